@@ -1,0 +1,1 @@
+//! Renders key art and avatars as vector scenes.

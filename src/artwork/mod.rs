@@ -1,0 +1,2 @@
+//! Pictures: decoding with limits, thumbnails, composed scenes and terminal encodings.
+pub mod composer;

@@ -1,0 +1,1 @@
+//! Chooses artwork: features, policies, propensities, learning and explanation.

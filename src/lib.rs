@@ -1,0 +1,17 @@
+//! keyart renders a streaming-style catalog in the terminal, picks for every profile which
+//! member of a title's artwork set to show, and logs each decision with its propensity.
+//!
+//! The map of the rooms, and what each may import, is in `ARCHITECTURE.md`.
+
+pub mod artwork;
+pub mod catalog;
+pub mod cli;
+pub mod engine;
+pub mod log;
+pub mod profiles;
+pub mod runtime;
+pub mod seed;
+pub mod session;
+pub mod text;
+pub mod time;
+pub mod tui;

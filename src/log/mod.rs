@@ -1,0 +1,1 @@
+//! The event log: schema, durable writer and reader.

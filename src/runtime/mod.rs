@@ -1,0 +1,1 @@
+//! Performs effects: storage, worker threads, clocks.

@@ -1,0 +1,1 @@
+//! The application without its terminal: state, messages and effects.

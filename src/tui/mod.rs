@@ -1,0 +1,1 @@
+//! The terminal interface: event loop, screens, widgets and image placement.
