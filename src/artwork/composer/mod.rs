@@ -1,1 +1,3 @@
 //! Renders key art and avatars as vector scenes.
+
+pub mod palette;
