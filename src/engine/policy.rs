@@ -22,6 +22,7 @@ pub struct Score {
 /// use keyart::engine::{ActionSet, Distribution, FEATURES, Policy};
 ///
 /// /// Shows whichever artwork matches the profile's genres best.
+/// #[derive(Debug)]
 /// struct BestGenre;
 ///
 /// impl Policy for BestGenre {
