@@ -1,1 +1,5 @@
 //! Chooses artwork: features, policies, propensities, learning and explanation.
+
+mod device;
+
+pub use device::Device;
