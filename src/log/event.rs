@@ -7,7 +7,7 @@ use crate::{
     engine::Device,
     profiles::ProfileId,
     text::Text,
-    time::Timestamp,
+    time::{LocalTime, Timestamp},
 };
 
 identifier! {
@@ -120,6 +120,17 @@ pub struct Moment {
     pub weekday: u8,
     /// The screen.
     pub device: Device,
+}
+
+impl Moment {
+    /// The time of day and week.
+    #[must_use]
+    pub fn local_time(self) -> LocalTime {
+        LocalTime {
+            hour: self.hour,
+            weekday: self.weekday,
+        }
+    }
 }
 
 /// One artwork that could have been shown.

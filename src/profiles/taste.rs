@@ -12,8 +12,8 @@ use crate::{
 /// The age at which a viewing counts half.
 const HALF_LIFE: i64 = 60 * DAY;
 
-/// A viewing below this fraction was abandoned: it speaks against the title.
-const ABANDONED_BELOW: f64 = 0.15;
+/// A play that ends below this fraction was abandoned: it speaks against the title.
+pub const ABANDONED_BELOW: f64 = 0.15;
 
 /// How much evidence halves the distance between knowing nothing and knowing all, in the unit of
 /// one complete viewing of today.
