@@ -10,7 +10,7 @@ use crate::{
     catalog::{Canvas, TitleIndex},
     log::{Event, Slot},
     profiles::{ProfileId, Taste},
-    session::{Browse, Command, Effect, Gate, Input, Layer, Message, Mode, Page, State},
+    session::{Browse, Command, Effect, Gate, Input, Layer, Message, Mode, Page, Placed, State},
 };
 
 /// The first row number of search results in the log, beyond any row of the page.
@@ -310,7 +310,7 @@ impl State {
                     .layout()
                     .placed(browse)
                     .into_iter()
-                    .filter(|placed| placed.is_visible());
+                    .filter(Placed::is_visible);
                 let slot = |canvas, row, column| Slot {
                     canvas,
                     row: narrow(row),
