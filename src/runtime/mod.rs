@@ -1,1 +1,2 @@
 //! Performs effects: storage, worker threads, clocks.
+pub mod pictures;
