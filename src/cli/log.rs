@@ -13,7 +13,8 @@ use unicode_width::UnicodeWidthStr;
 use super::Failure;
 use crate::{
     log::{
-        self, Event, Impression, LogError, Outcome, OutcomeRecord, Record, SessionId, Tail,
+        self, Event, Impression, LogError, Outcome, OutcomeRecord, Record, Segment, SessionId,
+        Tail,
         statistics::{Share, Statistics, Tally},
     },
     text::Text,
@@ -91,7 +92,7 @@ impl From<LogError> for Failure {
 }
 
 fn tail(options: &TailOptions, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {
-    let (events, tails) = latest(options.lines, folder)?;
+    let Latest { events, tails } = Latest::read(options.lines, folder)?;
     if options.json {
         for (session, record) in &events {
             log::write_json(session, record, &mut *out)?;
@@ -111,36 +112,43 @@ fn tail(options: &TailOptions, folder: &Path, out: &mut dyn Write) -> Result<(),
     Ok(print_tails(&tails, out)?)
 }
 
-/// The last `count` events of the log with their sessions, and the torn tails on the way. Only
-/// the segments that are needed are read.
-fn latest(
-    count: usize,
-    folder: &Path,
-) -> Result<(VecDeque<(SessionId, Record)>, Vec<Tail>), LogError> {
-    let mut events = VecDeque::new();
-    let mut tails = Vec::new();
-    for segment in log::read(folder)?.rev() {
-        if events.len() >= count {
-            break;
+/// The end of a log, and what of it is torn.
+#[derive(Default)]
+struct Latest {
+    events: VecDeque<(SessionId, Record)>,
+    tails: Vec<Tail>,
+}
+
+impl Latest {
+    /// The last `count` events, oldest first. Only the segments that are needed are read.
+    fn read(count: usize, folder: &Path) -> Result<Self, LogError> {
+        let mut latest = Self::default();
+        for segment in log::read(folder)?.rev() {
+            if latest.events.len() >= count {
+                break;
+            }
+            latest.prepend(segment?, count - latest.events.len())?;
         }
-        let mut segment = segment?;
-        let wanted = count - events.len();
+        Ok(latest)
+    }
+
+    /// Puts the last `count` records of `segment` before the events.
+    fn prepend(&mut self, mut segment: Segment, count: usize) -> Result<(), LogError> {
         let mut kept = VecDeque::new();
         for record in &mut segment {
-            if kept.len() == wanted {
+            if kept.len() == count {
                 kept.pop_front();
             }
             kept.push_back(record?);
         }
-        tails.extend(segment.tail().cloned());
+        self.tails.extend(segment.tail().cloned());
         if let Some(start) = segment.session() {
-            let session = &start.session;
-            kept.into_iter()
-                .rev()
-                .for_each(|record| events.push_front((session.clone(), record)));
+            for record in kept.into_iter().rev() {
+                self.events.push_front((start.session.clone(), record));
+            }
         }
+        Ok(())
     }
-    Ok((events, tails))
 }
 
 fn event_row((session, record): &(SessionId, Record)) -> Vec<String> {
@@ -272,7 +280,7 @@ fn print_stats(
     if statistics.unmatched > 0 {
         writeln!(
             out,
-            "note: {} outcomes belong to no impression of their session and are not counted",
+            "note: outcomes not counted, because their session does not hold their impression: {}",
             statistics.unmatched
         )?;
     }

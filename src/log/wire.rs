@@ -329,7 +329,11 @@ fn word<T>(what: &'static str, raw: &str, parse: fn(&str) -> Option<T>) -> Resul
     })
 }
 
-/// The parser's message, which may quote the file, made safe and cut.
+/// The parser's message without its place, which counts within the record; it may quote the
+/// file, so it is made safe and cut.
 fn brief(error: &serde_json::Error) -> String {
-    neutral(&error.to_string()).chars().take(160).collect()
+    let message = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let message = message.strip_suffix(&place).unwrap_or(&message);
+    neutral(message).chars().take(160).collect()
 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    appender::Appender,
+    appender::{Appender, Sink},
     error::{LogError, display},
     event::{Event, Flaw, Record, SessionId, SessionStart},
     line::write_line,
@@ -59,14 +59,18 @@ impl LogWriter {
             .map_err(LogError::io(&path, "create the segment"))?;
         lock(&file).map_err(LogError::io(&path, "lock the segment"))?;
         sync_folder(folder)?;
-        let mut writer = Self {
-            path,
-            appender: Appender::new(Box::new(file)),
-            durability,
-            sequence: 0,
-        };
+        let mut writer = Self::over(Box::new(file), path, durability);
         writer.begin(start, at)?;
         Ok(writer)
+    }
+
+    fn over(sink: Box<dyn Sink>, path: PathBuf, durability: Durability) -> Self {
+        Self {
+            path,
+            appender: Appender::new(sink),
+            durability,
+            sequence: 0,
+        }
     }
 
     /// Appends `events`, which happened `at`, as one batch: after a crash the log holds all of
@@ -219,5 +223,134 @@ fn lock(file: &File) -> io::Result<()> {
         Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
         Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::profiles::ProfileId;
+
+    /// What the system does with one write.
+    #[derive(Debug, Clone, Copy)]
+    enum Answer {
+        /// Stores at most so many bytes and says so.
+        Take(usize),
+        /// Stores at most so many bytes, and says that the disk is full.
+        Deny(usize),
+    }
+
+    /// A file that follows a script, and takes everything when that has ended.
+    #[derive(Default)]
+    struct Disk {
+        bytes: Vec<u8>,
+        script: Vec<Answer>,
+    }
+
+    #[derive(Clone, Default)]
+    struct Shared(Arc<Mutex<Disk>>);
+
+    impl Shared {
+        fn text(&self) -> String {
+            String::from_utf8(self.0.lock().unwrap().bytes.clone()).unwrap()
+        }
+    }
+
+    impl Sink for Shared {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let mut disk = self.0.lock().unwrap();
+            let answer = disk.script.pop().unwrap_or(Answer::Take(usize::MAX));
+            let (Answer::Take(most) | Answer::Deny(most)) = answer;
+            let taken = most.min(bytes.len());
+            disk.bytes.extend_from_slice(&bytes[..taken]);
+            match answer {
+                Answer::Take(_) => Ok(taken),
+                Answer::Deny(_) => Err(io::ErrorKind::StorageFull.into()),
+            }
+        }
+
+        fn length(&self) -> io::Result<u64> {
+            Ok(self.0.lock().unwrap().bytes.len() as u64)
+        }
+
+        fn truncate(&mut self, length: u64) -> io::Result<()> {
+            self.0.lock().unwrap().bytes.truncate(length as usize);
+            Ok(())
+        }
+
+        fn sync(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn writer(script: Vec<Answer>) -> (LogWriter, Shared) {
+        let disk = Shared::default();
+        disk.0.lock().unwrap().script = script;
+        let path = PathBuf::from("s1.jsonl");
+        let writer = LogWriter::over(Box::new(disk.clone()), path, Durability::OnSync);
+        (writer, disk)
+    }
+
+    fn batch(number: usize) -> Vec<Event> {
+        let profile = ProfileId::new(&format!("p{number}"));
+        vec![Event::ProfileSelected { profile }; 1 + number % 3]
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_its_records_are_written_once_when_there_is_room() {
+        let (mut log, disk) = writer(vec![Answer::Deny(0), Answer::Deny(7)]);
+        let message = log.append(&batch(1), Timestamp(0)).unwrap_err().to_string();
+        assert!(
+            message.starts_with("s1.jsonl: 2 records are not stored yet: "),
+            "{message}"
+        );
+        assert!(log.append(&batch(2), Timestamp(0)).is_err());
+        assert_eq!(log.pending(), 5);
+        log.append(&[], Timestamp(0)).unwrap();
+        assert_eq!(log.pending(), 0);
+
+        let (mut undisturbed, expected) = writer(Vec::new());
+        undisturbed.append(&batch(1), Timestamp(0)).unwrap();
+        undisturbed.append(&batch(2), Timestamp(0)).unwrap();
+        assert_eq!(disk.text(), expected.text());
+    }
+
+    #[test]
+    fn a_segment_that_somebody_shortened_is_not_written_on() {
+        let (mut log, disk) = writer(vec![Answer::Deny(0), Answer::Take(usize::MAX)]);
+        log.append(&batch(1), Timestamp(0)).unwrap();
+        disk.0.lock().unwrap().bytes.clear();
+        assert!(log.append(&batch(2), Timestamp(0)).is_err());
+        let message = log.sync().unwrap_err().to_string();
+        assert!(message.contains("has become shorter"), "{message}");
+        assert_eq!((log.pending(), disk.text().as_str()), (3, ""));
+    }
+
+    proptest! {
+        #[test]
+        fn however_writes_fail_the_segment_ends_up_the_same(
+            script in prop::collection::vec(
+                (any::<bool>(), 0_usize..400).prop_map(|(takes, bytes)| match takes {
+                    true => Answer::Take(bytes),
+                    false => Answer::Deny(bytes),
+                }),
+                0..24,
+            ),
+            batches in 1_usize..12,
+        ) {
+            let (mut log, disk) = writer(script);
+            let (mut undisturbed, expected) = writer(Vec::new());
+            for number in 0..batches {
+                let stored = log.append(&batch(number), Timestamp(0));
+                prop_assert_eq!(stored.is_ok(), log.pending() == 0);
+                undisturbed.append(&batch(number), Timestamp(0)).unwrap();
+            }
+            while log.sync().is_err() {}
+            prop_assert_eq!(disk.text(), expected.text());
+        }
     }
 }
