@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod failure;
+pub mod log;
 
 use std::{ffi::OsString, process::ExitCode};
 

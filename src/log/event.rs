@@ -51,7 +51,7 @@ pub enum Event {
     Impression(Box<Impression>),
     /// What followed from an impression became known.
     Outcome(OutcomeRecord),
-    /// The session ended in order; nothing follows.
+    /// The session ended in order.
     SessionEnded,
 }
 
