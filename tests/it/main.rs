@@ -1,0 +1,3 @@
+//! Tests from outside: fixtures, files and whole commands.
+
+mod catalog;
