@@ -106,15 +106,19 @@ impl From<&str> for Text {
 /// remove shown as an escape such as `\u{202e}` or `\n`.
 #[must_use]
 pub fn neutral(message: &str) -> String {
-    if is_printable_ascii(message) && message.len() <= MESSAGE {
-        return message.to_owned();
-    }
+    excerpt(message, MESSAGE)
+}
+
+/// Like [`neutral`], with at most `columns` columns.
+#[must_use]
+pub fn excerpt(message: &str, columns: usize) -> String {
+    let readable = columns.saturating_add(1).saturating_mul(GRAPHEME);
     let start = message
         .char_indices()
-        .nth(MESSAGE * GRAPHEME)
+        .nth(readable)
         .map_or(message, |(end, _)| &message[..end]);
     let shown = visible(start, |out, hidden| out.extend(hidden.escape_default()));
-    fit(&bounded(&shown), MESSAGE).into_owned()
+    fit(&bounded(&shown), columns).into_owned()
 }
 
 fn is_printable_ascii(text: &str) -> bool {

@@ -78,7 +78,11 @@ pub fn file_references(source: &str) -> Vec<FileReference> {
     references
 }
 
-fn sections<'a>(within: Section<'a>, key: &'a str, findings: &mut Findings) -> Vec<Section<'a>> {
+fn sections<'a>(
+    within: Section<'a>,
+    key: &'static str,
+    findings: &mut Findings,
+) -> Vec<Section<'a>> {
     let entry = within.optional(key);
     entry
         .and_then(|entry| entry.sections(findings))

@@ -1,11 +1,9 @@
 //! From the text of a catalog file to a valid catalog and everything wrong with the file.
 
-use std::collections::HashMap;
-
 use super::{
     model::{Catalog, Root, Title},
     problem::{Findings, Problem},
-    reading::{Reading, expect_unique},
+    reading::Reading,
     wire::{Section, document},
 };
 
@@ -39,10 +37,7 @@ fn titles(source: &str, findings: &mut Findings) -> Option<Vec<Title>> {
     if findings.is_full() {
         return None;
     }
-    let mut reading = Reading {
-        findings: std::mem::take(findings),
-        ..Reading::default()
-    };
+    let mut reading = Reading::new(std::mem::take(findings));
     let top = Section::new(table.get_ref(), 0);
     let is_readable = expect_schema(top, SCHEMA, &mut reading.findings);
     top.expect_only(&FILE_KEYS, &mut reading.findings);
@@ -67,28 +62,22 @@ fn read_all<'a>(
     damage: &[usize],
     reading: &mut Reading<'a>,
 ) -> Vec<Title> {
-    let mut places = HashMap::with_capacity(sections.len());
     let mut titles = Vec::with_capacity(sections.len());
     for (number, section) in sections.iter().enumerate() {
         let end = sections.get(number + 1).map_or(usize::MAX, |next| next.at);
         let damaged = damage.partition_point(|at| *at < section.at);
         let is_damaged = damage.get(damaged).is_some_and(|at| *at < end);
-        let id = section.optional("id");
-        let id = id.and_then(|entry| Some((entry.as_str()?, entry.at())));
-        let is_unique = id.is_none_or(|(id, at)| {
-            expect_unique("title", id, at, &mut places, &mut reading.findings)
-        });
         reading.findings.excuse_gaps(is_damaged);
         let title = reading.title(*section);
         reading.findings.excuse_gaps(false);
-        titles.extend(title.filter(|_| is_unique && !is_damaged));
+        titles.extend(title.filter(|_| !is_damaged));
     }
     titles
 }
 
 /// Finds that the file has another schema than `known`; whether it has this one.
 pub(crate) fn expect_schema(top: Section<'_>, known: i64, findings: &mut Findings) -> bool {
-    let Some(entry) = top.required("schema", "file", findings) else {
+    let Some(entry) = top.required("schema", "file", &known.to_string(), findings) else {
         return false;
     };
     let Some(schema) = entry.long(findings) else {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::spelling::nearest;
 use crate::text::{Text, neutral};
 
 /// How much a problem matters.
@@ -101,6 +102,10 @@ impl Findings {
         message: &str,
         remedy: &str,
     ) {
+        if self.gaps_excused && at == 0 {
+            // The parser puts a value there that it could not read, after reporting it.
+            return;
+        }
         self.errors += usize::from(severity == Severity::Error);
         if self.kept.len() == KEPT {
             self.omitted += 1;
@@ -139,7 +144,20 @@ impl Findings {
         }
     }
 
-    /// Whether further problems are only counted, so that looking for a remedy is in vain.
+    /// The question whether `word` was meant to be the nearest of the `known` ones, if one is
+    /// near.
+    pub(crate) fn did_you_mean<'k>(
+        &self,
+        word: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Option<String> {
+        if self.is_full() {
+            return None;
+        }
+        nearest(word, known).map(|meant| format!("did you mean `{meant}`?"))
+    }
+
+    /// Whether further problems are only counted.
     pub(crate) fn is_full(&self) -> bool {
         self.kept.len() == KEPT
     }

@@ -6,7 +6,7 @@ use super::{
     files::expect_inside,
     model::{Artwork, ArtworkId, Canvas, Canvases, Maturity, Shot, Title, TitleId, Tone, Weights},
     problem::Findings,
-    spelling::{did_you_mean, list_of},
+    spelling::list_of,
     vocabulary::Vocabulary,
     wire::{Entry, Section, quoted},
 };
@@ -36,13 +36,23 @@ const MINUTES: RangeInclusive<u16> = 1..=60_000;
 const LONGEST_ID: usize = 64;
 
 /// What is found while the titles of one file are read.
-#[derive(Default)]
 pub(super) struct Reading<'a> {
     pub(super) findings: Findings,
     pub(super) vocabulary: Vocabulary<'a>,
+    /// The ids of titles so far, with their places.
+    places: HashMap<&'a str, usize>,
 }
 
 impl<'a> Reading<'a> {
+    /// Adds to `findings`.
+    pub(super) fn new(findings: Findings) -> Self {
+        Self {
+            findings,
+            vocabulary: Vocabulary::default(),
+            places: HashMap::new(),
+        }
+    }
+
     /// The title in `section`; `None` if there is any error in it, which is then found.
     pub(super) fn title(&mut self, section: Section<'a>) -> Option<Title> {
         let errors = self.findings.errors();
@@ -52,16 +62,21 @@ impl<'a> Reading<'a> {
 
     fn title_with_errors(&mut self, section: Section<'a>) -> Option<Title> {
         section.expect_only(&TITLE_KEYS, &mut self.findings);
-        let mut required = |key| section.required(key, "title", &mut self.findings);
-        let (id, name) = (required("id"), required("name"));
-        let (year, runtime) = (required("year"), required("runtime"));
-        let (maturity, genres) = (required("maturity"), required("genres"));
-        let (synopsis, popularity) = (required("synopsis"), required("popularity"));
-        let (default, set) = (required("default_artwork"), required("artwork"));
+        let mut required =
+            |key, example| section.required(key, "title", example, &mut self.findings);
+        let id = required("id", "\"neon-harbor\"");
+        let name = required("name", "\"Neon Harbor\"");
+        let year = required("year", "2021");
+        let runtime = required("runtime", "112");
+        let maturity = required("maturity", "\"13+\"");
+        let genres = required("genres", "[\"romance\"]");
+        let synopsis = required("synopsis", "\"…\"");
+        let popularity = required("popularity", "0.5");
+        let default = required("default_artwork", "\"world\"");
 
         let genres = genres.and_then(|entry| self.title_genres(entry));
         let findings = &mut self.findings;
-        let id = id.and_then(|entry| slug(entry, findings));
+        let id = id.and_then(|entry| unique_slug("titles", entry, &mut self.places, findings));
         let name = name.and_then(|entry| entry.text(findings));
         let year = year.and_then(|entry| entry.integer(YEARS, findings));
         let runtime = runtime.and_then(|entry| entry.integer(MINUTES, findings));
@@ -71,7 +86,7 @@ impl<'a> Reading<'a> {
         let popularity = popularity.and_then(|entry| entry.share(findings));
         let cast = optional_texts(section, "cast", findings);
         let keywords = optional_texts(section, "keywords", findings);
-        let artwork = set.and_then(|entry| self.artwork_set(entry, section.at, &cast));
+        let artwork = self.artwork_set(section, &cast);
         let default_artwork = default.zip(artwork.as_ref());
         let default_artwork =
             default_artwork.and_then(|(entry, set)| place_in(set, entry, &mut self.findings));
@@ -108,49 +123,64 @@ impl<'a> Reading<'a> {
         Some(genres)
     }
 
-    fn artwork_set(&mut self, entry: Entry<'a>, at: usize, cast: &[Text]) -> Option<Vec<Artwork>> {
-        let sections = entry.sections(&mut self.findings)?;
+    /// The artwork of the title in `section`; `None` if any of it has an error.
+    fn artwork_set(&mut self, title: Section<'a>, cast: &[Text]) -> Option<Vec<Artwork>> {
+        let sections = match title.optional("artwork") {
+            None => Vec::new(),
+            Some(entry) => entry.sections(&mut self.findings)?,
+        };
         if sections.is_empty() {
-            let remedy = "add `[[title.artwork]]`";
-            self.findings.gap(at, "this title has no artwork", remedy);
+            let remedy = "add `[[title.artwork]]` with its keys below";
+            self.findings
+                .gap(title.at, "this title has no artwork", remedy);
+            return None;
         }
         let mut places = HashMap::with_capacity(sections.len());
-        let mut set = Vec::with_capacity(sections.len());
-        let mut is_complete = true;
-        for section in sections {
-            let id = section.required("id", "artwork", &mut self.findings);
-            let id = id.and_then(|entry| Some((slug(entry, &mut self.findings)?, entry.at())));
-            if let Some((id, at)) = id {
-                expect_unique("artwork", id, at, &mut places, &mut self.findings);
-            }
-            match self.artwork(section, id.map_or("", |(id, _)| id), cast) {
-                Some(artwork) => set.push(artwork),
-                None => is_complete = false,
-            }
+        let errors = self.findings.errors();
+        let set: Vec<_> = sections
+            .into_iter()
+            .filter_map(|section| self.artwork(section, cast, &mut places))
+            .collect();
+        if self.findings.errors() > errors {
+            return None;
         }
-        let shows_tile = |artwork: &Artwork| artwork.canvases.contains(Canvas::Tile);
-        if is_complete && !set.is_empty() && !set.iter().any(shows_tile) {
+        if !set
+            .iter()
+            .any(|artwork| artwork.canvases.contains(Canvas::Tile))
+        {
             let message = "no artwork of this title is made for the canvas `tile`";
             let remedy = "add `tile` to the canvases of one, or the title cannot be shown in a row";
-            self.findings.error(at, message, remedy);
+            self.findings.error(title.at, message, remedy);
         }
-        is_complete.then_some(set)
+        Some(set)
     }
 
-    fn artwork(&mut self, section: Section<'a>, id: &str, title_cast: &[Text]) -> Option<Artwork> {
+    /// The artwork in `section`; `places` has the ids of the set so far.
+    fn artwork(
+        &mut self,
+        section: Section<'a>,
+        title_cast: &[Text],
+        places: &mut HashMap<&'a str, usize>,
+    ) -> Option<Artwork> {
         section.expect_only(&ARTWORK_KEYS, &mut self.findings);
-        let mut required = |key| section.required(key, "artwork", &mut self.findings);
-        let (file, genres, themes) = (required("file"), required("genres"), required("themes"));
-        let (shot, tone) = (required("shot"), required("tone"));
+        let mut required =
+            |key, example| section.required(key, "artwork", example, &mut self.findings);
+        let id = required("id", "\"world\"");
+        let file = required("file", "\"artwork/neon-harbor/world.jpg\"");
+        let genres = required("genres", "{ romance = 0.9 }");
+        let themes = required("themes", "{ love = 0.9 }");
+        let shot = required("shot", "\"landscape\"");
+        let tone = required("tone", "\"warm\"");
 
         let genres = genres.and_then(|entry| self.genre_weights(entry));
         let themes = themes.and_then(|entry| self.theme_weights(entry));
         let findings = &mut self.findings;
+        let id = id.and_then(|entry| unique_slug("pictures of a title", entry, places, findings));
         let file = file.and_then(|entry| path(entry, findings));
         let shot = shot.and_then(|entry| entry.word(Shot::parse, Shot::ALL, findings));
         let tone = tone.and_then(|entry| entry.word(Tone::parse, Tone::ALL, findings));
         let lineage = match section.optional("lineage") {
-            None => Some(Text::new(id)),
+            None => id.map(Text::new),
             Some(entry) => entry.text(findings),
         };
         let canvases = match section.optional("canvases") {
@@ -164,7 +194,7 @@ impl<'a> Reading<'a> {
         let cast = section.optional("cast");
         let cast = cast.and_then(|entry| recognised(entry, title_cast, findings));
         Some(Artwork {
-            id: ArtworkId::new(id),
+            id: ArtworkId::new(id?),
             file: file?,
             lineage: lineage?,
             canvases: canvases?,
@@ -190,24 +220,25 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Finds that `id` of this `kind` at byte `at` is already in `places`.
-pub(super) fn expect_unique<'a>(
+/// An id of this `kind` that is not yet in `places`, to which it is added.
+fn unique_slug<'a>(
     kind: &str,
-    id: &'a str,
-    at: usize,
+    entry: Entry<'a>,
     places: &mut HashMap<&'a str, usize>,
     findings: &mut Findings,
-) -> bool {
-    let first = *places.entry(id).or_insert(at);
-    if first != at {
-        let message = format!("there are two {kind}s with the id {}", quoted(id));
-        findings.conflict(at, first, &message, "give one of them another id");
+) -> Option<&'a str> {
+    let id = slug(entry, findings)?;
+    let first = *places.entry(id).or_insert(entry.at());
+    if first == entry.at() {
+        return Some(id);
     }
-    first == at
+    let message = format!("two {kind} have the id {}", quoted(id));
+    findings.conflict(entry.at(), first, &message, "give one of them another id");
+    None
 }
 
 /// An id of lowercase letters, digits and hyphens.
-pub(crate) fn slug<'a>(entry: Entry<'a>, findings: &mut Findings) -> Option<&'a str> {
+fn slug<'a>(entry: Entry<'a>, findings: &mut Findings) -> Option<&'a str> {
     let id = entry.string(findings)?;
     let is_slug = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if !id.is_empty() && id.len() <= LONGEST_ID && id.bytes().all(is_slug) {
@@ -221,7 +252,7 @@ pub(crate) fn slug<'a>(entry: Entry<'a>, findings: &mut Findings) -> Option<&'a 
     None
 }
 
-fn optional_texts(section: Section<'_>, key: &str, findings: &mut Findings) -> Vec<Text> {
+fn optional_texts(section: Section<'_>, key: &'static str, findings: &mut Findings) -> Vec<Text> {
     let entry = section.optional(key);
     entry
         .and_then(|entry| entry.texts(findings))
@@ -234,7 +265,8 @@ fn place_in(set: &[Artwork], entry: Entry<'_>, findings: &mut Findings) -> Optio
     if place.is_none() {
         let ids: Vec<_> = set.iter().map(|artwork| artwork.id.as_str()).collect();
         let message = format!("this title has no artwork {}", quoted(id));
-        let remedy = did_you_mean(id, ids.iter().copied())
+        let remedy = findings
+            .did_you_mean(id, ids.iter().copied())
             .unwrap_or_else(|| format!("choose one of {}", list_of(&ids)));
         findings.error(entry.at(), &message, &remedy);
     }
@@ -271,8 +303,8 @@ fn canvases(entry: Entry<'_>, findings: &mut Findings) -> Option<Canvases> {
 fn focal_point(entry: Entry<'_>, findings: &mut Findings) -> Option<[f64; 2]> {
     let elements: Vec<_> = entry.elements(findings)?.collect();
     let [x, y] = elements[..] else {
-        let message = format!("`focal` has {} numbers", elements.len());
-        let remedy = "write two from 0 to 1, across and down, such as `[0.5, 0.4]`";
+        let message = format!("`focal` must be two numbers, found {}", elements.len());
+        let remedy = "write shares from 0 to 1, across and down, such as `[0.5, 0.4]`";
         findings.error(entry.at(), &message, remedy);
         return None;
     };
@@ -289,8 +321,9 @@ fn recognised(entry: Entry<'_>, title_cast: &[Text], findings: &mut Findings) ->
         };
         if title_cast.contains(&name) {
             names.push(name);
-        } else if !findings.is_full() {
-            let remedy = did_you_mean(&name, title_cast.iter().map(Text::as_str))
+        } else {
+            let remedy = findings
+                .did_you_mean(&name, title_cast.iter().map(Text::as_str))
                 .unwrap_or_else(|| "add the name to the cast of the title".to_owned());
             let message = format!("the title's cast does not list {}", quoted(&name));
             findings.warning(element.at(), &message, &remedy);

@@ -24,14 +24,6 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
         .map(|(_, candidate)| candidate)
 }
 
-/// The question for the nearest of the `known` words.
-pub(crate) fn did_you_mean<'k>(
-    word: &str,
-    known: impl IntoIterator<Item = &'k str>,
-) -> Option<String> {
-    nearest(word, known).map(|meant| format!("did you mean `{meant}`?"))
-}
-
 /// The `words` as a list in a sentence.
 pub(crate) fn list_of(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();

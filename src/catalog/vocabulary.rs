@@ -1,8 +1,8 @@
 //! The names of genres and themes that a catalog uses, to find those that are used by mistake.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use super::{problem::Findings, spelling::nearest, wire::quoted};
+use super::{problem::Findings, wire::quoted};
 
 /// Names in a vocabulary that are compared with a suspected one.
 const COMPARED: usize = 1_000;
@@ -15,9 +15,9 @@ struct Usage {
 /// How often each name is used, and where first.
 #[derive(Default)]
 pub(super) struct Vocabulary<'a> {
-    title_genres: HashMap<&'a str, Usage>,
-    artwork_genres: HashMap<&'a str, Usage>,
-    themes: HashMap<&'a str, Usage>,
+    title_genres: BTreeMap<&'a str, Usage>,
+    artwork_genres: BTreeMap<&'a str, Usage>,
+    themes: BTreeMap<&'a str, Usage>,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -40,15 +40,14 @@ impl<'a> Vocabulary<'a> {
     /// and nearly equal one that is used more often.
     pub(super) fn find_suspects(&self, findings: &mut Findings) {
         for (name, usage) in &self.artwork_genres {
-            if self.title_genres.contains_key(name) || findings.is_full() {
+            if self.title_genres.contains_key(name) {
                 continue;
             }
             let message = format!("no title lists the genre {}", quoted(name));
             let known = self.title_genres.keys().copied().take(COMPARED);
-            let remedy = nearest(name, known).map_or_else(
-                || "list it among the genres of a title, or remove it".to_owned(),
-                |meant| format!("did you mean `{meant}`?"),
-            );
+            let remedy = findings.did_you_mean(name, known);
+            let remedy = remedy
+                .unwrap_or_else(|| "list it among the genres of a title, or remove it".to_owned());
             findings.warning(usage.first, &message, &remedy);
         }
         find_lonely("genre", &self.title_genres, findings);
@@ -56,7 +55,7 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-fn count<'a>(names: &mut HashMap<&'a str, Usage>, name: &'a str, at: usize) {
+fn count<'a>(names: &mut BTreeMap<&'a str, Usage>, name: &'a str, at: usize) {
     let usage = names.entry(name).or_insert(Usage {
         first: at,
         count: 0,
@@ -64,7 +63,7 @@ fn count<'a>(names: &mut HashMap<&'a str, Usage>, name: &'a str, at: usize) {
     usage.count += 1;
 }
 
-fn find_lonely(kind: &str, names: &HashMap<&str, Usage>, findings: &mut Findings) {
+fn find_lonely(kind: &str, names: &BTreeMap<&str, Usage>, findings: &mut Findings) {
     let mut common: Vec<_> = names
         .iter()
         .filter(|(_, usage)| usage.count > 1)
@@ -73,12 +72,9 @@ fn find_lonely(kind: &str, names: &HashMap<&str, Usage>, findings: &mut Findings
     common.sort_unstable();
     common.truncate(COMPARED);
     for (name, usage) in names.iter().filter(|(_, usage)| usage.count == 1) {
-        if findings.is_full() {
-            return;
-        }
-        if let Some(meant) = nearest(name, common.iter().copied()) {
+        if let Some(remedy) = findings.did_you_mean(name, common.iter().copied()) {
             let message = format!("the {kind} {} is used only here", quoted(name));
-            findings.warning(usage.first, &message, &format!("did you mean `{meant}`?"));
+            findings.warning(usage.first, &message, &remedy);
         }
     }
 }

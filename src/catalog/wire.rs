@@ -7,15 +7,42 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{
-    model::Weights,
-    problem::Findings,
-    spelling::{did_you_mean, list_of},
-};
-use crate::text::Text;
+use super::{model::Weights, problem::Findings, spelling::list_of};
+use crate::text::{Text, excerpt};
 
-/// Bytes of a value that is quoted in a message.
+/// Columns of a value that is quoted in a message.
 const QUOTED: usize = 60;
+
+/// A type of value, and how to write one.
+struct Expected {
+    name: &'static str,
+    remedy: &'static str,
+}
+
+const STRING: Expected = Expected {
+    name: "a string",
+    remedy: "put it between double quotes",
+};
+const WHOLE_NUMBER: Expected = Expected {
+    name: "a whole number",
+    remedy: "write it in digits without quotes, such as `90`",
+};
+const NUMBER: Expected = Expected {
+    name: "a number",
+    remedy: "write it in digits without quotes, such as `0.5`",
+};
+const LIST: Expected = Expected {
+    name: "a list",
+    remedy: "write it in square brackets, such as `[\"one\", \"two\"]`",
+};
+const TABLE: Expected = Expected {
+    name: "a table",
+    remedy: "write it in curly brackets, such as `{ one = 0.9 }`",
+};
+const TABLES: Expected = Expected {
+    name: "a list of tables",
+    remedy: "write each of them below a line with its name in double square brackets",
+};
 
 /// The table that `source` holds, as far as it can be read, with its syntax errors found.
 pub(crate) fn document<'a>(source: &'a str, findings: &mut Findings) -> Spanned<DeTable<'a>> {
@@ -44,35 +71,37 @@ impl<'a> Section<'a> {
     /// Finds all keys that are not in `known`.
     pub(crate) fn expect_only(self, known: &[&str], findings: &mut Findings) {
         for key in self.table.keys() {
-            if known.contains(&key.get_ref().as_ref()) || findings.is_full() {
+            let name = key.get_ref().as_ref();
+            if known.contains(&name) {
                 continue;
             }
-            findings.error(
-                key.span().start,
-                &format!("unknown key {}", quoted(key.get_ref())),
-                &did_you_mean(key.get_ref(), known.iter().copied())
-                    .unwrap_or_else(|| format!("the keys here are {}", list_of(known))),
-            );
+            let message = format!("unknown key {}", quoted(name));
+            let remedy = findings
+                .did_you_mean(name, known.iter().copied())
+                .unwrap_or_else(|| format!("the keys here are {}", list_of(known)));
+            findings.error(key.span().start, &message, &remedy);
         }
     }
 
     /// The value of `key`, which may be missing.
-    pub(crate) fn optional(self, key: &'a str) -> Option<Entry<'a>> {
+    pub(crate) fn optional(self, key: &'static str) -> Option<Entry<'a>> {
         let value = self.table.get(key)?;
         Some(Entry { key, value })
     }
 
-    /// The value of `key`; it is an error that it is missing from this `kind` of table.
+    /// The value of `key`; it is an error that it is missing from this `kind` of table, unless a
+    /// syntax error hid it. `example` is a value that it could have.
     pub(crate) fn required(
         self,
-        key: &'a str,
+        key: &'static str,
         kind: &str,
+        example: &str,
         findings: &mut Findings,
     ) -> Option<Entry<'a>> {
         let entry = self.optional(key);
         if entry.is_none() {
             let message = format!("this {kind} has no `{key}`");
-            findings.gap(self.at, &message, &format!("add `{key} = …`"));
+            findings.gap(self.at, &message, &format!("add `{key} = {example}`"));
         }
         entry
     }
@@ -91,10 +120,10 @@ impl<'a> Entry<'a> {
         self.value.span().start
     }
 
-    fn mistyped<T>(self, expected: &str, findings: &mut Findings) -> Option<T> {
+    fn mistyped<T>(self, expected: Expected, findings: &mut Findings) -> Option<T> {
         let found = described(self.value.get_ref());
-        let message = format!("`{}` must be {expected}, found {found}", self.key);
-        findings.error(self.at(), &message, &format!("write {expected}"));
+        let message = format!("`{}` must be {}, found {found}", self.key, expected.name);
+        findings.error(self.at(), &message, expected.remedy);
         None
     }
 
@@ -107,7 +136,7 @@ impl<'a> Entry<'a> {
     pub(crate) fn string(self, findings: &mut Findings) -> Option<&'a str> {
         match self.value.get_ref() {
             DeValue::String(string) => Some(string),
-            _ => self.mistyped("a string", findings),
+            _ => self.mistyped(STRING, findings),
         }
     }
 
@@ -115,13 +144,12 @@ impl<'a> Entry<'a> {
     /// that nothing remains.
     pub(crate) fn text(self, findings: &mut Findings) -> Option<Text> {
         let raw = self.string(findings)?;
-        let text = safe(self.key, raw, self.at(), findings);
-        if text.trim().is_empty() {
+        if Text::new(raw).trim().is_empty() {
             let message = format!("`{}` is empty", self.key);
             findings.error(self.at(), &message, "write some text between the quotes");
             return None;
         }
-        Some(text)
+        Some(safe(self.key, raw, self.at(), findings))
     }
 
     /// One of the words `all`, which `parse` reads.
@@ -133,15 +161,14 @@ impl<'a> Entry<'a> {
     ) -> Option<T> {
         let raw = self.string(findings)?;
         let value = parse(raw);
-        if value.is_none() && !findings.is_full() {
+        if value.is_none() {
             let words: Vec<_> = all.iter().map(T::to_string).collect();
             let words: Vec<_> = words.iter().map(String::as_str).collect();
-            findings.error(
-                self.at(),
-                &format!("`{}` cannot be {}", self.key, quoted(raw)),
-                &did_you_mean(raw, words.iter().copied())
-                    .unwrap_or_else(|| format!("choose one of {}", list_of(&words))),
-            );
+            let message = format!("`{}` cannot be {}", self.key, quoted(raw));
+            let remedy = findings
+                .did_you_mean(raw, words.iter().copied())
+                .unwrap_or_else(|| format!("choose one of {}", list_of(&words)));
+            findings.error(self.at(), &message, &remedy);
         }
         value
     }
@@ -153,14 +180,14 @@ impl<'a> Entry<'a> {
         findings: &mut Findings,
     ) -> Option<u16> {
         let DeValue::Integer(integer) = self.value.get_ref() else {
-            return self.mistyped("a whole number", findings);
+            return self.mistyped(WHOLE_NUMBER, findings);
         };
         let value = u16::from_str_radix(integer.as_str(), integer.radix());
         match value {
             Ok(value) if range.contains(&value) => Some(value),
             _ => {
                 let (least, most) = range.into_inner();
-                let found = quoted(integer.as_str());
+                let found = quoted(&integer.to_string());
                 self.out_of_range(&found, &format!("from {least} to {most}"), findings)
             }
         }
@@ -171,9 +198,9 @@ impl<'a> Entry<'a> {
         match self.value.get_ref() {
             DeValue::Integer(integer) => {
                 let value = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
-                value.or_else(|| self.mistyped("a whole number of at most 19 digits", findings))
+                value.or_else(|| self.mistyped(WHOLE_NUMBER, findings))
             }
-            _ => self.mistyped("a whole number", findings),
+            _ => self.mistyped(WHOLE_NUMBER, findings),
         }
     }
 
@@ -206,7 +233,7 @@ impl<'a> Entry<'a> {
             }
             _ => None,
         };
-        value.or_else(|| self.mistyped("a number", findings))
+        value.or_else(|| self.mistyped(NUMBER, findings))
     }
 
     fn out_of_range<T>(self, found: &str, range: &str, findings: &mut Findings) -> Option<T> {
@@ -221,7 +248,7 @@ impl<'a> Entry<'a> {
         findings: &mut Findings,
     ) -> Option<impl ExactSizeIterator<Item = Self> + use<'a>> {
         let DeValue::Array(array) = self.value.get_ref() else {
-            return self.mistyped("a list in square brackets", findings);
+            return self.mistyped(LIST, findings);
         };
         let key = self.key;
         Some(array.iter().map(move |value| Self { key, value }))
@@ -241,16 +268,19 @@ impl<'a> Entry<'a> {
     pub(crate) fn section(self, findings: &mut Findings) -> Option<Section<'a>> {
         match self.value.get_ref() {
             DeValue::Table(table) => Some(Section::new(table, self.at())),
-            _ => self.mistyped("a table", findings),
+            _ => self.mistyped(TABLE, findings),
         }
     }
 
     /// The tables of an array of tables.
     pub(crate) fn sections(self, findings: &mut Findings) -> Option<Vec<Section<'a>>> {
-        let elements = self.elements(findings)?;
+        let DeValue::Array(array) = self.value.get_ref() else {
+            return self.mistyped(TABLES, findings);
+        };
+        let entries = array.iter().map(|value| Self { value, ..self });
         Some(
-            elements
-                .filter_map(|element| element.section(findings))
+            entries
+                .filter_map(|entry| entry.section(findings))
                 .collect(),
         )
     }
@@ -290,18 +320,15 @@ fn safe(key: &str, raw: &str, at: usize, findings: &mut Findings) -> Text {
     text
 }
 
-/// The start of `raw` in backticks.
+/// The start of `raw` in backticks, neutral.
 pub(crate) fn quoted(raw: &str) -> String {
-    match raw.char_indices().nth(QUOTED) {
-        None => format!("`{raw}`"),
-        Some((end, _)) => format!("`{}…`", &raw[..end]),
-    }
+    format!("`{}`", excerpt(raw, QUOTED))
 }
 
 fn described(value: &DeValue<'_>) -> String {
     match value {
         DeValue::String(string) => format!("the string {}", quoted(string)),
-        DeValue::Integer(integer) => format!("the whole number {}", quoted(integer.as_str())),
+        DeValue::Integer(integer) => format!("the whole number {}", quoted(&integer.to_string())),
         DeValue::Float(float) => format!("the number {}", quoted(float.as_str())),
         DeValue::Boolean(boolean) => format!("`{boolean}`"),
         DeValue::Datetime(_) => "a date or time".to_owned(),
