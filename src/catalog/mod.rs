@@ -1,10 +1,21 @@
 //! Titles and their artwork sets: the model, loading and validation.
 
+mod files;
+mod load;
 mod model;
+mod parse;
+mod problem;
+mod reading;
+mod spelling;
+mod vocabulary;
+mod wire;
 
+pub use files::{FileReference, check_files, file_references};
+pub use load::{DEMO_NAME, LoadError, demo, demo_source, load, read, root};
 pub use model::{
     Artwork, ArtworkId, Canvas, Canvases, Catalog, Maturity, Root, Shot, Title, TitleId,
     TitleIndex, Tone, Weights,
 };
+pub use problem::{Problem, Severity};
 
 pub(crate) use model::{identifier, words};
