@@ -1,4 +1,6 @@
 //! Tests of the library from outside, one module for each room.
 
+#[cfg(test)]
 mod catalog;
+#[cfg(test)]
 mod log;
