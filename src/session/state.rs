@@ -118,7 +118,7 @@ impl State {
         now: Timestamp,
     ) -> Self {
         let tastes = profiles
-            .all()
+            .as_slice()
             .iter()
             .map(|profile| (profile.id.clone(), Taste::of(profile, &catalog, now)));
         Self {

@@ -228,7 +228,7 @@ impl State {
     fn take_profile_at(&mut self, place: usize) -> Vec<Effect> {
         match self
             .profiles
-            .all()
+            .as_slice()
             .get(place)
             .map(|profile| profile.id.clone())
         {
@@ -244,7 +244,7 @@ impl State {
         let current = self.browse.as_ref().map(|browse| &browse.profile);
         let focus = self
             .profiles
-            .all()
+            .as_slice()
             .iter()
             .position(|profile| Some(&profile.id) == current);
         self.layers.push(Layer::Gate(Gate {
