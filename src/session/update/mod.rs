@@ -55,6 +55,11 @@ impl State {
                 self.trouble = trouble;
                 Vec::new()
             }
+            Input::Watch(profile) => self.watch(&profile),
+            Input::Note(note) => {
+                self.say(&note);
+                Vec::new()
+            }
             Input::Terminate => self.quit(),
         };
         effects.extend(self.expose());

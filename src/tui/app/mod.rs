@@ -51,11 +51,12 @@ pub struct Setup {
     pub data: std::path::PathBuf,
 }
 
-/// Runs the interface until the person leaves it.
+/// Runs the interface until the person leaves it. `effects` are those of the messages that
+/// `state` has had already.
 ///
 /// # Errors
 /// If the terminal cannot be used, or something could not be stored.
-pub fn run(mut state: State, setup: Setup) -> io::Result<()> {
+pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<()> {
     let (sender, arrivals) = channel();
     let answer = |sender: &Sender<Arrival>| {
         let sender = sender.clone();
@@ -72,6 +73,7 @@ pub fn run(mut state: State, setup: Setup) -> io::Result<()> {
         move |picture| drop(ready.send(Arrival::Picture(Box::new(picture)))),
     )?;
     let storage = Storage::start(setup.writer, setup.data, answer(&sender))?;
+    effects.into_iter().for_each(|effect| storage.perform(effect));
     let screen = Screen::open(setup.capabilities.synchronized)?;
     watch_signals(answer(&sender))?;
     watch_terminal(sender)?;
