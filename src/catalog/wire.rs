@@ -206,11 +206,18 @@ impl<'a> Entry<'a> {
 
     /// A number from 0 to 1.
     pub(crate) fn share(self, findings: &mut Findings) -> Option<f64> {
+        self.within(0.0..=1.0, findings)
+    }
+
+    /// A number in `range`.
+    pub(crate) fn within(self, range: RangeInclusive<f64>, findings: &mut Findings) -> Option<f64> {
         let value = self.number(findings)?;
-        if (0.0..=1.0).contains(&value) {
+        if range.contains(&value) {
             return Some(value);
         }
-        self.out_of_range(&format!("`{value}`"), "from 0 to 1", findings)
+        let (least, most) = range.into_inner();
+        let range = format!("from {least} to {most}");
+        self.out_of_range(&format!("`{value}`"), &range, findings)
     }
 
     /// A number above 0 and up to 1.
@@ -234,6 +241,11 @@ impl<'a> Entry<'a> {
             _ => None,
         };
         value.or_else(|| self.mistyped(NUMBER, findings))
+    }
+
+    /// Finds that the value is not what it must be.
+    pub(crate) fn refuse(self, message: &str, remedy: &str, findings: &mut Findings) {
+        findings.error(self.at(), message, remedy);
     }
 
     fn out_of_range<T>(self, found: &str, range: &str, findings: &mut Findings) -> Option<T> {

@@ -5,7 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use keyart::catalog::{Catalog, LoadError, Problem, Root, check_files, demo, demo_source, load};
+use keyart::catalog::{
+    Catalog, LoadError, Problem, ReadError, Root, check_files, demo, demo_source, load,
+};
 
 fn fixtures(kind: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/catalog");
@@ -125,11 +127,11 @@ fn what_is_not_a_text_file_is_refused_without_opening_it() {
         ),
         (
             "folder.toml",
-            "folder.toml is not a regular file; name a catalog file such as catalog.toml",
+            "folder.toml is not a regular file; name a text file",
         ),
         (
             "huge.toml",
-            "huge.toml is larger than 64 MiB; split it into several catalogs",
+            "huge.toml is larger than 64 MiB; split it into several files",
         ),
         (
             "missing\u{202e}.toml",
@@ -148,7 +150,10 @@ fn a_pipe_is_refused_and_not_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pipe.toml");
     mknodat(CWD, &path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
-    assert!(matches!(load(&path), Err(LoadError::NotAFile { .. })));
+    assert!(matches!(
+        load(&path),
+        Err(LoadError::File(ReadError::NotAFile { .. }))
+    ));
 }
 
 #[cfg(unix)]
