@@ -210,7 +210,7 @@ impl<'a> Reading<'a> {
     fn genre_weights(&mut self, entry: Entry<'a>) -> Option<Weights> {
         let vocabulary = &mut self.vocabulary;
         entry.weights(&mut self.findings, |name, at| {
-            vocabulary.artwork_genre(name, at)
+            vocabulary.artwork_genre(name, at);
         })
     }
 

@@ -120,7 +120,7 @@ impl<'a> Entry<'a> {
         self.value.span().start
     }
 
-    fn mistyped<T>(self, expected: Expected, findings: &mut Findings) -> Option<T> {
+    fn mistyped<T>(self, expected: &Expected, findings: &mut Findings) -> Option<T> {
         let found = described(self.value.get_ref());
         let message = format!("`{}` must be {}, found {found}", self.key, expected.name);
         findings.error(self.at(), &message, expected.remedy);
@@ -136,7 +136,7 @@ impl<'a> Entry<'a> {
     pub(crate) fn string(self, findings: &mut Findings) -> Option<&'a str> {
         match self.value.get_ref() {
             DeValue::String(string) => Some(string),
-            _ => self.mistyped(STRING, findings),
+            _ => self.mistyped(&STRING, findings),
         }
     }
 
@@ -180,7 +180,7 @@ impl<'a> Entry<'a> {
         findings: &mut Findings,
     ) -> Option<u16> {
         let DeValue::Integer(integer) = self.value.get_ref() else {
-            return self.mistyped(WHOLE_NUMBER, findings);
+            return self.mistyped(&WHOLE_NUMBER, findings);
         };
         let value = u16::from_str_radix(integer.as_str(), integer.radix());
         match value {
@@ -198,9 +198,9 @@ impl<'a> Entry<'a> {
         match self.value.get_ref() {
             DeValue::Integer(integer) => {
                 let value = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
-                value.or_else(|| self.mistyped(WHOLE_NUMBER, findings))
+                value.or_else(|| self.mistyped(&WHOLE_NUMBER, findings))
             }
-            _ => self.mistyped(WHOLE_NUMBER, findings),
+            _ => self.mistyped(&WHOLE_NUMBER, findings),
         }
     }
 
@@ -240,7 +240,7 @@ impl<'a> Entry<'a> {
             }
             _ => None,
         };
-        value.or_else(|| self.mistyped(NUMBER, findings))
+        value.or_else(|| self.mistyped(&NUMBER, findings))
     }
 
     /// Finds that the value is not what it must be.
@@ -260,7 +260,7 @@ impl<'a> Entry<'a> {
         findings: &mut Findings,
     ) -> Option<impl ExactSizeIterator<Item = Self> + use<'a>> {
         let DeValue::Array(array) = self.value.get_ref() else {
-            return self.mistyped(LIST, findings);
+            return self.mistyped(&LIST, findings);
         };
         let key = self.key;
         Some(array.iter().map(move |value| Self { key, value }))
@@ -280,14 +280,14 @@ impl<'a> Entry<'a> {
     pub(crate) fn section(self, findings: &mut Findings) -> Option<Section<'a>> {
         match self.value.get_ref() {
             DeValue::Table(table) => Some(Section::new(table, self.at())),
-            _ => self.mistyped(TABLE, findings),
+            _ => self.mistyped(&TABLE, findings),
         }
     }
 
     /// The tables of an array of tables.
     pub(crate) fn sections(self, findings: &mut Findings) -> Option<Vec<Section<'a>>> {
         let DeValue::Array(array) = self.value.get_ref() else {
-            return self.mistyped(TABLES, findings);
+            return self.mistyped(&TABLES, findings);
         };
         let entries = array.iter().map(|value| Self { value, ..self });
         Some(
