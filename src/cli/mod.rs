@@ -1,6 +1,8 @@
 //! The command line: one file per subcommand.
 
+mod artwork;
 mod browse;
+pub mod catalog;
 mod config;
 mod doctor;
 mod failure;
