@@ -1,3 +1,5 @@
 //! Renders key art and avatars as vector scenes.
 
+pub mod objects;
 pub mod palette;
+pub mod worlds;
