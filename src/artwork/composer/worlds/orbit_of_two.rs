@@ -30,32 +30,69 @@ pub(super) fn backdrop(p: &Palette) -> String {
 
 fn space(s: &mut Scene, p: &Palette, stars: usize) {
     let night = mix(p.sky[0], Rgb(4, 4, 14), 0.72);
-    let paint = s.along([0.0, 0.0, 640.0, 360.0], &[(night, 1.0), (mix(night, p.sky[1], 0.35), 1.0), (night, 1.0)]);
+    let paint = s.along(
+        [0.0, 0.0, 640.0, 360.0],
+        &[
+            (night, 1.0),
+            (mix(night, p.sky[1], 0.35), 1.0),
+            (night, 1.0),
+        ],
+    );
     s.rect(paint, [0.0, 0.0, 640.0, 360.0]);
     s.stars(WHITE, stars, 330.0);
 }
 
 fn moon(s: &mut Scene, p: &Palette, x: f64, y: f64, r: f64) {
-    let paint = s.radial([0.75, 0.72, 0.8], &[(p.glow, 1.0), (mix(p.glow, p.ground[0], 0.5), 1.0), (p.ground[2], 1.0), (p.ground[2], 1.0)]);
+    let paint = s.radial(
+        [0.75, 0.72, 0.8],
+        &[
+            (p.glow, 1.0),
+            (mix(p.glow, p.ground[0], 0.5), 1.0),
+            (p.ground[2], 1.0),
+            (p.ground[2], 1.0),
+        ],
+    );
     s.disc(paint, x, y, r);
 }
 
 /// A planet that fills the lower part: centre x, centre y and radius.
 fn planet(s: &mut Scene, p: &Palette, [x, y, r]: [f64; 3]) {
     for (grow, strength) in [(60.0, 0.16), (32.0, 0.25), (14.0, 0.4)] {
-        s.group(format!("opacity=\"{strength}\""), |s| s.disc(p.accent, x, y, r + grow));
+        s.group(format!("opacity=\"{strength}\""), |s| {
+            s.disc(p.accent, x, y, r + grow)
+        });
     }
-    let body = s.vertical(&[(mix(p.accent, WHITE, 0.75), 1.0), (mix(p.accent, p.sky[2], 0.35), 1.0), (p.ground[0], 1.0), (p.ground[2], 1.0), (p.ground[2], 1.0), (p.ground[2], 1.0), (p.ground[2], 1.0), (p.ground[2], 1.0)]);
+    let body = s.vertical(&[
+        (mix(p.accent, WHITE, 0.75), 1.0),
+        (mix(p.accent, p.sky[2], 0.35), 1.0),
+        (p.ground[0], 1.0),
+        (p.ground[2], 1.0),
+        (p.ground[2], 1.0),
+        (p.ground[2], 1.0),
+        (p.ground[2], 1.0),
+        (p.ground[2], 1.0),
+    ]);
     s.disc(body, x, y, r);
-    s.inside(format!("M{} {y}a{r} {r} 0 1 1 {} 0a{r} {r} 0 1 1 {} 0Z", x - r, 2.0 * r, -2.0 * r), |s| {
-        for i in 0..14 {
-            let (a, b) = scatter(i * 5 + 2);
-            let band = y - r + 26.0 + b * 110.0;
-            s.group("opacity=\"0.22\"", |s| s.oval(WHITE, [a * 640.0, band, 60.0 + a * 90.0, 2.5 + b * 4.0]));
-        }
-        let night = s.horizontal(&[(p.ground[2], 0.0), (p.ground[2], 0.1), (p.ground[2], 0.85)]);
-        s.rect(night, [0.0, 0.0, 640.0, 360.0]);
-    });
+    s.inside(
+        format!(
+            "M{} {y}a{r} {r} 0 1 1 {} 0a{r} {r} 0 1 1 {} 0Z",
+            x - r,
+            2.0 * r,
+            -2.0 * r
+        ),
+        |s| {
+            for i in 0..14 {
+                let (a, b) = scatter(i * 5 + 2);
+                let band = y - r + 26.0 + b * 110.0;
+                s.group("opacity=\"0.22\"", |s| {
+                    s.oval(WHITE, [a * 640.0, band, 60.0 + a * 90.0, 2.5 + b * 4.0])
+                });
+            }
+            let night =
+                s.horizontal(&[(p.ground[2], 0.0), (p.ground[2], 0.1), (p.ground[2], 0.85)]);
+            s.rect(night, [0.0, 0.0, 640.0, 360.0]);
+        },
+    );
 }
 
 fn station(s: &mut Scene, p: &Palette) {
@@ -97,7 +134,10 @@ fn station(s: &mut Scene, p: &Palette) {
 }
 
 fn shuttle(s: &mut Scene, p: &Palette) {
-    let trail = s.along([120.0, 214.0, 232.0, 180.0], &[(p.glow, 0.0), (p.glow, 0.9)]);
+    let trail = s.along(
+        [120.0, 214.0, 232.0, 180.0],
+        &[(p.glow, 0.0), (p.glow, 0.9)],
+    );
     s.path(trail, "M110 222L232 180L234 186Z");
     s.path(WHITE, "M226 190L262 170L250 190L238 200Z");
     s.path(p.accent, "M238 188L262 170L250 190Z");

@@ -59,9 +59,12 @@ impl Scene {
     /// Strokes the path `d` as a neon tube: a wide soft halo, the colour and a bright core.
     pub(crate) fn neon(&mut self, color: Rgb, width: f64, d: impl Display) {
         let core = mix(color, Rgb(255, 255, 255), 0.7);
-        for (stroke, times, opacity) in
-            [(color, 5.0, 0.16), (color, 2.6, 0.35), (color, 1.2, 1.0), (core, 0.45, 1.0)]
-        {
+        for (stroke, times, opacity) in [
+            (color, 5.0, 0.16),
+            (color, 2.6, 0.35),
+            (color, 1.2, 1.0),
+            (core, 0.45, 1.0),
+        ] {
             self.put(format_args!("<g opacity=\"{opacity}\">"));
             self.line(stroke, width * times, &d);
             self.put("</g>");
@@ -120,12 +123,20 @@ impl Scene {
 
     /// A gradient from the top to the bottom of the shape it fills.
     pub(crate) fn vertical(&mut self, stops: &[Stop]) -> String {
-        self.gradient("linearGradient", "x1=\"0\" y1=\"0\" x2=\"0\" y2=\"1\"", stops)
+        self.gradient(
+            "linearGradient",
+            "x1=\"0\" y1=\"0\" x2=\"0\" y2=\"1\"",
+            stops,
+        )
     }
 
     /// A gradient from the left to the right of the shape it fills.
     pub(crate) fn horizontal(&mut self, stops: &[Stop]) -> String {
-        self.gradient("linearGradient", "x1=\"0\" y1=\"0\" x2=\"1\" y2=\"0\"", stops)
+        self.gradient(
+            "linearGradient",
+            "x1=\"0\" y1=\"0\" x2=\"1\" y2=\"0\"",
+            stops,
+        )
     }
 
     /// A gradient from `(x1, y1)` to `(x2, y2)` of the scene.
@@ -259,7 +270,10 @@ pub(crate) fn rolling(points: &[(f64, f64)]) -> String {
 pub(crate) fn rugged(points: &[(f64, f64)]) -> String {
     let mut d = String::new();
     for (i, (x, y)) in points.iter().enumerate() {
-        push(&mut d, format_args!("{}{x:.1} {y:.1}", if i == 0 { 'M' } else { 'L' }));
+        push(
+            &mut d,
+            format_args!("{}{x:.1} {y:.1}", if i == 0 { 'M' } else { 'L' }),
+        );
     }
     let right = points.last().map_or(640.0, |p| p.0);
     let left = points.first().map_or(0.0, |p| p.0);
