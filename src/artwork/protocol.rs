@@ -1,7 +1,5 @@
 //! How a terminal can be made to show pictures.
 
-use std::fmt;
-
 use crate::catalog::words;
 
 /// The way in which pictures are put on the screen.

@@ -8,9 +8,9 @@ use super::{Failure, Options, plain, select::find_profile};
 use crate::{
     artwork::composer::avatars,
     log::Durability,
-    profiles::AvatarId,
-    runtime::opening::{Opening, OpeningError},
-    session::{Effect, Input, Message, Settings, State},
+    profiles::{AvatarId, Profile, Profiles},
+    runtime::opening::OpeningError,
+    session::{Input, Message, Settings, State},
     time::{Timestamp, Zone},
     tui::{
         app::{self, Setup},
@@ -44,52 +44,79 @@ impl From<OpeningError> for Failure {
 /// # Errors
 /// [`Failure::Input`] for wrong options, catalogs or stored files, [`Failure::Storage`] if the
 /// terminal or the disk fails.
-pub(super) fn run(arguments: &BrowseOptions, options: &Options, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn run(
+    arguments: &BrowseOptions,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let config = options.configured()?;
-    let is_plain = !io::stdout().is_terminal() || !io::stdin().is_terminal() || Environment::of_process().is_dumb();
     let at = Timestamp::now();
     let (opening, errors) = options.opening(&config, at)?;
-    let profiles = if is_plain { opening.look_at_profiles()? } else { opening.profiles()? };
-    let serving = opening.serving()?;
     let settings = Settings {
         device: config.device,
         zone: Zone::system(),
-        avatars: avatars::avatars().map(|(id, label)| (AvatarId::new(id), label)).collect(),
+        avatars: avatars::avatars()
+            .map(|(id, label)| (AvatarId::new(id), label))
+            .collect(),
         reduced_motion: config.reduced_motion || arguments.reduced_motion,
     };
-    let first = match &arguments.profile {
-        Some(name) => Some(find_profile(&profiles, name)?.id.clone()),
-        None if is_plain => profiles.as_slice().first().map(|profile| profile.id.clone()),
-        None => None,
-    };
-    let writer = if is_plain {
-        None
+    let size = app::terminal_size();
+    let serving = opening.serving()?;
+    let is_terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
+    if !is_terminal || Environment::of_process().is_dumb() {
+        let profiles = opening.look_at_profiles()?;
+        let profile = first_profile(arguments, &profiles)?.or(profiles.as_slice().first());
+        let none = || Failure::Input("there is no profile; add one in a terminal".to_owned());
+        let profile = profile.ok_or_else(none)?.id.clone();
+        let mut state = State::new(opening.catalog, profiles, settings, serving, size, at);
+        let _ = state.update(Message {
+            at,
+            input: Input::Watch(profile),
+        });
+        return plain::print(&state, out);
+    }
+
+    let (store, profiles) = opening.profiles()?;
+    let first =
+        first_profile(arguments, &profiles)?.map(|profile| Input::Watch(profile.id.clone()));
+    let is_durable = config.durable || arguments.durable;
+    let durability = if is_durable {
+        Durability::EachBatch
     } else {
-        let is_durable = config.durable || arguments.durable;
-        let durability = if is_durable { Durability::EachBatch } else { Durability::OnSync };
-        Some(opening.writer(&serving, durability)?)
+        Durability::OnSync
     };
-    let Opening { catalog, data, .. } = opening;
-    let mut state = State::new(catalog, profiles, settings, serving, app::terminal_size(), at);
-    let mut effects = Vec::new();
-    if let Some(profile) = first {
-        effects = state.update(Message { at, input: Input::Watch(profile) });
-    }
-    let Some(writer) = writer else {
-        return match &state.browse {
-            Some(browse) => plain::print(&state, browse, out),
-            None => Err(Failure::Input("there is no profile; create one in a terminal first".to_owned())),
-        };
-    };
-    if errors > 0 {
-        let note = format!("{errors} problems in the catalog: `keyart catalog check` names them");
-        effects.extend(state.update(Message { at, input: Input::Note(note.as_str().into()) }));
-    }
+    let writer = opening.writer(&serving, durability)?;
+    let mut state = State::new(opening.catalog, profiles, settings, serving, size, at);
+    let note = format!("{errors} errors in the catalog: `keyart catalog check` names them");
+    let note = (errors > 0).then(|| Input::Note(note.as_str().into()));
+    let inputs = first.into_iter().chain(note);
+    let effects = inputs
+        .flat_map(|input| state.update(Message { at, input }))
+        .collect();
     let capabilities = Capabilities::detect(config.protocol);
-    let theme = Theme::new(config.theme, capabilities.colours, capabilities.background);
-    interface(state, effects, Setup { capabilities, theme, writer, data })
+    let name = config.theme.suited_to(capabilities.background);
+    let theme = Theme::new(name, capabilities.colours);
+    app::run(
+        state,
+        effects,
+        Setup {
+            capabilities,
+            theme,
+            writer,
+            store,
+        },
+    )
+    .map_err(|error| Failure::Storage(error.to_string()))
 }
 
-fn interface(state: State, effects: Vec<Effect>, setup: Setup) -> Result<(), Failure> {
-    app::run(state, effects, setup).map_err(|error| Failure::Storage(error.to_string()))
+/// The profile to begin with, if one was named.
+fn first_profile<'a>(
+    arguments: &BrowseOptions,
+    profiles: &'a Profiles,
+) -> Result<Option<&'a Profile>, Failure> {
+    arguments
+        .profile
+        .as_deref()
+        .map(|name| find_profile(profiles, name))
+        .transpose()
 }

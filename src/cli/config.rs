@@ -77,7 +77,9 @@ impl Config {
         };
         let mut config = Self::parse(&source).map_err(|problem| wrong(&problem))?;
         // A relative catalog is meant from where the file lies.
-        config.catalog = config.catalog.map(|file| path.parent().unwrap_or(Path::new("")).join(file));
+        config.catalog = config
+            .catalog
+            .map(|file| path.parent().unwrap_or(Path::new("")).join(file));
         Ok(config)
     }
 
@@ -89,7 +91,9 @@ impl Config {
             policy: chosen("policy", file.policy, "lin-ts", PolicyName::parse)?,
             device: chosen("device", file.device, "tv", Device::parse)?,
             seed: file.seed.unwrap_or(1),
-            protocol: chosen("protocol", file.protocol, "auto", Protocol::parse_choice)?,
+            protocol: chosen("protocol", file.protocol, "auto", |word| {
+                Protocol::parse_choice(word).ok()
+            })?,
             theme: chosen("theme", file.theme, "auto", ThemeName::parse)?,
             reduced_motion: file.reduced_motion.unwrap_or(false),
             durable: file.durable.unwrap_or(false),
@@ -123,14 +127,26 @@ pub struct ConfigOptions {
 ///
 /// # Errors
 /// [`Failure::Storage`] if printing fails.
-pub fn run(arguments: &ConfigOptions, options: &Options, out: &mut dyn Write) -> Result<(), Failure> {
+pub fn run(
+    arguments: &ConfigOptions,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     if arguments.default {
         out.write_all(DEFAULT.as_bytes())?;
         return Ok(());
     }
     let (path, _) = options.config_path()?;
-    let state = if path.exists() { "" } else { " (not there: the defaults hold)" };
-    Ok(writeln!(out, "{}{state}", text::neutral(&path.to_string_lossy()))?)
+    let state = if path.exists() {
+        ""
+    } else {
+        " (not there: the defaults hold)"
+    };
+    Ok(writeln!(
+        out,
+        "{}{state}",
+        text::neutral(&path.to_string_lossy())
+    )?)
 }
 
 #[cfg(test)]
@@ -147,6 +163,9 @@ mod tests {
         let problem = Config::parse("policy = \"lints\"").unwrap_err();
         assert!(problem.contains("`lints` is not a policy"), "{problem}");
         let problem = Config::parse("themes = \"dark\"").unwrap_err();
-        assert!(problem.contains("themes") && problem.contains("line 1"), "{problem}");
+        assert!(
+            problem.contains("themes") && problem.contains("line 1"),
+            "{problem}"
+        );
     }
 }

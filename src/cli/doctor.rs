@@ -7,11 +7,7 @@ use serde_json::json;
 
 use super::{Failure, Options};
 use crate::{
-    catalog, log,
-    runtime::opening::log_folder,
-    text,
-    time::Timestamp,
-    tui::terminal::Capabilities,
+    log, runtime::opening::log_folder, text, time::Timestamp, tui::terminal::Capabilities,
 };
 
 /// Options of `keyart doctor`.
@@ -33,8 +29,15 @@ struct Check {
 ///
 /// # Errors
 /// [`Failure::Unmet`] if something is not in order.
-pub fn run(arguments: &DoctorOptions, options: &Options, out: &mut dyn Write) -> Result<(), Failure> {
-    let checks: Vec<Check> = terminal(options).into_iter().chain(files(options)).collect();
+pub fn run(
+    arguments: &DoctorOptions,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let checks: Vec<Check> = terminal(options)
+        .into_iter()
+        .chain(files(options))
+        .collect();
     let failed = checks.iter().filter(|check| !check.is_sound).count();
     if arguments.json {
         let checks: Vec<_> = checks
@@ -50,19 +53,29 @@ pub fn run(arguments: &DoctorOptions, options: &Options, out: &mut dyn Write) ->
     }
     match failed {
         0 => Ok(()),
-        failed => Err(Failure::Unmet(format!("{failed} of {} checks failed", checks.len()))),
+        failed => Err(Failure::Unmet(format!(
+            "{failed} of {} checks failed",
+            checks.len()
+        ))),
     }
 }
 
 fn sound(subject: &'static str, answer: impl Into<String>) -> Check {
-    Check { subject, answer: answer.into(), is_sound: true }
+    Check {
+        subject,
+        answer: answer.into(),
+        is_sound: true,
+    }
 }
 
 fn terminal(options: &Options) -> Vec<Check> {
     let chosen = options.configured().ok().and_then(|config| config.protocol);
     let found = Capabilities::detect(chosen);
-    let mut checks: Vec<Check> =
-        found.report.iter().map(|finding| sound(finding.subject, finding.answer.as_str())).collect();
+    let mut checks: Vec<Check> = found
+        .report
+        .iter()
+        .map(|finding| sound(finding.subject, finding.answer.as_str()))
+        .collect();
     let (width, height) = found.cell;
     checks.push(sound("pictures by", found.protocol.as_str()));
     checks.push(sound("colours", found.colours.as_str()));
@@ -74,7 +87,11 @@ fn files(options: &Options) -> Vec<Check> {
     let shown = |path: &Path| text::neutral(&path.to_string_lossy());
     let checked = |subject, result: Result<String, String>| match result {
         Ok(answer) => sound(subject, answer),
-        Err(answer) => Check { subject, answer, is_sound: false },
+        Err(answer) => Check {
+            subject,
+            answer,
+            is_sound: false,
+        },
     };
     let config = options.config_path().and_then(|(path, required)| {
         super::config::Config::load(&path, required)?;
@@ -84,18 +101,38 @@ fn files(options: &Options) -> Vec<Check> {
     let opening = options
         .configured()
         .and_then(|config| options.opening(&config, Timestamp::now()));
-    let catalog = opening.as_ref().map_err(ToString::to_string).and_then(|(opening, errors)| {
-        let answer = format!("{} titles, {errors} errors", opening.catalog.titles().len());
-        if *errors == 0 { Ok(answer) } else { Err(answer + "; `keyart catalog check` names them") }
-    });
-    let profiles = opening.as_ref().map_err(ToString::to_string).and_then(|(opening, _)| {
-        let profiles = opening.look_at_profiles().map_err(|error| error.to_string())?;
-        Ok(format!("{} profiles", profiles.as_slice().len()))
-    });
-    let log = data.as_ref().map_err(ToString::to_string).and_then(|data| count_records(&log_folder(data)));
+    let catalog = opening
+        .as_ref()
+        .map_err(ToString::to_string)
+        .and_then(|(opening, errors)| {
+            let answer = format!("{} titles, {errors} errors", opening.catalog.titles().len());
+            if *errors == 0 {
+                Ok(answer)
+            } else {
+                Err(answer + "; `keyart catalog check` names them")
+            }
+        });
+    let profiles = opening
+        .as_ref()
+        .map_err(ToString::to_string)
+        .and_then(|(opening, _)| {
+            let profiles = opening
+                .look_at_profiles()
+                .map_err(|error| error.to_string())?;
+            Ok(format!("{} profiles", profiles.as_slice().len()))
+        });
+    let log = data
+        .as_ref()
+        .map_err(ToString::to_string)
+        .and_then(|data| count_records(&log_folder(data)));
     vec![
         checked("configuration", config.map_err(|error| error.to_string())),
-        checked("data folder", data.as_ref().map(|path| shown(path)).map_err(ToString::to_string)),
+        checked(
+            "data folder",
+            data.as_ref()
+                .map(|path| shown(path))
+                .map_err(ToString::to_string),
+        ),
         checked("catalog", catalog),
         checked("profiles", profiles),
         checked("log", log),
@@ -113,6 +150,10 @@ fn count_records(folder: &Path) -> Result<String, String> {
         }
         torn += usize::from(segment.tail().is_some());
     }
-    let torn = if torn == 0 { String::new() } else { format!(", {torn} with an unfinished end set aside") };
+    let torn = if torn == 0 {
+        String::new()
+    } else {
+        format!(", {torn} with an unfinished end set aside")
+    };
     Ok(format!("{records} records in {segments} sessions{torn}"))
 }

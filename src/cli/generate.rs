@@ -11,7 +11,11 @@ use super::Failure;
 ///
 /// # Errors
 /// [`Failure::Storage`] if printing fails.
-pub(super) fn completions(shell: Shell, mut command: Command, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn completions(
+    shell: Shell,
+    mut command: Command,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "keyart", &mut script);
     Ok(out.write_all(&script)?)

@@ -1,14 +1,14 @@
 //! The command line: one file per subcommand.
 
 mod artwork;
-pub mod artwork_preview;
+mod artwork_preview;
 mod browse;
-pub mod catalog;
+mod catalog;
 mod config;
 mod doctor;
 mod failure;
 mod generate;
-pub mod log;
+mod log;
 mod options;
 mod plain;
 mod profiles;
@@ -46,8 +46,7 @@ enum Command {
     /// Print which artwork a profile sees for a title, and why.
     Select(select::SelectOptions),
     /// Check a catalog.
-    #[command(subcommand)]
-    Catalog(catalog::CatalogCommand),
+    Catalog(catalog::CatalogArgs),
     /// Look at and make artwork.
     #[command(subcommand)]
     Artwork(artwork::ArtworkCommand),
@@ -88,7 +87,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Prints what is wrong with the command line, or the help or version that it asks for.
 fn refuse(error: &clap::Error) -> ExitCode {
-    let is_wanted = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    let is_wanted = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    );
     if is_wanted {
         let _ = error.print();
         return ExitCode::SUCCESS;
@@ -99,22 +101,26 @@ fn refuse(error: &clap::Error) -> ExitCode {
 }
 
 fn is_reader_gone() -> bool {
-    io::stdout().flush().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    io::stdout()
+        .flush()
+        .is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn execute(line: &CommandLine) -> Result<(), Failure> {
     let options = &line.options;
-    let out = &mut io::stdout().lock();
+    let out = &mut io::stdout();
     match &line.command {
         None => browse::run(&line.browse, options, out),
         Some(Command::Select(arguments)) => select::run(arguments, options, out),
-        Some(Command::Catalog(command)) => catalog::run(command, options.catalog.as_deref(), out),
-        Some(Command::Artwork(command)) => artwork::run(command, options, out),
+        Some(Command::Catalog(command)) => catalog::run(command, out),
+        Some(Command::Artwork(command)) => artwork::run(command, options),
         Some(Command::Log(command)) => log::run(command, &log_folder(&options.data()?), out),
         Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),
         Some(Command::Config(arguments)) => config::run(arguments, options, out),
         Some(Command::Doctor(arguments)) => doctor::run(arguments, options, out),
-        Some(Command::Completions { shell }) => generate::completions(*shell, CommandLine::command(), out),
+        Some(Command::Completions { shell }) => {
+            generate::completions(*shell, CommandLine::command(), out)
+        }
         Some(Command::Man) => generate::manual(CommandLine::command(), out),
     }
 }

@@ -65,11 +65,8 @@ pub struct Choice(pub Option<Protocol>);
 ///
 /// # Errors
 /// A sentence that names the possible words.
-pub fn protocol(word: &str) -> Result<Choice, String> {
-    Protocol::parse_choice(word).map(Choice).ok_or_else(|| {
-        let known: Vec<&str> = Protocol::ALL.iter().map(|protocol| protocol.as_str()).collect();
-        format!("expected auto, {}", known.join(", "))
-    })
+fn protocol(word: &str) -> Result<Choice, String> {
+    Protocol::parse_choice(word).map(Choice)
 }
 
 impl Options {
@@ -148,6 +145,8 @@ fn open_catalog(config: &Config) -> Result<(Catalog, usize), Failure> {
     };
     let (catalog, problems) =
         catalog::load(path).map_err(|error| Failure::Input(error.to_string()))?;
-    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let errors = problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error);
     Ok((catalog, errors.count()))
 }

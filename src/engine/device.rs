@@ -1,7 +1,5 @@
 //! What a viewer looks at.
 
-use std::fmt;
-
 use crate::catalog::words;
 
 /// The kind of screen.

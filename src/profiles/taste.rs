@@ -72,11 +72,7 @@ impl Taste {
                 .artwork
                 .as_ref()
                 .and_then(|id| catalog[title].artwork_index(id));
-            let thumb = profile
-                .thumbs
-                .iter()
-                .find(|(id, _)| *id == viewing.title)
-                .map(|(_, thumb)| *thumb);
+            let thumb = profile.thumb(&viewing.title);
             let age = now.since(viewing.at).max(0) as f64 / HALF_LIFE as f64;
             Some(Carrier {
                 title,

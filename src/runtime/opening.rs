@@ -9,10 +9,7 @@ use crate::{
     catalog::Catalog,
     engine::PolicyName,
     log::{self, Durability, LogError, LogWriter, SessionId},
-    profiles::{
-        Profiles,
-        store::{self, StoreError},
-    },
+    profiles::{self, Profiles, Store, StoreError},
     seed::Seed,
     session::Serving,
     time::Timestamp,
@@ -45,17 +42,27 @@ pub enum OpeningError {
 }
 
 impl Opening {
-    /// The stored profiles, or the demo's, which are then stored.
+    /// The store and its profiles; the demo's, which are then stored, where there are none.
     ///
     /// # Errors
     /// [`OpeningError::Profiles`].
-    pub fn profiles(&self) -> Result<Profiles, OpeningError> {
-        if let Some(profiles) = store::load(&self.data)? {
-            return Ok(profiles);
+    pub fn profiles(&self) -> Result<(Store, Profiles), OpeningError> {
+        let (store, stored) = Store::open(&self.data)?;
+        if let Some(profiles) = stored {
+            return Ok((store, profiles));
         }
-        let profiles = Profiles::demo(&self.catalog, self.at);
-        store::save(&self.data, &profiles)?;
-        Ok(profiles)
+        let profiles = profiles::demo(&self.catalog, self.at);
+        store.save(&profiles)?;
+        Ok((store, profiles))
+    }
+
+    /// The stored profiles, or the demo's where there are none; nothing is stored.
+    ///
+    /// # Errors
+    /// [`OpeningError::Profiles`].
+    pub fn look_at_profiles(&self) -> Result<Profiles, OpeningError> {
+        let (_, stored) = Store::open(&self.data)?;
+        Ok(stored.unwrap_or_else(|| profiles::demo(&self.catalog, self.at)))
     }
 
     /// The learning loop, with all that the log teaches.

@@ -1,7 +1,6 @@
 //! Writes the log and the profiles, off the thread that draws.
 
 use std::{
-    path::PathBuf,
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread::{self, JoinHandle},
     time::Duration,
@@ -9,7 +8,7 @@ use std::{
 
 use crate::{
     log::{Event, LogWriter},
-    profiles::{Profiles, store},
+    profiles::{Profiles, Store},
     session::{Effect, Input},
     text::Text,
     time::Timestamp,
@@ -32,20 +31,20 @@ pub struct Storage {
 }
 
 impl Storage {
-    /// Starts the thread. It appends to `writer`, saves profiles in the folder `data`, and calls
+    /// Starts the thread. It appends to `writer`, saves profiles in `store`, and calls
     /// `answer` when writing fails and when it works again.
     ///
     /// # Errors
     /// If the system gives no thread.
     pub fn start(
         writer: LogWriter,
-        data: PathBuf,
+        store: Store,
         answer: impl Fn(Input) + Send + 'static,
     ) -> std::io::Result<Self> {
         let (jobs, queue) = channel();
         let disk = Disk {
             writer,
-            data,
+            store,
             unsaved: None,
             trouble: None,
         };
@@ -85,7 +84,7 @@ impl Storage {
 /// What the thread owns.
 struct Disk {
     writer: LogWriter,
-    data: PathBuf,
+    store: Store,
     /// Profiles that could not be saved yet.
     unsaved: Option<Profiles>,
     trouble: Option<Text>,
@@ -124,7 +123,9 @@ impl Disk {
 
     fn save(&mut self) -> Result<(), String> {
         if let Some(profiles) = &self.unsaved {
-            store::save(&self.data, profiles).map_err(|error| error.to_string())?;
+            self.store
+                .save(profiles)
+                .map_err(|error| error.to_string())?;
         }
         self.unsaved = None;
         Ok(())

@@ -160,7 +160,11 @@ impl State {
     /// When the screen changes by itself next, if nothing else happens.
     #[must_use]
     pub fn next_tick(&self) -> Option<Timestamp> {
-        let frame = if self.settings.reduced_motion { REDUCED_FRAME } else { FRAME };
+        let frame = if self.settings.reduced_motion {
+            REDUCED_FRAME
+        } else {
+            FRAME
+        };
         let playing = matches!(self.layers.last(), Some(Layer::Playing(_)));
         let playing = playing.then(|| self.now.plus(frame));
         let toast = self.toast.as_ref().map(|toast| toast.until);

@@ -1,10 +1,10 @@
 //! Tests of the library from outside, one module for each room.
 
 #[cfg(test)]
+mod artwork;
+#[cfg(test)]
 mod catalog;
 #[cfg(test)]
 mod log;
-#[cfg(test)]
-mod pictures;
 #[cfg(test)]
 mod profiles;

@@ -101,12 +101,23 @@ impl State {
         let (id, name) = (title.id.clone(), title.name.clone());
         let changed = match command {
             Command::MyList => self.profiles.toggle_listed(&profile, &id).map(|is_listed| {
-                let change = if is_listed { "is on" } else { "is no longer on" };
+                let change = if is_listed {
+                    "is on"
+                } else {
+                    "is no longer on"
+                };
                 format!("{name} {change} your list.")
             }),
             _ => {
-                let thumb = if command == Command::ThumbUp { Thumb::Up } else { Thumb::Down };
-                let rated = self.profiles.get(&profile).and_then(|profile| profile.thumb(&id));
+                let thumb = if command == Command::ThumbUp {
+                    Thumb::Up
+                } else {
+                    Thumb::Down
+                };
+                let rated = self
+                    .profiles
+                    .get(&profile)
+                    .and_then(|profile| profile.thumb(&id));
                 let rating = (rated != Some(thumb)).then_some(thumb);
                 let verb = match rating {
                     Some(Thumb::Up) => "like",
@@ -114,9 +125,9 @@ impl State {
                     None => "have no opinion on",
                 };
                 self.stale.insert(profile.clone());
-                self.profiles
-                    .rate(&profile, &id, rating)
-                    .map(|()| format!("You {verb} {name}. Pictures follow from your next visit on."))
+                self.profiles.rate(&profile, &id, rating).map(|()| {
+                    format!("You {verb} {name}. Pictures follow from your next visit on.")
+                })
             }
         };
         let said = changed.unwrap_or_else(|problem| problem.to_string());

@@ -121,7 +121,9 @@ impl State {
         }
         let named = match &profile {
             Some(id) => self.profiles.rename(id, &text).map(|()| id.clone()),
-            None => self.profiles.add(&text, self.unused_avatar(), Maturity::Eighteen),
+            None => self
+                .profiles
+                .add(&text, self.unused_avatar(), Maturity::Eighteen),
         };
         match named {
             Ok(id) if profile.is_none() => {

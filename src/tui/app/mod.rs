@@ -16,8 +16,12 @@ use signal_hook::{
 };
 
 use crate::{
-    artwork::{Encoded, PictureCache, PictureId, PictureKey, kitty::{ImageIds, Ledger}},
+    artwork::{
+        Encoded, PictureCache, PictureId, PictureKey,
+        kitty::{ImageIds, Ledger},
+    },
     log::LogWriter,
+    profiles::Store,
     runtime::{
         pictures::{Pictures, Ready, Renderer, Want},
         storage::Storage,
@@ -47,8 +51,8 @@ pub struct Setup {
     pub theme: Theme,
     /// The session's segment of the log.
     pub writer: LogWriter,
-    /// The folder of the profiles.
-    pub data: std::path::PathBuf,
+    /// The store of the profiles.
+    pub store: Store,
 }
 
 /// Runs the interface until the person leaves it. `effects` are those of the messages that
@@ -72,13 +76,19 @@ pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<(
         move |key| renderer.render(key),
         move |picture| drop(ready.send(Arrival::Picture(Box::new(picture)))),
     )?;
-    let storage = Storage::start(setup.writer, setup.data, answer(&sender))?;
-    effects.into_iter().for_each(|effect| storage.perform(effect));
+    let storage = Storage::start(setup.writer, setup.store, answer(&sender))?;
+    effects
+        .into_iter()
+        .for_each(|effect| storage.perform(effect));
     let screen = Screen::open(setup.capabilities.synchronized)?;
     watch_signals(answer(&sender))?;
     watch_terminal(sender)?;
 
-    let typed = setup.capabilities.typed.iter().map(|key: &KeyEvent| Event::Key(*key));
+    let typed = setup
+        .capabilities
+        .typed
+        .iter()
+        .map(|key: &KeyEvent| Event::Key(*key));
     let mut app = App {
         screen,
         theme: setup.theme,
@@ -90,10 +100,17 @@ pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<(
         app.take(&mut state, Arrival::Terminal(event));
     }
     let shown = app.run(&mut state, &arrivals);
-    let App { mut screen, storage, mut gallery, .. } = app;
+    let App {
+        mut screen,
+        storage,
+        mut gallery,
+        ..
+    } = app;
     let cleared = screen.send(&gallery.ledger.clear());
     drop(screen);
-    let stored = storage.finish().map_err(|trouble| io::Error::other(trouble.to_string()));
+    let stored = storage
+        .finish()
+        .map_err(|trouble| io::Error::other(trouble.to_string()));
     shown.and(cleared).and(stored)
 }
 
@@ -131,7 +148,12 @@ impl App {
     }
 
     fn draw(&mut self, state: &State) -> io::Result<()> {
-        let Self { screen, gallery, theme, .. } = self;
+        let Self {
+            screen,
+            gallery,
+            theme,
+            ..
+        } = self;
         let wants = screen.draw(&gallery.ledger.take(), |buffer| {
             view(state, &gallery.cache, theme, buffer)
         })?;
@@ -159,7 +181,10 @@ impl App {
     }
 
     fn tell(&mut self, state: &mut State, input: Input) {
-        for effect in state.update(Message { at: Timestamp::now(), input }) {
+        for effect in state.update(Message {
+            at: Timestamp::now(),
+            input,
+        }) {
             self.is_over |= effect == Effect::Quit;
             self.storage.perform(effect);
         }
@@ -188,7 +213,10 @@ impl Gallery {
 
     /// Wants exactly these pictures from now on.
     fn request(&mut self, wants: Vec<Want>) {
-        let missing: Vec<Want> = wants.into_iter().filter(|want| !self.cache.touch(&want.key)).collect();
+        let missing: Vec<Want> = wants
+            .into_iter()
+            .filter(|want| !self.cache.touch(&want.key))
+            .collect();
         if missing != self.requested {
             self.generation += 1;
             self.requested.clone_from(&missing);
@@ -217,31 +245,38 @@ impl Gallery {
 
 fn broken(key: &PictureKey, reason: &str) -> Option<Input> {
     match key.picture {
-        PictureId::Artwork { title, artwork } => {
-            Some(Input::PictureBroken { title, artwork, reason: Text::new(reason) })
-        }
+        PictureId::Artwork { title, artwork } => Some(Input::PictureBroken {
+            title,
+            artwork,
+            reason: Text::new(reason),
+        }),
         PictureId::Avatar(_) => None,
     }
 }
 
 fn watch_signals(answer: impl Fn(Input) + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
-    thread::Builder::new().name("keyart-signals".to_owned()).spawn(move || {
-        signals.forever().for_each(|_| answer(Input::Terminate));
-    })?;
+    thread::Builder::new()
+        .name("keyart-signals".to_owned())
+        .spawn(move || {
+            signals.forever().for_each(|_| answer(Input::Terminate));
+        })?;
     Ok(())
 }
 
 fn watch_terminal(sender: Sender<Arrival>) -> io::Result<()> {
-    thread::Builder::new().name("keyart-input".to_owned()).spawn(move || {
-        loop {
-            let arrival = event::read().map_or(Arrival::Input(Input::Terminate), Arrival::Terminal);
-            let is_over = matches!(arrival, Arrival::Input(_));
-            if sender.send(arrival).is_err() || is_over {
-                return;
+    thread::Builder::new()
+        .name("keyart-input".to_owned())
+        .spawn(move || {
+            loop {
+                let arrival =
+                    event::read().map_or(Arrival::Input(Input::Terminate), Arrival::Terminal);
+                let is_over = matches!(arrival, Arrival::Input(_));
+                if sender.send(arrival).is_err() || is_over {
+                    return;
+                }
             }
-        }
-    })?;
+        })?;
     Ok(())
 }
 

@@ -43,11 +43,18 @@ impl Screen {
             }));
         });
         enable_raw_mode()?;
-        let writer = FrameWriter { frame: Vec::new(), out: io::stdout(), is_synchronized };
+        let writer = FrameWriter {
+            frame: Vec::new(),
+            out: io::stdout(),
+            is_synchronized,
+        };
         let opened = execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture)
             .and_then(|()| Terminal::new(CrosstermBackend::new(writer)));
         match opened {
-            Ok(terminal) => Ok(Self { terminal, is_stale: false }),
+            Ok(terminal) => Ok(Self {
+                terminal,
+                is_stale: false,
+            }),
             Err(error) => {
                 give_back();
                 Err(error)
