@@ -252,9 +252,16 @@ fn styles_emoji(out: &str, next: Option<char>) -> bool {
 /// Whether `character` has the property `Extended_Pictographic`: only then is it one grapheme
 /// with a joiner and another pictograph (rule GB11 of Unicode Standard Annex 29).
 fn is_pictographic(character: char) -> bool {
-    let mut joined = String::from(character);
-    joined.extend([JOINER, '©']);
-    !character.is_ascii() && joined.graphemes(true).count() == 1
+    if character.is_ascii() {
+        return false;
+    }
+    let mut bytes = [0; 12];
+    let mut length = 0;
+    for part in [character, JOINER, '©'] {
+        length += part.encode_utf8(&mut bytes[length..]).len();
+    }
+    let joined = std::str::from_utf8(&bytes[..length]).unwrap_or_default();
+    joined.graphemes(true).nth(1).is_none()
 }
 
 #[cfg(test)]

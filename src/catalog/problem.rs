@@ -59,6 +59,8 @@ impl fmt::Display for Problem {
 
 /// Problems that are kept of one file; the last one then counts the others.
 const KEPT: usize = 10_000;
+/// Problems for which a similar word is looked for.
+const COMPARED: usize = 1_000;
 
 struct Finding {
     severity: Severity,
@@ -151,7 +153,7 @@ impl Findings {
         word: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) -> Option<String> {
-        if self.is_full() {
+        if self.kept.len() >= COMPARED {
             return None;
         }
         nearest(word, known).map(|meant| format!("did you mean `{meant}`?"))
@@ -165,12 +167,9 @@ impl Findings {
     /// The problems in the order of the text `source`, which users know as `file`.
     pub(crate) fn into_problems(mut self, source: &str, file: &str) -> Vec<Problem> {
         let file = Text::new(&neutral(file));
-        if self.kept.is_empty() {
-            return Vec::new();
-        }
         self.kept.sort_by_key(|finding| finding.at);
+        let lines = LineStarts::of(source, &self.kept);
         let mut position = Position::start(source);
-        let lines = LineStarts::of(source);
         let mut problems: Vec<_> = self
             .kept
             .into_iter()
@@ -189,10 +188,16 @@ impl Findings {
                 }
             })
             .collect();
+        let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+        let listed = problems.iter().filter(is_error).count();
         if self.omitted > 0 {
             problems.push(Problem {
-                severity: Severity::Error,
-                file: file.clone(),
+                severity: if self.errors > listed {
+                    Severity::Error
+                } else {
+                    Severity::Warning
+                },
+                file,
                 line: position.line,
                 column: position.column,
                 message: format!("{} more problems are not listed", self.omitted),
@@ -207,7 +212,11 @@ impl Findings {
 struct LineStarts(Vec<usize>);
 
 impl LineStarts {
-    fn of(source: &str) -> Self {
+    /// The lines of `source`, if any of the `findings` asks for one.
+    fn of(source: &str, findings: &[Finding]) -> Self {
+        if findings.iter().all(|finding| finding.other.is_none()) {
+            return Self(Vec::new());
+        }
         let breaks = source
             .bytes()
             .enumerate()

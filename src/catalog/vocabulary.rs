@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{problem::Findings, wire::quoted};
 
 /// Names in a vocabulary that are compared with a suspected one.
-const COMPARED: usize = 1_000;
+const COMPARED: usize = 300;
 
 struct Usage {
     first: usize,

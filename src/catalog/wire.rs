@@ -144,12 +144,16 @@ impl<'a> Entry<'a> {
     /// that nothing remains.
     pub(crate) fn text(self, findings: &mut Findings) -> Option<Text> {
         let raw = self.string(findings)?;
-        if Text::new(raw).trim().is_empty() {
+        let (text, lost) = Text::with_loss(raw);
+        if text.trim().is_empty() {
             let message = format!("`{}` is empty", self.key);
             findings.error(self.at(), &message, "write some text between the quotes");
             return None;
         }
-        Some(safe(self.key, raw, self.at(), findings))
+        if lost {
+            warn_of_loss(self.key, raw, self.at(), findings);
+        }
+        Some(text)
     }
 
     /// One of the words `all`, which `parse` reads.
@@ -309,7 +313,10 @@ impl<'a> Entry<'a> {
         for (key, value) in section.table {
             let at = key.span().start;
             name(key.get_ref(), at);
-            let text = safe(self.key, key.get_ref(), at, findings);
+            let (text, lost) = Text::with_loss(key.get_ref());
+            if lost {
+                warn_of_loss(self.key, key.get_ref(), at, findings);
+            }
             let entry = Entry {
                 key: key.get_ref(),
                 value,
@@ -323,13 +330,9 @@ impl<'a> Entry<'a> {
     }
 }
 
-fn safe(key: &str, raw: &str, at: usize, findings: &mut Findings) -> Text {
-    let (text, lost) = Text::with_loss(raw);
-    if lost {
-        let message = format!("`{key}` has characters that are not shown: {}", quoted(raw));
-        findings.warning(at, &message, "remove them");
-    }
-    text
+fn warn_of_loss(key: &str, raw: &str, at: usize, findings: &mut Findings) {
+    let message = format!("`{key}` has characters that are not shown: {}", quoted(raw));
+    findings.warning(at, &message, "remove them");
 }
 
 /// The start of `raw` in backticks, neutral.
