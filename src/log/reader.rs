@@ -3,7 +3,7 @@
 use std::{
     collections::VecDeque,
     fs::{self, File, TryLockError},
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read, Take},
     path::{Path, PathBuf},
     vec,
 };
@@ -31,7 +31,10 @@ pub struct LogContents {
 #[derive(Debug)]
 pub struct Segment {
     path: PathBuf,
-    reader: BufReader<File>,
+    reader: BufReader<Take<File>>,
+    /// The length of the file when it was opened. What a running session appends later is not
+    /// read, so that a fast one cannot keep a reader for ever.
+    length: u64,
     buffer: Vec<u8>,
     position: Position,
     start: Option<SessionStart>,
@@ -138,9 +141,11 @@ impl Segment {
             return Err(LogError::io(&path, "read the segment")(reason));
         }
         let file = File::open(&path).map_err(LogError::io(&path, "read the segment"))?;
+        let length = metadata.len();
         let mut segment = Self {
             path,
-            reader: BufReader::with_capacity(1 << 16, file),
+            reader: BufReader::with_capacity(1 << 16, file.take(length)),
+            length,
             buffer: Vec::new(),
             position: Position::default(),
             start: None,
@@ -244,8 +249,15 @@ impl Segment {
         Ok(())
     }
 
+    /// Whether a session is still adding to the segment, or was when it was opened.
     fn is_being_written(&self) -> Result<bool, LogError> {
-        let file = self.reader.get_ref();
+        let file = self.reader.get_ref().get_ref();
+        let metadata = file
+            .metadata()
+            .map_err(LogError::io(&self.path, "read the segment"))?;
+        if metadata.len() != self.length {
+            return Ok(true);
+        }
         match file.try_lock_shared() {
             Ok(()) => file
                 .unlock()

@@ -408,6 +408,22 @@ fn the_unfinished_batch_of_a_running_session_is_not_a_torn_tail() {
 }
 
 #[test]
+fn reading_ends_although_the_session_goes_on() {
+    let folder = TempDir::new().unwrap();
+    let mut log =
+        LogWriter::create(folder.path(), &start("s1"), EVENING, Durability::default()).unwrap();
+    let mut count = 0;
+    for segment in read(folder.path()).unwrap() {
+        for record in segment.unwrap().take(100) {
+            record.unwrap();
+            log.append(&every_kind(), EVENING).unwrap();
+            count += 1;
+        }
+    }
+    assert_eq!(count, 1);
+}
+
+#[test]
 fn only_the_owner_may_read_a_log() {
     let parent = TempDir::new().unwrap();
     let folder = parent.path().join("state/log");
