@@ -63,10 +63,7 @@ fn what_cannot_be_shown_is_refused_with_a_sentence() {
             "nowhere.jpg",
             "there is no such file; add it or correct its path in the catalog",
         ),
-        (
-            ".",
-            "it is not a regular file; put a picture in its place",
-        ),
+        (".", "it is not a regular file; put a picture in its place"),
         (
             "../../it/artwork.rs",
             "it lies outside the catalog's folder; copy the picture into it",
@@ -116,7 +113,11 @@ fn links_may_lead_about_in_the_folder_but_not_out_of_it() {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(pictures().join("upright.jpg"), folder.path().join("a.jpg")).unwrap();
     symlink("a.jpg", folder.path().join("inside.jpg")).unwrap();
-    symlink(pictures().join("upright.jpg"), folder.path().join("outside.jpg")).unwrap();
+    symlink(
+        pictures().join("upright.jpg"),
+        folder.path().join("outside.jpg"),
+    )
+    .unwrap();
     let root = Root::Folder(folder.path().to_owned());
     assert!(source::read(&root, "inside.jpg").is_ok());
     let error = source::read(&root, "outside.jpg").unwrap_err();
@@ -137,7 +138,7 @@ fn a_file_of_more_than_20_megabytes_is_not_read() {
 
 #[test]
 fn the_stills_of_the_demo_are_inside_the_program() {
-    let file = "big-buck-bunny/01-landscape.jpg";
+    let file = "assets/artwork/big-buck-bunny/01-landscape.jpg";
     let bytes = source::read(&Root::Embedded, file).unwrap();
     assert_eq!(decode(file, &bytes).unwrap().dimensions(), (640, 360));
     let error = source::read(&Root::Embedded, "no/such.jpg").unwrap_err();
