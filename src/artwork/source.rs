@@ -15,7 +15,7 @@ use crate::{catalog::Root, text::Text};
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: u64 = 20_000_000;
 
-/// The artwork of the demo catalog.
+/// The artwork of the demo catalog, whose paths begin with this folder.
 #[derive(RustEmbed)]
 #[folder = "assets/artwork"]
 struct EmbeddedArtwork;
@@ -33,8 +33,9 @@ struct EmbeddedAvatars;
 /// symbolic links are followed. Nothing but a regular file is ever opened.
 pub fn read(root: &Root, file: &str) -> Result<Cow<'static, [u8]>, PictureError> {
     match root {
-        Root::Embedded => EmbeddedArtwork::get(file)
-            .or_else(|| EmbeddedArtwork::get(file.strip_prefix("artwork/")?))
+        Root::Embedded => file
+            .strip_prefix("assets/artwork/")
+            .and_then(EmbeddedArtwork::get)
             .map(|embedded| embedded.data)
             .ok_or_else(|| PictureError::Missing {
                 file: Text::new(file),

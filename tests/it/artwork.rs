@@ -138,7 +138,7 @@ fn a_file_of_more_than_20_megabytes_is_not_read() {
 
 #[test]
 fn the_stills_of_the_demo_are_inside_the_program() {
-    let file = "big-buck-bunny/01-landscape.jpg";
+    let file = "assets/artwork/big-buck-bunny/01-landscape.jpg";
     let bytes = source::read(&Root::Embedded, file).unwrap();
     assert_eq!(decode(file, &bytes).unwrap().dimensions(), (640, 360));
     let error = source::read(&Root::Embedded, "no/such.jpg").unwrap_err();
