@@ -12,7 +12,7 @@ pub(super) fn wide(p: &Palette) -> String {
     shafts(&mut s, 1.0);
     school(&mut s, p);
     s.path(
-        mix(p.ground[0], deep(p), 0.35),
+        mix(deep(p), p.sky[0], 0.22),
         rugged(&[
             (-5.0, 300.0),
             (60.0, 250.0),
@@ -26,7 +26,7 @@ pub(super) fn wide(p: &Palette) -> String {
     );
     whale(&mut s, p);
     s.path(
-        mix(p.ground[2], deep(p), 0.75),
+        mix(deep(p), Rgb(2, 8, 20), 0.45),
         rolling(&[
             (-5.0, 318.0),
             (90.0, 334.0),
@@ -55,7 +55,7 @@ pub(super) fn backdrop(p: &Palette) -> String {
         (620.0, 210.0, -14.0),
     ] {
         s.line(
-            mix(p.ground[0], deep(p), 0.45),
+            mix(deep(p), p.sky[0], 0.25),
             15.0,
             format!(
                 "M{x} 350C{} {} {} {} {x} {}",
@@ -68,7 +68,7 @@ pub(super) fn backdrop(p: &Palette) -> String {
         );
     }
     s.path(
-        mix(p.ground[1], deep(p), 0.6),
+        mix(deep(p), Rgb(2, 8, 20), 0.2),
         rolling(&[
             (-5.0, 312.0),
             (120.0, 332.0),
@@ -141,7 +141,7 @@ fn school(s: &mut Scene, p: &Palette) {
 fn whale(s: &mut Scene, p: &Palette) {
     let back = mix(deep(p), Rgb(6, 16, 34), 0.4);
     s.group(
-        "transform=\"translate(378 168) rotate(-8) scale(0.98)\"",
+        "transform=\"translate(360 160) rotate(-8) scale(0.95)\"",
         |s| {
             let skin = s.vertical(&[
                 (mix(back, FOAM, 0.34), 1.0),

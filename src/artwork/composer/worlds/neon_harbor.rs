@@ -23,27 +23,29 @@ pub(super) fn wide(p: &Palette) -> String {
 
 pub(super) fn backdrop(p: &Palette) -> String {
     let mut s = Scene::new("w-");
+    let hot = second_neon(p);
     s.sky(p, 262.0);
-    s.halo(p.accent, 0.55, [320.0, 250.0, 420.0, 260.0]);
+    s.halo(hot, 0.95, [320.0, 230.0, 420.0, 260.0]);
+    s.halo(mix(hot, p.glow, 0.5), 0.6, [320.0, 200.0, 220.0, 170.0]);
     for (i, (x, w, h)) in [
-        (-20.0, 110.0, 210.0),
-        (96.0, 62.0, 130.0),
-        (168.0, 50.0, 76.0),
-        (404.0, 60.0, 90.0),
-        (474.0, 70.0, 150.0),
-        (552.0, 110.0, 232.0),
+        (-20.0, 110.0, 226.0),
+        (96.0, 62.0, 150.0),
+        (164.0, 46.0, 84.0),
+        (426.0, 50.0, 96.0),
+        (482.0, 66.0, 160.0),
+        (552.0, 110.0, 246.0),
     ]
     .into_iter()
     .enumerate()
     {
-        let wall = s.vertical(&[(p.ground[1], 1.0), (mix(p.ground[0], p.accent, 0.45), 1.0)]);
+        let wall = s.vertical(&[(p.ground[2], 1.0), (mix(p.ground[0], hot, 0.4), 1.0)]);
         s.rect(wall, [x, 262.0 - h, w, h]);
-        let tube = if i % 2 == 0 { p.accent } else { p.glow };
+        let tube = if i % 2 == 0 { p.accent } else { hot };
         let edge = if x < 300.0 { x + w - 9.0 } else { x + 9.0 };
-        s.neon(tube, 3.0, format!("M{edge} {}V{}", 280.0 - h, 240.0));
+        s.neon(tube, 3.0, format!("M{edge} {}V{}", 280.0 - h, 244.0));
     }
     water(&mut s, p, 262.0);
-    rain(&mut s, p, 30);
+    rain(&mut s, p, 26);
     s.finish()
 }
 

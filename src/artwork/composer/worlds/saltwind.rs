@@ -26,6 +26,7 @@ pub(super) fn wide(p: &Palette) -> String {
         ],
     );
     ship(&mut s, p);
+    spray(&mut s, p);
     wave(
         &mut s,
         p,
@@ -251,5 +252,19 @@ fn crest(s: &mut Scene, p: &Palette) {
                 0.8 + 2.0 * scatter(i * 3).0,
             )
         });
+    }
+}
+
+fn spray(s: &mut Scene, p: &Palette) {
+    let foam = mix(WHITE, p.sky[2], 0.12);
+    s.path(foam, "M196 284C206 268 222 272 232 266C246 262 258 272 274 270C300 272 318 264 340 262C366 258 390 250 410 250C424 240 440 236 452 222C456 234 470 228 478 238C490 244 486 258 500 266C470 262 440 262 420 266C380 272 330 284 290 290C250 296 216 292 196 284Z");
+    for i in 0..26 {
+        let (a, b) = scatter(i * 2 + 1);
+        s.disc(
+            foam,
+            436.0 + a * 70.0,
+            206.0 + b * 44.0,
+            1.0 + 2.6 * scatter(i).0,
+        );
     }
 }

@@ -201,12 +201,12 @@ fn thief(s: &mut Scene, p: &Palette) {
     s.line(black, 2.6, "M432 -5V90");
     s.group("transform=\"translate(432 100) rotate(6) scale(1.18)\"", |s| {
         s.path(black, "M-34 -8C-20 -13 10 -14 26 -11C36 -8 36 8 26 10C8 14 -20 12 -34 8C-40 4 -40 -4 -34 -8Z");
-        s.line(black, 11.0, "M-32 -3L-58 -14L-84 -2M-32 4L-54 18L-80 12");
+        s.line(black, 11.0, "M-32 -3L-62 -10L-90 -22M-32 4L-58 14L-86 8");
         s.line(black, 8.5, "M24 4L36 28L58 34M18 6L20 32L38 44");
-        s.path(black, "M-90 -6L-84 6L-96 8ZM-86 8L-80 20L-92 20Z");
+        s.path(black, "M-88 -28L-100 -34L-94 -18ZM-84 3L-98 0L-90 15Z");
         s.disc(black, 44.0, -4.0, 12.0);
         s.line(p.accent, 4.0, "M37 -11L52 4M37 -11L26 -22");
-        s.line(mix(p.glow, p.accent, 0.25), 2.2, "M-30 10C-14 14 8 15 24 12M-52 21L-78 16M36 9A12 12 0 0 0 50 8");
+        s.line(mix(p.glow, p.accent, 0.25), 2.2, "M-30 10C-14 14 8 15 24 12M-58 18L-84 12M36 9A12 12 0 0 0 50 8");
         s.path(black, "M-8 -14H8V-20H-8Z");
     });
 }
