@@ -40,8 +40,8 @@ pub(super) fn backdrop(p: &Palette) -> String {
     s.rect(wall, [0.0, 0.0, 640.0, 360.0]);
     let beam = s.along([320.0, 0.0, 320.0, 330.0], &[(p.glow, 0.6), (p.glow, 0.1)]);
     s.path(beam, "M300 -10H340L520 330H120Z");
-    s.path(mix(p.sky[2], p.glow, 0.3), "M150 70H490V250H150Z");
-    s.halo(p.glow, 0.55, [320.0, 160.0, 260.0, 150.0]);
+    s.path(mix(p.sky[2], p.glow, 0.62), "M150 70H490V250H150Z");
+    s.halo(Rgb(255, 252, 240), 0.8, [320.0, 160.0, 260.0, 150.0]);
     for side in [1.0, -1.0] {
         s.group(
             format!("transform=\"translate(320 0) scale({side} 1)\""),

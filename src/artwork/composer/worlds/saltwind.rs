@@ -93,26 +93,33 @@ pub(super) fn backdrop(p: &Palette) -> String {
 }
 
 fn clouds(s: &mut Scene, p: &Palette) {
-    for (i, (x, y, r)) in [
-        (30.0, 40.0, 90.0),
-        (120.0, 14.0, 80.0),
-        (210.0, -6.0, 66.0),
-        (600.0, 60.0, 100.0),
-        (520.0, 14.0, 84.0),
-        (430.0, -14.0, 70.0),
-        (-20.0, 110.0, 70.0),
-        (660.0, 130.0, 70.0),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let dark = if i % 2 == 0 {
-            p.sky[0]
-        } else {
-            mix(p.sky[0], p.sky[1], 0.5)
-        };
-        let paint = s.vertical(&[(dark, 0.95), (dark, 0.9), (mix(dark, p.glow, 0.35), 0.85)]);
-        s.oval(paint, [x, y, r * 1.5, r * 0.62]);
+    let dark = mix(p.sky[0], Rgb(8, 14, 26), 0.25);
+    // Two banks, the farther one lighter; both lit from below.
+    for (bank, shade, drop) in [
+        (0_usize, mix(p.sky[0], p.sky[1], 0.45), 26.0),
+        (1, dark, 0.0),
+    ] {
+        let paint = s.along(
+            [0.0, 0.0, 0.0, 120.0 + drop],
+            &[(shade, 1.0), (shade, 1.0), (mix(shade, p.glow, 0.4), 1.0)],
+        );
+        for side in [1.0, -1.0] {
+            s.group(
+                format!("transform=\"translate(320 0) scale({side} 1)\""),
+                |s| {
+                    for k in 0..8 {
+                        let (a, b) = scatter(k * 2 + bank + if side > 0.0 { 0 } else { 9 });
+                        let out = 120.0 + 34.0 * k as f64 - 20.0 * drop / 26.0;
+                        let y = -26.0 + drop + 104.0 * (k as f64 / 7.0).powf(1.4);
+                        s.oval(&paint, [out, y, 44.0 + 22.0 * a, 26.0 + 16.0 * b]);
+                    }
+                    s.path(
+                        &paint,
+                        format!("M70 -5H330V{}Q250 {} 70 -5Z", 96.0 + drop, 30.0 + drop),
+                    );
+                },
+            );
+        }
     }
 }
 

@@ -99,8 +99,8 @@ pub(super) fn backdrop(p: &Palette) -> String {
     s.inside("M130 40H510V290H130Z", |s| {
         s.sky(p, 230.0);
         s.stars(SNOW, 40, 180.0);
-        aurora(s, 0.75);
-        s.halo(SNOW, 0.5, [320.0, 210.0, 260.0, 120.0]);
+        aurora(s, 0.5);
+        s.halo(SNOW, 0.9, [320.0, 200.0, 250.0, 180.0]);
         for x in [150.0, 196.0, 452.0, 492.0] {
             fir(s, p, x, 262.0, 0.6, 0.35);
         }
