@@ -182,7 +182,7 @@ pub(super) fn diamond(p: &Palette) -> String {
             WHITE,
             2.0,
             "M190 124H450M246 58L262 124L320 58L378 124L394 58M262 124L320 282L378 124",
-        )
+        );
     });
     s.line(WHITE, 3.5, "M190 124L246 58H394");
     for (x, y, r) in [

@@ -65,7 +65,7 @@ pub(super) fn helmet(p: &Palette) -> String {
         s.path(
             WHITE,
             "M240 164C242 128 264 110 296 106C270 120 256 138 254 172Z",
-        )
+        );
     });
     s.line(WHITE, 4.0, "M222 122A110 110 0 0 1 290 66");
     s.line(
@@ -203,7 +203,7 @@ pub(super) fn robot(p: &Palette) -> String {
     s.line(cyan, 6.0, "M304 184Q320 198 336 184");
     for x in [252.0, 388.0] {
         s.group("opacity=\"0.85\"", |s| {
-            s.oval(oklch(0.74, 0.15, 10.0), [x, 188.0, 9.0, 5.0])
+            s.oval(oklch(0.74, 0.15, 10.0), [x, 188.0, 9.0, 5.0]);
         });
     }
     s.path(p.accent, "M320 226l6.5 13l14.5 2l-10.5 10.2l2.5 14.4l-13 -6.8l-13 6.8l2.5 -14.4l-10.5 -10.2l14.5 -2Z");

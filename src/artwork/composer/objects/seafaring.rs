@@ -37,7 +37,7 @@ pub(super) fn umbrella(p: &Palette) -> String {
                 mix(p.accent, WHITE, 0.6),
                 2.2,
                 format!("M{x:.1} {y:.1}l-3 12"),
-            )
+            );
         });
     }
     for x in [186.0, 232.0, 404.0, 452.0] {
@@ -88,7 +88,7 @@ pub(super) fn compass(p: &Palette) -> String {
     }
     for turn in [45, 135, 225, 315] {
         s.group(format!("transform=\"rotate({turn} 320 194)\""), |s| {
-            s.path(oklch(0.66, 0.08, 75.0), "M320 146L330 194H310Z")
+            s.path(oklch(0.66, 0.08, 75.0), "M320 146L330 194H310Z");
         });
     }
     for turn in [0, 90, 180, 270] {
@@ -109,7 +109,7 @@ pub(super) fn compass(p: &Palette) -> String {
         s.path(
             WHITE,
             "M250 150A86 86 0 0 1 340 110C300 118 268 140 254 176Z",
-        )
+        );
     });
     s.line(WHITE, 4.0, "M218 160A108 108 0 0 1 290 90");
     s.finish()
@@ -202,7 +202,7 @@ pub(super) fn diving_helmet(p: &Palette) -> String {
         s.path(
             WHITE,
             "M280 152A44 44 0 0 1 312 124L308 140A30 30 0 0 0 292 154Z",
-        )
+        );
     });
     for k in 0..12 {
         let angle = f64::from(k) * 30.0_f64.to_radians();

@@ -157,7 +157,7 @@ pub(super) fn drum(p: &Palette) -> String {
     s.oval(skin, [320.0, 172.0, 112.0, 31.0]);
     for turn in [-62.0, -38.0, -14.0, 14.0, 38.0, 62.0] {
         s.group(format!("transform=\"rotate({turn} 328 156)\""), |s| {
-            s.path(mix(p.glow, WHITE, 0.4), "M325 116L328 70L331 116Z")
+            s.path(mix(p.glow, WHITE, 0.4), "M325 116L328 70L331 116Z");
         });
     }
     s.path(
@@ -216,7 +216,7 @@ pub(super) fn rose_under_glass(p: &Palette) -> String {
     );
     for (x, y, turn) in [(276.0, 270.0, 20.0), (366.0, 268.0, -24.0)] {
         s.group(format!("transform=\"rotate({turn} {x} {y})\""), |s| {
-            s.oval(rose, [x, y, 13.0, 5.5])
+            s.oval(rose, [x, y, 13.0, 5.5]);
         });
     }
     s.line(WHITE, 5.0, bell);

@@ -99,7 +99,7 @@ pub(super) fn backdrop(p: &Palette) -> String {
         s.path(
             stone,
             "M-5 -5H645V365H-5ZM112 365V176Q116 76 320 14Q524 76 528 176V365Z",
-        )
+        );
     });
     s.line(
         mix(p.glow, p.ground[0], 0.45),
@@ -112,7 +112,7 @@ pub(super) fn backdrop(p: &Palette) -> String {
             |s| {
                 for y in [60.0, 120.0, 180.0, 240.0, 300.0] {
                     s.group("opacity=\"0.45\"", |s| {
-                        s.line(p.ground[2], 2.0, format!("M214 {y}H330"))
+                        s.line(p.ground[2], 2.0, format!("M214 {y}H330"));
                     });
                 }
                 let cloth = s.vertical(&[
@@ -142,7 +142,7 @@ fn smoke(s: &mut Scene, p: &Palette) {
             s.oval(
                 tint,
                 [a * 640.0, 10.0 + b * 70.0, 100.0 + 80.0 * a, 8.0 + 12.0 * b],
-            )
+            );
         });
     }
 }
@@ -250,7 +250,7 @@ fn embers(s: &mut Scene, p: &Palette, count: usize) {
         let (a, b) = scatter(i * 3);
         let ember = if i % 3 == 0 { p.glow } else { p.accent };
         s.group("opacity=\"0.85\"", |s| {
-            s.disc(ember, a * 640.0, 60.0 + b * 296.0, 0.8 + 1.7 * scatter(i).1)
+            s.disc(ember, a * 640.0, 60.0 + b * 296.0, 0.8 + 1.7 * scatter(i).1);
         });
     }
 }

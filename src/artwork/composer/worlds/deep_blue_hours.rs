@@ -175,7 +175,7 @@ fn whale(s: &mut Scene, p: &Palette) {
                 for i in 0..16 {
                     let (a, b) = scatter(i + 9);
                     s.group("opacity=\"0.4\"", |s| {
-                        s.disc(FOAM, -170.0 + a * 300.0, -78.0 + b * 60.0, 1.2 + 1.8 * a)
+                        s.disc(FOAM, -170.0 + a * 300.0, -78.0 + b * 60.0, 1.2 + 1.8 * a);
                     });
                 }
             });
@@ -232,7 +232,7 @@ fn bubbles(s: &mut Scene, x: f64, y: f64) {
                 x - 14.0 + 12.0 * (rise / 20.0).sin() + a * 5.0,
                 y - 14.0 - rise,
                 1.4 + 2.4 * b,
-            )
+            );
         });
     }
 }

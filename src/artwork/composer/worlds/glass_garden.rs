@@ -127,7 +127,7 @@ fn leaf(s: &mut Scene, color: Rgb, x: f64, foot: f64, scale: f64, turn: f64) {
                     mix(color, Rgb(0, 20, 10), 0.5),
                     2.4,
                     "M0 0V-118M0 -30L-18 -52M0 -30L18 -52M0 -58L-20 -82M0 -58L20 -82",
-                )
+                );
             });
         },
     );

@@ -44,7 +44,7 @@ pub(super) fn backdrop(p: &Palette) -> String {
     ] {
         s.halo(p.glow, 0.95, [x, 200.0 - r, r * 2.4, r * 2.4]);
         s.group("opacity=\"0.3\"", |s| {
-            s.oval(p.glow, [x, 246.0 + r, r * 0.4, r * 1.2])
+            s.oval(p.glow, [x, 246.0 + r, r * 0.4, r * 1.2]);
         });
     }
     fog(&mut s, p, 232.0, 0.7);
@@ -156,7 +156,7 @@ fn pier(s: &mut Scene, p: &Palette) {
                     x,
                     y
                 ),
-            )
+            );
         });
         s.line(
             p.ground[2],

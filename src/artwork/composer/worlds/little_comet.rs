@@ -52,7 +52,7 @@ pub(super) fn backdrop(p: &Palette) -> String {
     s.stars(MILK, 60, 200.0);
     s.halo(p.glow, 0.75, [320.0, 230.0, 380.0, 210.0]);
     s.group("opacity=\"0.55\" transform=\"translate(-200 -46)\"", |s| {
-        comet(s, p)
+        comet(s, p);
     });
     s.path(
         mix(p.ground[0], p.sky[2], 0.45),

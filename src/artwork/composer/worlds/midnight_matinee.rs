@@ -91,7 +91,7 @@ fn moon(s: &mut Scene, p: &Palette, x: f64, y: f64, r: f64) {
         (24.0, -24.0, 7.0),
     ] {
         s.group("opacity=\"0.28\"", |s| {
-            s.disc(mix(p.glow, p.ground[0], 0.6), x + dx, y + dy, k)
+            s.disc(mix(p.glow, p.ground[0], 0.6), x + dx, y + dy, k);
         });
     }
 }
@@ -234,7 +234,7 @@ fn street(s: &mut Scene, p: &Palette) {
                     6.0 + 22.0 * b,
                     0.9 + 1.2 * b,
                 ],
-            )
+            );
         });
     }
     s.line(p.ground[2], 4.0, "M540 322V200q0 -14 16 -14");

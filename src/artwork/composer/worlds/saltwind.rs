@@ -134,7 +134,7 @@ fn wave(s: &mut Scene, p: &Palette, light: f64, points: &[(f64, f64)]) {
     ]);
     s.path(paint, body);
     s.group("opacity=\"0.75\"", |s| {
-        s.line(mix(water, WHITE, 0.7), 3.0, &ridge)
+        s.line(mix(water, WHITE, 0.7), 3.0, &ridge);
     });
     for k in 1..4 {
         s.group(
@@ -247,7 +247,7 @@ fn crest(s: &mut Scene, p: &Palette) {
             WHITE,
             3.0,
             "M68 166C78 230 150 292 250 318C380 348 520 342 650 306",
-        )
+        );
     });
     for i in 0..40 {
         let (a, b) = scatter(i);
@@ -257,7 +257,7 @@ fn crest(s: &mut Scene, p: &Palette) {
                 60.0 + a * 110.0,
                 96.0 + b * 90.0 - a * 20.0,
                 0.8 + 2.0 * scatter(i * 3).0,
-            )
+            );
         });
     }
 }

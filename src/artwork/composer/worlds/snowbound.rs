@@ -183,7 +183,7 @@ fn cabin(s: &mut Scene, p: &Palette) {
                 p.ground[2],
                 2.0,
                 format!("M264 {}H520", 238.0 + 10.0 * f64::from(i)),
-            )
+            );
         });
     }
     for (x, y, w, h) in [
@@ -223,7 +223,7 @@ fn cabin(s: &mut Scene, p: &Palette) {
                 470.0 + 7.0 * k + 6.0 * (k * 1.7).sin(),
                 126.0 - 15.0 * k,
                 7.0 + 2.6 * k,
-            )
+            );
         });
     }
 }
@@ -273,7 +273,7 @@ fn snow(s: &mut Scene, flakes: usize) {
     for i in 0..flakes {
         let (a, b) = scatter(i * 7 + 2);
         s.group("opacity=\"0.8\"", |s| {
-            s.disc(SNOW, a * 640.0, b * 356.0, 0.8 + 1.8 * scatter(i).0)
+            s.disc(SNOW, a * 640.0, b * 356.0, 0.8 + 1.8 * scatter(i).0);
         });
     }
 }

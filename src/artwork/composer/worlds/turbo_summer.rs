@@ -90,7 +90,7 @@ fn sea(s: &mut Scene, p: &Palette, top: f64) {
             a * 640.0
         };
         s.group("opacity=\"0.65\"", |s| {
-            s.oval(FOAM, [x, y, 4.0 + 18.0 * b, 0.7 + 1.2 * b])
+            s.oval(FOAM, [x, y, 4.0 + 18.0 * b, 0.7 + 1.2 * b]);
         });
     }
     s.path(
@@ -225,7 +225,7 @@ fn car(s: &mut Scene, p: &Palette) {
                 152.0 - 27.0 * k,
                 330.0 - 5.0 * k + 5.0 * (k * 2.2).sin(),
                 12.0 + 4.0 * k,
-            )
+            );
         });
     }
 }

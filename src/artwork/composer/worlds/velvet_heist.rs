@@ -50,7 +50,7 @@ pub(super) fn backdrop(p: &Palette) -> String {
                 320.0 + 212.0 * angle.cos(),
                 190.0 + 212.0 * angle.sin(),
                 7.0,
-            )
+            );
         });
     }
     for (x, lean) in [(40.0, -20.0), (600.0, 20.0)] {
@@ -68,12 +68,12 @@ pub(super) fn backdrop(p: &Palette) -> String {
                     x + 64.0,
                     x - 64.0
                 ),
-            )
+            );
         });
     }
     for y in [96.0, 262.0] {
         s.group("opacity=\"0.4\"", |s| {
-            s.neon(p.accent, 1.6, format!("M-5 {}L645 {}", y + 26.0, y - 26.0))
+            s.neon(p.accent, 1.6, format!("M-5 {}L645 {}", y + 26.0, y - 26.0));
         });
     }
     s.path(p.ground[2], "M0 338H640V362H0Z");
@@ -141,7 +141,7 @@ fn roof(s: &mut Scene, p: &Palette) {
                 p.ground[2],
                 2.0,
                 format!("M{x} 178L{} 362", x - 190.0 + 18.0 * f64::from(i)),
-            )
+            );
         });
     }
     for (x, y, k) in [(70.0, 238.0, 1.0), (150.0, 212.0, 0.8)] {
