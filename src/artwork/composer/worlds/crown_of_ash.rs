@@ -90,7 +90,13 @@ pub(super) fn backdrop(p: &Palette) -> String {
         ]),
     );
     embers(&mut s, p, 24);
-    // The hall's last arch, and what hangs in it.
+    arch(&mut s, p);
+    s.path(p.ground[2], "M-5 336H645V365H-5Z");
+    s.finish()
+}
+
+/// The hall's last arch, and the banners that hang beside it.
+fn arch(s: &mut Scene, p: &Palette) {
     let stone = s.vertical(&[
         (mix(p.ground[2], p.ground[1], 0.2), 1.0),
         (p.ground[1], 1.0),
@@ -130,8 +136,6 @@ pub(super) fn backdrop(p: &Palette) -> String {
             },
         );
     }
-    s.path(p.ground[2], "M-5 336H645V365H-5Z");
-    s.finish()
 }
 
 fn smoke(s: &mut Scene, p: &Palette) {

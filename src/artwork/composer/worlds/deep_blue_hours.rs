@@ -154,31 +154,7 @@ fn whale(s: &mut Scene, p: &Palette) {
                 "M-60 20C-40 60 -4 92 44 104C40 70 20 38 -8 18Z",
             );
             s.path(skin, WHALE);
-            s.inside(WHALE, |s| {
-                s.path(
-                    mix(FOAM, p.sky[0], 0.4),
-                    "M-242 -4C-200 -2 -140 6 -90 24C-60 36 -30 44 10 46L-60 62H-250Z",
-                );
-                for i in 0..9 {
-                    s.line(
-                        mix(p.sky[0], back, 0.45),
-                        2.0,
-                        format!(
-                            "M-240 {}C-190 {} -130 {} -40 {}",
-                            6 + 5 * i,
-                            4 + 6 * i,
-                            12 + 6 * i,
-                            38 + 4 * i
-                        ),
-                    );
-                }
-                for i in 0..16 {
-                    let (a, b) = scatter(i + 9);
-                    s.group("opacity=\"0.4\"", |s| {
-                        s.disc(FOAM, -170.0 + a * 300.0, -78.0 + b * 60.0, 1.2 + 1.8 * a);
-                    });
-                }
-            });
+            s.inside(WHALE, |s| markings(s, p, back));
             s.line(
                 mix(FOAM, p.sky[1], 0.25),
                 2.6,
@@ -201,6 +177,33 @@ fn whale(s: &mut Scene, p: &Palette) {
             s.disc(FOAM, -152.0, -6.0, 2.0);
         },
     );
+}
+
+/// The pale throat with its folds, and spots on the back.
+fn markings(s: &mut Scene, p: &Palette, back: Rgb) {
+    s.path(
+        mix(FOAM, p.sky[0], 0.4),
+        "M-242 -4C-200 -2 -140 6 -90 24C-60 36 -30 44 10 46L-60 62H-250Z",
+    );
+    for i in 0..9 {
+        s.line(
+            mix(p.sky[0], back, 0.45),
+            2.0,
+            format!(
+                "M-240 {}C-190 {} -130 {} -40 {}",
+                6 + 5 * i,
+                4 + 6 * i,
+                12 + 6 * i,
+                38 + 4 * i
+            ),
+        );
+    }
+    for i in 0..16 {
+        let (a, b) = scatter(i + 9);
+        s.group("opacity=\"0.4\"", |s| {
+            s.disc(FOAM, -170.0 + a * 300.0, -78.0 + b * 60.0, 1.2 + 1.8 * a);
+        });
+    }
 }
 
 fn diver(s: &mut Scene, p: &Palette) {

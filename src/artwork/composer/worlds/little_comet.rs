@@ -132,18 +132,13 @@ fn comet(s: &mut Scene, p: &Palette) {
     for i in 0..16 {
         let (a, b) = scatter(i * 3 + 1);
         let t = 60.0 + 340.0 * a;
-        star(
-            s,
+        s.sparkle(
             core,
             184.0 + t + (b - 0.5) * 40.0,
             168.0 - t * 0.55 + (b - 0.5) * 60.0,
-            2.0 + 4.0 * b,
+            3.4 + 6.8 * b,
         );
     }
-}
-
-fn star(s: &mut Scene, color: Rgb, x: f64, y: f64, r: f64) {
-    s.path(color, format!("M{x:.1} {:.1}Q{x:.1} {y:.1} {:.1} {y:.1}Q{x:.1} {y:.1} {x:.1} {:.1}Q{x:.1} {y:.1} {:.1} {y:.1}Q{x:.1} {y:.1} {x:.1} {:.1}Z", y - r * 1.7, x + r * 1.7, y + r * 1.7, x - r * 1.7, y - r * 1.7));
 }
 
 fn village(s: &mut Scene, p: &Palette) {

@@ -164,45 +164,7 @@ fn ship(s: &mut Scene, p: &Palette) {
                 1.2,
                 "M168 -52L62 -150L0 -180L-66 -144L-118 -22M62 -150L120 -8",
             );
-            let lit = s.horizontal(&[
-                (mix(p.glow, p.sky[1], 0.55), 1.0),
-                (mix(p.glow, WHITE, 0.6), 1.0),
-                (WHITE, 1.0),
-            ]);
-            for (x, width, top, rows) in [
-                (-66.0, 30.0, -140.0, 3),
-                (0.0, 38.0, -178.0, 3),
-                (62.0, 31.0, -148.0, 3),
-            ] {
-                let mut y = top;
-                for row in 0..rows {
-                    let w = width * (0.62 + 0.19 * f64::from(row));
-                    let h = 30.0 + 7.0 * f64::from(row);
-                    s.path(
-                        &lit,
-                        format!(
-                            "M{} {y}Q{} {} {} {y}Q{} {} {} {}Q{} {} {} {}Q{} {} {} {y}Z",
-                            x - w,
-                            x,
-                            y + 3.0,
-                            x + w,
-                            x + w + 16.0,
-                            y + h * 0.55,
-                            x + w + 5.0,
-                            y + h,
-                            x + 6.0,
-                            y + h - 9.0,
-                            x - w - 2.0,
-                            y + h,
-                            x - w + 12.0,
-                            y + h * 0.5,
-                            x - w
-                        ),
-                    );
-                    y += h + 3.0;
-                }
-            }
-            s.path(&lit, "M160 -50L74 -120Q92 -60 96 -22Z");
+            sails(s, p);
             s.path(
                 mix(p.glow, p.sky[1], 0.4),
                 "M-72 -112L-78 -26L-126 -30Q-104 -70 -72 -112Z",
@@ -221,6 +183,49 @@ fn ship(s: &mut Scene, p: &Palette) {
             s.path(p.accent, "M0 -186L-34 -196L-24 -188L-36 -178Z");
         },
     );
+}
+
+/// Three masts of square sails that fill towards the bow, and one jib.
+fn sails(s: &mut Scene, p: &Palette) {
+    let lit = s.horizontal(&[
+        (mix(p.glow, p.sky[1], 0.55), 1.0),
+        (mix(p.glow, WHITE, 0.6), 1.0),
+        (WHITE, 1.0),
+    ]);
+    for (x, width, top, rows) in [
+        (-66.0, 30.0, -140.0, 3),
+        (0.0, 38.0, -178.0, 3),
+        (62.0, 31.0, -148.0, 3),
+    ] {
+        let mut y = top;
+        for row in 0..rows {
+            let w = width * (0.62 + 0.19 * f64::from(row));
+            let h = 30.0 + 7.0 * f64::from(row);
+            s.path(
+                &lit,
+                format!(
+                    "M{} {y}Q{} {} {} {y}Q{} {} {} {}Q{} {} {} {}Q{} {} {} {y}Z",
+                    x - w,
+                    x,
+                    y + 3.0,
+                    x + w,
+                    x + w + 16.0,
+                    y + h * 0.55,
+                    x + w + 5.0,
+                    y + h,
+                    x + 6.0,
+                    y + h - 9.0,
+                    x - w - 2.0,
+                    y + h,
+                    x - w + 12.0,
+                    y + h * 0.5,
+                    x - w
+                ),
+            );
+            y += h + 3.0;
+        }
+    }
+    s.path(&lit, "M160 -50L74 -120Q92 -60 96 -22Z");
 }
 
 fn crest(s: &mut Scene, p: &Palette) {

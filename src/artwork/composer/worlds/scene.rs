@@ -90,6 +90,34 @@ impl Scene {
         self.oval(fill, [x, y, r, r]);
     }
 
+    /// Strokes the ellipse `[centre x, centre y, radius x, radius y]`, `width` units wide.
+    pub(crate) fn ring(&mut self, stroke: impl Display, width: f64, [x, y, rx, ry]: [f64; 4]) {
+        self.put(format_args!(
+            "<ellipse fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{width:.1}\" cx=\"{x:.1}\" \
+             cy=\"{y:.1}\" rx=\"{rx:.1}\" ry=\"{ry:.1}\"/>"
+        ));
+    }
+
+    /// Fills the rectangle `[x, y, width, height]` with corners of radius `r`.
+    pub(crate) fn pill(&mut self, fill: impl Display, r: f64, [x, y, w, h]: [f64; 4]) {
+        self.put(format_args!(
+            "<rect fill=\"{fill}\" rx=\"{r:.1}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" \
+             height=\"{h:.1}\"/>"
+        ));
+    }
+
+    /// A star with four thin points that reach `r` far.
+    pub(crate) fn sparkle(&mut self, fill: impl Display, x: f64, y: f64, r: f64) {
+        let (left, right, top, foot) = (x - r, x + r, y - r, y + r);
+        self.path(
+            fill,
+            format_args!(
+                "M{x:.1} {top:.1}Q{x:.1} {y:.1} {right:.1} {y:.1}Q{x:.1} {y:.1} {x:.1} {foot:.1}\
+                 Q{x:.1} {y:.1} {left:.1} {y:.1}Q{x:.1} {y:.1} {x:.1} {top:.1}Z"
+            ),
+        );
+    }
+
     /// A soft light of radius `r`, `strength` in [0, 1] at its centre.
     pub(crate) fn halo(&mut self, color: Rgb, strength: f64, [x, y, rx, ry]: [f64; 4]) {
         let paint = self.radial(
