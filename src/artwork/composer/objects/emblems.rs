@@ -27,40 +27,8 @@ pub(super) fn burnt_crown(p: &Palette) -> String {
         ],
     );
     s.path(&gold, outline);
-    s.inside(outline, |s| {
-        // Soot eats the points from above; embers glow along its edge.
-        let soot = "M170 40H470V130L452 150L440 134L420 206L404 178L392 150L378 168L360 198L346 150L330 118L316 140L304 118L290 168L276 202L262 150L246 142L232 204L214 172L198 150L170 160Z";
-        s.line(ember, 9.0, soot);
-        s.path(mix(INK, p.ground[2], 0.3), soot);
-        s.line(oklch(0.93, 0.12, 90.0), 2.2, soot);
-        s.path(oklch(0.45, 0.11, 60.0), "M200 262Q320 294 440 262V272Q320 304 200 272Z");
-        s.path(oklch(0.93, 0.11, 95.0), "M200 236Q320 266 440 236V241Q320 272 200 241Z");
-        s.glaze(INK, 0.25, "M320 60L356 178L388 100L416 186L456 108V300H350Z");
-    });
-    for (x, y, r, color) in [
-        (250.0, 258.0, 11.0, p.accent),
-        (320.0, 268.0, 15.0, oklch(0.60, 0.22, 25.0)),
-        (390.0, 258.0, 11.0, p.accent),
-    ] {
-        s.path(
-            INK,
-            format!(
-                "M{x} {}L{} {y}L{x} {}L{} {y}Z",
-                y - r - 4.0,
-                x + r + 4.0,
-                y + r + 4.0,
-                x - r - 4.0
-            ),
-        );
-        s.path(
-            color,
-            format!("M{x} {}L{} {y}L{x} {}L{} {y}Z", y - r, x + r, y + r, x - r),
-        );
-        s.path(
-            mix(color, WHITE, 0.6),
-            format!("M{x} {}L{x} {y}L{} {y}Z", y - r, x - r),
-        );
-    }
+    soot(&mut s, p, outline, ember);
+    jewels(&mut s, p);
     for (x, y) in [
         (184.0, 104.0),
         (252.0, 96.0),
@@ -86,6 +54,46 @@ pub(super) fn burnt_crown(p: &Palette) -> String {
         );
     }
     s.finish()
+}
+
+fn jewels(s: &mut Scene, p: &Palette) {
+    for (x, y, r, color) in [
+        (250.0, 258.0, 11.0, p.accent),
+        (320.0, 268.0, 15.0, oklch(0.60, 0.22, 25.0)),
+        (390.0, 258.0, 11.0, p.accent),
+    ] {
+        s.path(
+            INK,
+            format!(
+                "M{x} {}L{} {y}L{x} {}L{} {y}Z",
+                y - r - 4.0,
+                x + r + 4.0,
+                y + r + 4.0,
+                x - r - 4.0
+            ),
+        );
+        s.path(
+            color,
+            format!("M{x} {}L{} {y}L{x} {}L{} {y}Z", y - r, x + r, y + r, x - r),
+        );
+        s.path(
+            mix(color, WHITE, 0.6),
+            format!("M{x} {}L{x} {y}L{} {y}Z", y - r, x - r),
+        );
+    }
+}
+
+/// Soot eats the points from above; embers glow along its edge.
+fn soot(s: &mut Scene, p: &Palette, outline: &str, ember: Rgb) {
+    s.inside(outline, |s| {
+        let soot = "M170 40H470V130L452 150L440 134L420 206L404 178L392 150L378 168L360 198L346 150L330 118L316 140L304 118L290 168L276 202L262 150L246 142L232 204L214 172L198 150L170 160Z";
+        s.line(ember, 9.0, soot);
+        s.path(mix(INK, p.ground[2], 0.3), soot);
+        s.line(oklch(0.93, 0.12, 90.0), 2.2, soot);
+        s.path(oklch(0.45, 0.11, 60.0), "M200 262Q320 294 440 262V272Q320 304 200 272Z");
+        s.path(oklch(0.93, 0.11, 95.0), "M200 236Q320 266 440 236V241Q320 272 200 241Z");
+        s.glaze(INK, 0.25, "M320 60L356 178L388 100L416 186L456 108V300H350Z");
+    });
 }
 
 pub(super) fn sheriff_star(p: &Palette) -> String {
@@ -147,18 +155,7 @@ pub(super) fn diamond(p: &Palette) -> String {
     let mut s = Scene::new("o-");
     let ice = |l: f64| mix(oklch(l, 0.07, 225.0), p.accent, 0.12);
     s.halo(mix(p.glow, WHITE, 0.4), 0.8, [320.0, 180.0, 230.0, 190.0]);
-    let cushion = s.vertical(&[
-        (mix(p.accent, WHITE, 0.1), 1.0),
-        (mix(p.accent, INK, 0.35), 1.0),
-        (mix(p.accent, INK, 0.75), 1.0),
-    ]);
-    s.line(INK, 8.0, "M160 262C220 238 420 238 480 262C496 276 490 300 470 306C420 322 220 322 170 306C150 300 144 276 160 262Z");
-    s.path(cushion, "M160 262C220 238 420 238 480 262C496 276 490 300 470 306C420 322 220 322 170 306C150 300 144 276 160 262Z");
-    s.line(
-        mix(p.accent, WHITE, 0.55),
-        3.0,
-        "M166 262C224 242 416 242 474 262",
-    );
+    cushion(&mut s, p);
     s.line(INK, 11.0, "M190 124L246 58H394L450 124L320 282Z");
     let facets: [(f64, &str); 12] = [
         (0.94, "M190 124L246 58L262 124Z"),
@@ -182,7 +179,7 @@ pub(super) fn diamond(p: &Palette) -> String {
             WHITE,
             2.0,
             "M190 124H450M246 58L262 124L320 58L378 124L394 58M262 124L320 282L378 124",
-        )
+        );
     });
     s.line(WHITE, 3.5, "M190 124L246 58H394");
     for (x, y, r) in [
@@ -190,17 +187,36 @@ pub(super) fn diamond(p: &Palette) -> String {
         (420.0, 108.0, 20.0),
         (300.0, 180.0, 16.0),
     ] {
-        s.path(
-            WHITE,
-            format!(
-                "M{x} {}Q{x} {y} {} {y}Q{x} {y} {x} {}Q{x} {y} {} {y}Q{x} {y} {x} {}Z",
-                y - r,
-                x + r,
-                y + r,
-                x - r,
-                y - r
-            ),
-        );
+        s.sparkle(WHITE, x, y, r);
     }
     s.finish()
+}
+
+/// Velvet with a dent where the stone stands, and a tassel at each end.
+fn cushion(s: &mut Scene, p: &Palette) {
+    let velvet = mix(p.accent, oklch(0.45, 0.17, 350.0), 0.4);
+    let gold = oklch(0.82, 0.13, 85.0);
+    for (x, side) in [(164.0, -1.0), (476.0, 1.0)] {
+        s.line(INK, 13.0, format!("M{x} 282l{} 8v20", 14.0 * side));
+        s.line(gold, 6.0, format!("M{x} 282l{} 8v20", 14.0 * side));
+    }
+    let shape = "M170 258C206 240 276 250 320 262C364 250 434 240 470 258C490 272 490 300 470 310C420 326 220 326 170 310C150 300 150 272 170 258Z";
+    s.line(INK, 11.0, shape);
+    let paint = s.vertical(&[
+        (mix(velvet, WHITE, 0.35), 1.0),
+        (velvet, 1.0),
+        (mix(velvet, INK, 0.6), 1.0),
+    ]);
+    s.path(paint, shape);
+    s.glaze(
+        INK,
+        0.4,
+        "M262 262Q320 250 378 262Q340 296 320 296Q300 296 262 262Z",
+    );
+    s.line(gold, 4.0, "M166 290C226 312 414 312 474 290");
+    s.line(
+        mix(velvet, WHITE, 0.6),
+        3.0,
+        "M182 260C216 250 250 252 276 257M458 260C424 250 390 252 364 257",
+    );
 }

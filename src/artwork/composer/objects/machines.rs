@@ -24,16 +24,27 @@ pub(super) fn helmet(p: &Palette) -> String {
     );
     s.disc(shell, 320.0, 168.0, 112.0);
     for x in [208.0, 432.0] {
-        s.put(format_args!(
-            "<rect x=\"{}\" y=\"138\" width=\"36\" height=\"66\" rx=\"13\" fill=\"{INK}\"/>",
-            x - 18.0
-        ));
-        s.put(format_args!(
-            "<rect x=\"{}\" y=\"144\" width=\"24\" height=\"54\" rx=\"8\" fill=\"{}\"/>",
-            x - 12.0,
-            p.accent
-        ));
+        s.pill(INK, 13.0, [x - 18.0, 138.0, 36.0, 66.0]);
+        s.pill(p.accent, 8.0, [x - 12.0, 144.0, 24.0, 54.0]);
     }
+    visor(&mut s, p);
+    s.group("opacity=\"0.7\"", |s| {
+        s.path(
+            WHITE,
+            "M240 164C242 128 264 110 296 106C270 120 256 138 254 172Z",
+        );
+    });
+    s.line(WHITE, 4.0, "M222 122A110 110 0 0 1 290 66");
+    s.line(
+        mix(p.accent, WHITE, 0.3),
+        5.0,
+        "M428 186A110 110 0 0 1 400 246",
+    );
+    s.finish()
+}
+
+/// The gilded visor, and who is mirrored in it.
+fn visor(s: &mut Scene, p: &Palette) {
     let visor = "M226 172C226 116 264 96 320 96C376 96 414 116 414 172C414 230 374 250 320 250C266 250 226 230 226 172Z";
     s.line(INK, 12.0, visor);
     let gold = s.along(
@@ -49,7 +60,7 @@ pub(super) fn helmet(p: &Palette) -> String {
     s.inside(visor, |s| {
         s.halo(p.accent, 0.9, [390.0, 290.0, 170.0, 130.0]);
         s.disc(mix(p.accent, INK, 0.2), 392.0, 296.0, 92.0);
-        s.put(format_args!("<circle cx=\"392\" cy=\"296\" r=\"92\" fill=\"none\" stroke=\"{}\" stroke-width=\"5\"/>", mix(p.glow, WHITE, 0.5)));
+        s.ring(mix(p.glow, WHITE, 0.5), 5.0, [392.0, 296.0, 92.0, 92.0]);
         // A second astronaut, far away, in the reflection.
         s.group("transform=\"translate(296 170) rotate(-18) scale(1.25)\"", |s| {
             s.disc(WHITE, 0.0, -20.0, 12.0);
@@ -61,19 +72,6 @@ pub(super) fn helmet(p: &Palette) -> String {
             s.disc(WHITE, 236.0 + a * 170.0, 104.0 + b * 90.0, 0.9 + 1.2 * a);
         }
     });
-    s.group("opacity=\"0.7\"", |s| {
-        s.path(
-            WHITE,
-            "M240 164C242 128 264 110 296 106C270 120 256 138 254 172Z",
-        )
-    });
-    s.line(WHITE, 4.0, "M222 122A110 110 0 0 1 290 66");
-    s.line(
-        mix(p.accent, WHITE, 0.3),
-        5.0,
-        "M428 186A110 110 0 0 1 400 246",
-    );
-    s.finish()
 }
 
 pub(super) fn car(p: &Palette) -> String {
@@ -81,9 +79,7 @@ pub(super) fn car(p: &Palette) -> String {
     let red = mix(p.accent, oklch(0.62, 0.22, 28.0), 0.5);
     s.halo(p.glow, 0.55, [320.0, 190.0, 260.0, 180.0]);
     for x in [176.0, 416.0] {
-        s.put(format_args!(
-            "<rect x=\"{x}\" y=\"226\" width=\"48\" height=\"76\" rx=\"15\" fill=\"{INK}\"/>"
-        ));
+        s.pill(INK, 15.0, [x, 226.0, 48.0, 76.0]);
         for k in 0..4 {
             s.rect(
                 oklch(0.38, 0.02, 260.0),
@@ -123,15 +119,20 @@ pub(super) fn car(p: &Palette) -> String {
         red,
         "M320 182l6 13l14 2l-10 10l2 14l-12 -7l-12 7l2 -14l-10 -10l14 -2Z",
     );
+    headlights(&mut s);
+    s.line(WHITE, 4.0, "M268 94Q272 87 286 86H352");
+    s.finish()
+}
+
+/// The two lamps, and the grille between them.
+fn headlights(s: &mut Scene) {
     for x in [216.0, 424.0] {
         s.halo(Rgb(255, 250, 210), 0.95, [x, 212.0, 62.0, 52.0]);
         s.disc(INK, x, 212.0, 31.0);
         s.disc(oklch(0.90, 0.02, 90.0), x, 212.0, 26.0);
         s.disc(Rgb(255, 252, 225), x, 212.0, 19.0);
     }
-    s.put(format_args!(
-        "<rect x=\"236\" y=\"240\" width=\"168\" height=\"30\" rx=\"13\" fill=\"{INK}\"/>"
-    ));
+    s.pill(INK, 13.0, [236.0, 240.0, 168.0, 30.0]);
     for k in 0..9 {
         s.line(
             oklch(0.74, 0.02, 250.0),
@@ -139,8 +140,6 @@ pub(super) fn car(p: &Palette) -> String {
             format!("M{} 246V264", 252.0 + 17.0 * f64::from(k)),
         );
     }
-    s.line(WHITE, 4.0, "M268 94Q272 87 286 86H352");
-    s.finish()
 }
 
 pub(super) fn robot(p: &Palette) -> String {
@@ -162,15 +161,8 @@ pub(super) fn robot(p: &Palette) -> String {
     s.disc(p.accent, 320.0, 48.0, 13.0);
     s.disc(WHITE, 316.0, 43.0, 4.5);
     for x in [274.0, 366.0] {
-        s.put(format_args!(
-            "<rect x=\"{}\" y=\"276\" width=\"56\" height=\"34\" rx=\"16\" fill=\"{INK}\"/>",
-            x - 28.0
-        ));
-        s.put(format_args!(
-            "<rect x=\"{}\" y=\"282\" width=\"44\" height=\"22\" rx=\"10\" fill=\"{}\"/>",
-            x - 22.0,
-            shell(0.55)
-        ));
+        s.pill(INK, 16.0, [x - 28.0, 276.0, 56.0, 34.0]);
+        s.pill(shell(0.55), 10.0, [x - 22.0, 282.0, 44.0, 22.0]);
     }
     s.disc(INK, 320.0, 186.0, 112.0);
     let ball = s.radial(
@@ -183,6 +175,19 @@ pub(super) fn robot(p: &Palette) -> String {
         ],
     );
     s.disc(ball, 320.0, 186.0, 105.0);
+    face(&mut s);
+    s.path(p.accent, "M320 226l6.5 13l14.5 2l-10.5 10.2l2.5 14.4l-13 -6.8l-13 6.8l2.5 -14.4l-10.5 -10.2l14.5 -2Z");
+    s.line(WHITE, 4.5, "M228 146A102 102 0 0 1 278 93");
+    s.line(
+        mix(p.glow, WHITE, 0.2),
+        5.0,
+        "M420 214A104 104 0 0 1 388 263",
+    );
+    s.finish()
+}
+
+/// A screen with two eyes and a smile.
+fn face(s: &mut Scene) {
     let face =
         "M232 160Q232 122 272 122H368Q408 122 408 160V176Q408 212 368 212H272Q232 212 232 176Z";
     s.path(INK, face);
@@ -203,17 +208,9 @@ pub(super) fn robot(p: &Palette) -> String {
     s.line(cyan, 6.0, "M304 184Q320 198 336 184");
     for x in [252.0, 388.0] {
         s.group("opacity=\"0.85\"", |s| {
-            s.oval(oklch(0.74, 0.15, 10.0), [x, 188.0, 9.0, 5.0])
+            s.oval(oklch(0.74, 0.15, 10.0), [x, 188.0, 9.0, 5.0]);
         });
     }
-    s.path(p.accent, "M320 226l6.5 13l14.5 2l-10.5 10.2l2.5 14.4l-13 -6.8l-13 6.8l2.5 -14.4l-10.5 -10.2l14.5 -2Z");
-    s.line(WHITE, 4.5, "M228 146A102 102 0 0 1 278 93");
-    s.line(
-        mix(p.glow, WHITE, 0.2),
-        5.0,
-        "M420 214A104 104 0 0 1 388 263",
-    );
-    s.finish()
 }
 
 pub(super) fn snow_globe(p: &Palette) -> String {
@@ -257,7 +254,9 @@ pub(super) fn snow_globe(p: &Palette) -> String {
             s.disc(WHITE, 220.0 + a * 200.0, 62.0 + b * 170.0, 1.6 + 2.2 * scatter(i * 3).0);
         }
     });
-    s.put(format_args!("<circle cx=\"320\" cy=\"158\" r=\"101\" fill=\"none\" stroke=\"{WHITE}\" stroke-width=\"5\" opacity=\"0.75\"/>"));
+    s.group("opacity=\"0.75\"", |s| {
+        s.ring(WHITE, 5.0, [320.0, 158.0, 101.0, 101.0]);
+    });
     s.glaze(
         WHITE,
         0.75,

@@ -37,7 +37,7 @@ pub(super) fn umbrella(p: &Palette) -> String {
                 mix(p.accent, WHITE, 0.6),
                 2.2,
                 format!("M{x:.1} {y:.1}l-3 12"),
-            )
+            );
         });
     }
     for x in [186.0, 232.0, 404.0, 452.0] {
@@ -54,10 +54,7 @@ pub(super) fn compass(p: &Palette) -> String {
     let brass = |l: f64| oklch(l, 0.13, 82.0);
     s.halo(p.glow, 0.6, [320.0, 184.0, 220.0, 190.0]);
     s.disc(INK, 320.0, 68.0, 26.0);
-    s.put(format_args!(
-        "<circle cx=\"320\" cy=\"68\" r=\"18\" fill=\"none\" stroke=\"{}\" stroke-width=\"9\"/>",
-        brass(0.75)
-    ));
+    s.ring(brass(0.75), 9.0, [320.0, 68.0, 18.0, 18.0]);
     s.disc(INK, 320.0, 194.0, 118.0);
     let rim = s.along(
         [230.0, 90.0, 410.0, 300.0],
@@ -79,6 +76,21 @@ pub(super) fn compass(p: &Palette) -> String {
         ],
     );
     s.disc(face, 320.0, 194.0, 86.0);
+    compass_rose(&mut s, brass);
+    s.disc(brass(0.40), 320.0, 194.0, 13.0);
+    s.disc(brass(0.90), 318.0, 192.0, 8.0);
+    s.group("opacity=\"0.55\"", |s| {
+        s.path(
+            WHITE,
+            "M250 150A86 86 0 0 1 340 110C300 118 268 140 254 176Z",
+        );
+    });
+    s.line(WHITE, 4.0, "M218 160A108 108 0 0 1 290 90");
+    s.finish()
+}
+
+/// The marks of the dial, its rose, and the needle.
+fn compass_rose(s: &mut Scene, brass: impl Fn(f64) -> Rgb) {
     for k in 0..32 {
         let long = if k % 4 == 0 { 14.0 } else { 7.0 };
         s.group(
@@ -88,7 +100,7 @@ pub(super) fn compass(p: &Palette) -> String {
     }
     for turn in [45, 135, 225, 315] {
         s.group(format!("transform=\"rotate({turn} 320 194)\""), |s| {
-            s.path(oklch(0.66, 0.08, 75.0), "M320 146L330 194H310Z")
+            s.path(oklch(0.66, 0.08, 75.0), "M320 146L330 194H310Z");
         });
     }
     for turn in [0, 90, 180, 270] {
@@ -103,16 +115,6 @@ pub(super) fn compass(p: &Palette) -> String {
         s.path(oklch(0.72, 0.18, 28.0), "M320 114V194H305Z");
         s.path(oklch(0.38, 0.08, 250.0), "M320 274L335 194H305Z");
     });
-    s.disc(brass(0.40), 320.0, 194.0, 13.0);
-    s.disc(brass(0.90), 318.0, 192.0, 8.0);
-    s.group("opacity=\"0.55\"", |s| {
-        s.path(
-            WHITE,
-            "M250 150A86 86 0 0 1 340 110C300 118 268 140 254 176Z",
-        )
-    });
-    s.line(WHITE, 4.0, "M218 160A108 108 0 0 1 290 90");
-    s.finish()
 }
 
 pub(super) fn lantern(p: &Palette) -> String {
@@ -188,6 +190,24 @@ pub(super) fn diving_helmet(p: &Palette) -> String {
             [x, 168.0, 10.0, 20.0],
         );
     }
+    porthole(&mut s, brass);
+    for k in 0..6 {
+        s.disc(brass(0.92), 222.0 + 39.0 * f64::from(k), 282.0, 6.0);
+    }
+    s.line(WHITE, 4.0, "M226 128A100 100 0 0 1 286 66");
+    s.line(
+        mix(p.accent, WHITE, 0.2),
+        4.0,
+        "M424 190A106 106 0 0 1 402 228M230 244H410",
+    );
+    for (x, y, r) in [(456.0, 92.0, 13.0), (478.0, 60.0, 8.0), (446.0, 46.0, 6.0)] {
+        s.group("opacity=\"0.85\"", |s| s.ring(WHITE, 3.0, [x, y, r, r]));
+    }
+    s.finish()
+}
+
+/// The round window with its bolts and its grille.
+fn porthole(s: &mut Scene, brass: impl Fn(f64) -> Rgb) {
     s.disc(INK, 320.0, 166.0, 70.0);
     s.disc(brass(0.72), 320.0, 166.0, 65.0);
     s.disc(brass(0.38), 320.0, 166.0, 53.0);
@@ -202,7 +222,7 @@ pub(super) fn diving_helmet(p: &Palette) -> String {
         s.path(
             WHITE,
             "M280 152A44 44 0 0 1 312 124L308 140A30 30 0 0 0 292 154Z",
-        )
+        );
     });
     for k in 0..12 {
         let angle = f64::from(k) * 30.0_f64.to_radians();
@@ -213,17 +233,4 @@ pub(super) fn diving_helmet(p: &Palette) -> String {
             3.8,
         );
     }
-    for k in 0..6 {
-        s.disc(brass(0.92), 222.0 + 39.0 * f64::from(k), 282.0, 6.0);
-    }
-    s.line(WHITE, 4.0, "M226 128A100 100 0 0 1 286 66");
-    s.line(
-        mix(p.accent, WHITE, 0.2),
-        4.0,
-        "M424 190A106 106 0 0 1 402 228M230 244H410",
-    );
-    for (x, y, r) in [(456.0, 92.0, 13.0), (478.0, 60.0, 8.0), (446.0, 46.0, 6.0)] {
-        s.group("opacity=\"0.85\"", |s| s.put(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"none\" stroke=\"{WHITE}\" stroke-width=\"3\"/>")));
-    }
-    s.finish()
 }

@@ -10,11 +10,9 @@ pub(super) fn paprika(p: &Palette) -> String {
     let mut s = Scene::new("o-");
     s.halo(p.glow, 0.7, [320.0, 170.0, 230.0, 190.0]);
     s.group("transform=\"rotate(-14 320 180)\"", |s| {
-        let fork = "M320 306V210M292 250V226Q292 214 320 214Q348 214 348 226V250";
         s.line(INK, 18.0, "M320 318V200");
         s.line(oklch(0.86, 0.02, 250.0), 10.0, "M320 318V200");
         s.line(WHITE, 3.0, "M317 316V230");
-        let _ = fork;
         let body = "M236 92C192 104 190 170 220 214C238 240 262 250 282 236C300 254 340 254 358 236C378 250 402 240 420 214C450 170 448 104 404 92C376 84 352 96 320 96C288 96 264 84 236 92Z";
         s.line(INK, 13.0, body);
         let red = s.radial([0.35, 0.3, 0.8], &[(oklch(0.74, 0.19, 35.0), 1.0), (oklch(0.60, 0.23, 28.0), 1.0), (oklch(0.46, 0.19, 25.0), 1.0), (oklch(0.32, 0.13, 22.0), 1.0)]);
@@ -101,16 +99,7 @@ pub(super) fn popcorn(p: &Palette) -> String {
 pub(super) fn drum(p: &Palette) -> String {
     let mut s = Scene::new("o-");
     s.halo(p.accent, 0.7, [320.0, 180.0, 250.0, 190.0]);
-    let wood = oklch(0.76, 0.11, 72.0);
-    for (d, tip) in [
-        ("M200 60L306 150", (200.0, 60.0)),
-        ("M452 40L352 146", (452.0, 40.0)),
-    ] {
-        s.line(INK, 19.0, d);
-        s.line(wood, 11.0, d);
-        s.disc(INK, tip.0, tip.1, 15.0);
-        s.disc(mix(wood, WHITE, 0.4), tip.0, tip.1, 10.0);
-    }
+    sticks(&mut s);
     let body = "M196 176V272C196 318 444 318 444 272V176Z";
     s.line(INK, 14.0, body);
     let shell = s.horizontal(&[
@@ -157,7 +146,7 @@ pub(super) fn drum(p: &Palette) -> String {
     s.oval(skin, [320.0, 172.0, 112.0, 31.0]);
     for turn in [-62.0, -38.0, -14.0, 14.0, 38.0, 62.0] {
         s.group(format!("transform=\"rotate({turn} 328 156)\""), |s| {
-            s.path(mix(p.glow, WHITE, 0.4), "M325 116L328 70L331 116Z")
+            s.path(mix(p.glow, WHITE, 0.4), "M325 116L328 70L331 116Z");
         });
     }
     s.path(
@@ -166,6 +155,19 @@ pub(super) fn drum(p: &Palette) -> String {
     );
     s.line(WHITE, 4.0, "M203 186V264");
     s.finish()
+}
+
+fn sticks(s: &mut Scene) {
+    let wood = oklch(0.76, 0.11, 72.0);
+    for (d, tip) in [
+        ("M200 60L306 150", (200.0, 60.0)),
+        ("M452 40L352 146", (452.0, 40.0)),
+    ] {
+        s.line(INK, 19.0, d);
+        s.line(wood, 11.0, d);
+        s.disc(INK, tip.0, tip.1, 15.0);
+        s.disc(mix(wood, WHITE, 0.4), tip.0, tip.1, 10.0);
+    }
 }
 
 pub(super) fn rose_under_glass(p: &Palette) -> String {
@@ -190,6 +192,25 @@ pub(super) fn rose_under_glass(p: &Palette) -> String {
         2.4,
         "M266 212C288 218 304 230 316 242M370 190C350 196 332 208 323 222",
     );
+    bloom(&mut s, rose);
+    for (x, y, turn) in [(276.0, 270.0, 20.0), (366.0, 268.0, -24.0)] {
+        s.group(format!("transform=\"rotate({turn} {x} {y})\""), |s| {
+            s.oval(rose, [x, y, 13.0, 5.5]);
+        });
+    }
+    s.line(WHITE, 5.0, bell);
+    s.disc(INK, 320.0, 54.0, 15.0);
+    s.disc(mix(p.glow, WHITE, 0.6), 320.0, 54.0, 11.0);
+    s.glaze(
+        WHITE,
+        0.75,
+        "M250 250V158C250 120 264 98 286 86C270 106 264 128 264 160V250Z",
+    );
+    s.line(p.accent, 4.0, "M398 250V158C398 128 388 104 370 90");
+    s.finish()
+}
+
+fn bloom(s: &mut Scene, rose: Rgb) {
     let dark = mix(rose, INK, 0.45);
     s.path(dark, "M262 138C252 104 282 84 320 86C358 84 388 104 378 138C374 172 346 186 320 186C294 186 266 172 262 138Z");
     s.path(
@@ -214,19 +235,4 @@ pub(super) fn rose_under_glass(p: &Palette) -> String {
         3.6,
         "M266 128C268 112 276 102 288 100M290 108C300 90 334 86 348 104",
     );
-    for (x, y, turn) in [(276.0, 270.0, 20.0), (366.0, 268.0, -24.0)] {
-        s.group(format!("transform=\"rotate({turn} {x} {y})\""), |s| {
-            s.oval(rose, [x, y, 13.0, 5.5])
-        });
-    }
-    s.line(WHITE, 5.0, bell);
-    s.disc(INK, 320.0, 54.0, 15.0);
-    s.disc(mix(p.glow, WHITE, 0.6), 320.0, 54.0, 11.0);
-    s.glaze(
-        WHITE,
-        0.75,
-        "M250 250V158C250 120 264 98 286 86C270 106 264 128 264 160V250Z",
-    );
-    s.line(p.accent, 4.0, "M398 250V158C398 128 388 104 370 90");
-    s.finish()
 }

@@ -42,7 +42,7 @@ pub(super) fn wide(p: &Palette) -> String {
         ]),
     );
     crag(&mut s, p);
-    castle(&mut s, p);
+    s.group("transform=\"translate(0 12)\"", |s| castle(s, p));
     dragon(&mut s, p, 196.0, 128.0, 1.08);
     s.path(
         p.ground[2],
@@ -63,56 +63,79 @@ pub(super) fn wide(p: &Palette) -> String {
 pub(super) fn backdrop(p: &Palette) -> String {
     let mut s = Scene::new("w-");
     s.sky(p, 300.0);
-    s.halo(p.glow, 0.9, [320.0, 220.0, 400.0, 240.0]);
-    smoke(&mut s, p);
-    let far = mix(p.ground[0], p.sky[2], 0.5);
+    s.halo(p.glow, 1.0, [320.0, 200.0, 330.0, 240.0]);
+    let far = mix(p.ground[0], p.sky[2], 0.6);
     s.path(
         far,
         rugged(&[
-            (-5.0, 170.0),
-            (60.0, 120.0),
-            (104.0, 190.0),
-            (170.0, 240.0),
-            (320.0, 272.0),
-            (470.0, 240.0),
-            (534.0, 180.0),
-            (584.0, 110.0),
-            (650.0, 160.0),
+            (90.0, 250.0),
+            (160.0, 196.0),
+            (210.0, 244.0),
+            (270.0, 262.0),
+            (370.0, 262.0),
+            (430.0, 240.0),
+            (484.0, 190.0),
+            (550.0, 250.0),
         ]),
     );
     s.path(
-        p.ground[0],
+        mix(p.ground[0], p.sky[2], 0.2),
         rugged(&[
-            (-5.0, 120.0),
-            (34.0, 170.0),
-            (70.0, 250.0),
-            (150.0, 290.0),
-            (320.0, 310.0),
-            (500.0, 292.0),
-            (570.0, 250.0),
-            (604.0, 150.0),
-            (650.0, 100.0),
-        ]),
-    );
-    for x in [22.0, 618.0] {
-        s.path(
-            p.ground[0],
-            format!("M{} 200V96h8v8h8v-8h12v8h8v-8h8V200Z", x - 22.0),
-        );
-        s.rect(p.glow, [x - 4.0, 124.0, 8.0, 16.0]);
-    }
-    s.path(
-        p.ground[1],
-        rugged(&[
-            (-5.0, 300.0),
-            (120.0, 326.0),
-            (320.0, 338.0),
-            (520.0, 324.0),
-            (650.0, 296.0),
+            (90.0, 290.0),
+            (180.0, 272.0),
+            (260.0, 300.0),
+            (380.0, 300.0),
+            (460.0, 270.0),
+            (550.0, 292.0),
         ]),
     );
     embers(&mut s, p, 24);
+    arch(&mut s, p);
+    s.path(p.ground[2], "M-5 336H645V365H-5Z");
     s.finish()
+}
+
+/// The hall's last arch, and the banners that hang beside it.
+fn arch(s: &mut Scene, p: &Palette) {
+    let stone = s.vertical(&[
+        (mix(p.ground[2], p.ground[1], 0.2), 1.0),
+        (p.ground[1], 1.0),
+    ]);
+    s.group("fill-rule=\"evenodd\"", |s| {
+        s.path(
+            stone,
+            "M-5 -5H645V365H-5ZM112 365V176Q116 76 320 14Q524 76 528 176V365Z",
+        );
+    });
+    s.line(
+        mix(p.glow, p.ground[0], 0.45),
+        4.0,
+        "M112 365V176Q116 76 320 14Q524 76 528 176V365",
+    );
+    for side in [1.0, -1.0] {
+        s.group(
+            format!("transform=\"translate(320 0) scale({side} 1)\""),
+            |s| {
+                for y in [60.0, 120.0, 180.0, 240.0, 300.0] {
+                    s.group("opacity=\"0.45\"", |s| {
+                        s.line(p.ground[2], 2.0, format!("M214 {y}H330"));
+                    });
+                }
+                let cloth = s.vertical(&[
+                    (mix(p.accent, p.ground[2], 0.35), 1.0),
+                    (mix(p.accent, p.ground[1], 0.55), 1.0),
+                ]);
+                s.path(
+                    cloth,
+                    "M236 -5H304V212L292 236L282 216L270 250L256 222L246 240L236 214Z",
+                );
+                s.path(
+                    mix(p.glow, p.ground[0], 0.35),
+                    "M252 96L256 68L264 82L270 60L276 82L284 68L288 96Z",
+                );
+            },
+        );
+    }
 }
 
 fn smoke(s: &mut Scene, p: &Palette) {
@@ -123,7 +146,7 @@ fn smoke(s: &mut Scene, p: &Palette) {
             s.oval(
                 tint,
                 [a * 640.0, 10.0 + b * 70.0, 100.0 + 80.0 * a, 8.0 + 12.0 * b],
-            )
+            );
         });
     }
 }
@@ -231,7 +254,7 @@ fn embers(s: &mut Scene, p: &Palette, count: usize) {
         let (a, b) = scatter(i * 3);
         let ember = if i % 3 == 0 { p.glow } else { p.accent };
         s.group("opacity=\"0.85\"", |s| {
-            s.disc(ember, a * 640.0, 60.0 + b * 296.0, 0.8 + 1.7 * scatter(i).1)
+            s.disc(ember, a * 640.0, 60.0 + b * 296.0, 0.8 + 1.7 * scatter(i).1);
         });
     }
 }

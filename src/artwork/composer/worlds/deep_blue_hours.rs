@@ -12,7 +12,7 @@ pub(super) fn wide(p: &Palette) -> String {
     shafts(&mut s, 1.0);
     school(&mut s, p);
     s.path(
-        mix(p.ground[0], deep(p), 0.35),
+        mix(deep(p), p.sky[0], 0.22),
         rugged(&[
             (-5.0, 300.0),
             (60.0, 250.0),
@@ -26,7 +26,7 @@ pub(super) fn wide(p: &Palette) -> String {
     );
     whale(&mut s, p);
     s.path(
-        mix(p.ground[2], deep(p), 0.75),
+        mix(deep(p), Rgb(2, 8, 20), 0.45),
         rolling(&[
             (-5.0, 318.0),
             (90.0, 334.0),
@@ -55,7 +55,7 @@ pub(super) fn backdrop(p: &Palette) -> String {
         (620.0, 210.0, -14.0),
     ] {
         s.line(
-            mix(p.ground[0], deep(p), 0.45),
+            mix(deep(p), p.sky[0], 0.25),
             15.0,
             format!(
                 "M{x} 350C{} {} {} {} {x} {}",
@@ -68,7 +68,7 @@ pub(super) fn backdrop(p: &Palette) -> String {
         );
     }
     s.path(
-        mix(p.ground[1], deep(p), 0.6),
+        mix(deep(p), Rgb(2, 8, 20), 0.2),
         rolling(&[
             (-5.0, 312.0),
             (120.0, 332.0),
@@ -141,7 +141,7 @@ fn school(s: &mut Scene, p: &Palette) {
 fn whale(s: &mut Scene, p: &Palette) {
     let back = mix(deep(p), Rgb(6, 16, 34), 0.4);
     s.group(
-        "transform=\"translate(378 168) rotate(-8) scale(0.98)\"",
+        "transform=\"translate(360 160) rotate(-8) scale(0.95)\"",
         |s| {
             let skin = s.vertical(&[
                 (mix(back, FOAM, 0.34), 1.0),
@@ -154,31 +154,7 @@ fn whale(s: &mut Scene, p: &Palette) {
                 "M-60 20C-40 60 -4 92 44 104C40 70 20 38 -8 18Z",
             );
             s.path(skin, WHALE);
-            s.inside(WHALE, |s| {
-                s.path(
-                    mix(FOAM, p.sky[0], 0.4),
-                    "M-242 -4C-200 -2 -140 6 -90 24C-60 36 -30 44 10 46L-60 62H-250Z",
-                );
-                for i in 0..9 {
-                    s.line(
-                        mix(p.sky[0], back, 0.45),
-                        2.0,
-                        format!(
-                            "M-240 {}C-190 {} -130 {} -40 {}",
-                            6 + 5 * i,
-                            4 + 6 * i,
-                            12 + 6 * i,
-                            38 + 4 * i
-                        ),
-                    );
-                }
-                for i in 0..16 {
-                    let (a, b) = scatter(i + 9);
-                    s.group("opacity=\"0.4\"", |s| {
-                        s.disc(FOAM, -170.0 + a * 300.0, -78.0 + b * 60.0, 1.2 + 1.8 * a)
-                    });
-                }
-            });
+            s.inside(WHALE, |s| markings(s, p, back));
             s.line(
                 mix(FOAM, p.sky[1], 0.25),
                 2.6,
@@ -201,6 +177,33 @@ fn whale(s: &mut Scene, p: &Palette) {
             s.disc(FOAM, -152.0, -6.0, 2.0);
         },
     );
+}
+
+/// The pale throat with its folds, and spots on the back.
+fn markings(s: &mut Scene, p: &Palette, back: Rgb) {
+    s.path(
+        mix(FOAM, p.sky[0], 0.4),
+        "M-242 -4C-200 -2 -140 6 -90 24C-60 36 -30 44 10 46L-60 62H-250Z",
+    );
+    for i in 0..9 {
+        s.line(
+            mix(p.sky[0], back, 0.45),
+            2.0,
+            format!(
+                "M-240 {}C-190 {} -130 {} -40 {}",
+                6 + 5 * i,
+                4 + 6 * i,
+                12 + 6 * i,
+                38 + 4 * i
+            ),
+        );
+    }
+    for i in 0..16 {
+        let (a, b) = scatter(i + 9);
+        s.group("opacity=\"0.4\"", |s| {
+            s.disc(FOAM, -170.0 + a * 300.0, -78.0 + b * 60.0, 1.2 + 1.8 * a);
+        });
+    }
 }
 
 fn diver(s: &mut Scene, p: &Palette) {
@@ -232,7 +235,7 @@ fn bubbles(s: &mut Scene, x: f64, y: f64) {
                 x - 14.0 + 12.0 * (rise / 20.0).sin() + a * 5.0,
                 y - 14.0 - rise,
                 1.4 + 2.4 * b,
-            )
+            );
         });
     }
 }

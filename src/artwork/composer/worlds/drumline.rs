@@ -39,7 +39,8 @@ pub(super) fn backdrop(p: &Palette) -> String {
     ] {
         beam(&mut s, color, x, aim, 0.6);
     }
-    s.halo(p.glow, 0.7, [320.0, 230.0, 260.0, 170.0]);
+    s.halo(p.glow, 0.95, [320.0, 220.0, 300.0, 220.0]);
+    s.halo(p.glow, 0.7, [320.0, 200.0, 170.0, 170.0]);
     rig(&mut s, p);
     let floor = s.vertical(&[(mix(p.ground[0], p.accent, 0.5), 1.0), (p.ground[1], 1.0)]);
     s.path(floor, "M0 300H640V362H0Z");

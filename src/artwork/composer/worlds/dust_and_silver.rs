@@ -98,7 +98,7 @@ fn sun(s: &mut Scene, p: &Palette, x: f64, y: f64, r: f64) {
     s.disc(face, x, y, r);
     for (dy, h) in [(0.32, 0.03), (0.48, 0.045), (0.64, 0.06)] {
         s.group("opacity=\"0.5\"", |s| {
-            s.rect(p.sky[2], [x - r, y + r * dy, 2.0 * r, r * h])
+            s.rect(p.sky[2], [x - r, y + r * dy, 2.0 * r, r * h]);
         });
     }
 }
@@ -152,7 +152,7 @@ fn mesa(s: &mut Scene, p: &Palette, x: f64, top: f64, scale: f64) {
                     at(-70.0, step(share)),
                     at(64.0, step(share + 0.03))
                 ),
-            )
+            );
         });
     }
 }
@@ -164,7 +164,7 @@ fn dust(s: &mut Scene, p: &Palette) {
             s.oval(
                 p.glow,
                 [a * 640.0, 270.0 + b * 46.0, 70.0 + 60.0 * b, 1.5 + 3.0 * b],
-            )
+            );
         });
     }
 }

@@ -19,8 +19,9 @@ pub(super) fn wide(p: &Palette) -> String {
     s.rect(sea, [0.0, 206.0, 640.0, 156.0]);
     ferry(&mut s, p);
     reflections(&mut s, p, 420.0, 232.0);
-    fog(&mut s, p, 226.0, 0.75);
+    fog(&mut s, p, 236.0, 0.9);
     pier(&mut s, p);
+    waiting(&mut s, p);
     lamp(&mut s, p, 86.0, 330.0, 240.0);
     lamp(&mut s, p, 214.0, 272.0, 110.0);
     fog(&mut s, p, 330.0, 0.45);
@@ -43,7 +44,7 @@ pub(super) fn backdrop(p: &Palette) -> String {
     ] {
         s.halo(p.glow, 0.95, [x, 200.0 - r, r * 2.4, r * 2.4]);
         s.group("opacity=\"0.3\"", |s| {
-            s.oval(p.glow, [x, 246.0 + r, r * 0.4, r * 1.2])
+            s.oval(p.glow, [x, 246.0 + r, r * 0.4, r * 1.2]);
         });
     }
     fog(&mut s, p, 232.0, 0.7);
@@ -155,7 +156,7 @@ fn pier(s: &mut Scene, p: &Palette) {
                     x,
                     y
                 ),
-            )
+            );
         });
         s.line(
             p.ground[2],
@@ -193,4 +194,19 @@ fn lamp(s: &mut Scene, p: &Palette, x: f64, foot: f64, height: f64) {
             lx + 15.0 * size
         ),
     );
+}
+
+fn waiting(s: &mut Scene, p: &Palette) {
+    let coat = mix(p.ground[2], Rgb(4, 6, 10), 0.4);
+    s.group("transform=\"translate(168 296) scale(1.2)\"", |s| {
+        s.path(coat, "M-9 0L-12 -30Q-12 -44 0 -46Q12 -44 12 -30L10 0Z");
+        s.disc(coat, 0.0, -52.0, 7.0);
+        s.path(coat, "M-12 -55H12L7 -58Q6 -67 0 -67Q-6 -67 -7 -58Z");
+        s.path(coat, "M12 -4V-18H26V-4Z");
+        s.line(
+            mix(p.glow, p.ground[1], 0.2),
+            1.8,
+            "M11 -30L10 0M7 -58Q6 -67 0 -67",
+        );
+    });
 }

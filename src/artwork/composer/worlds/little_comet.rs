@@ -33,8 +33,8 @@ pub(super) fn wide(p: &Palette) -> String {
         rolling(&[
             (-5.0, 296.0),
             (90.0, 322.0),
-            (220.0, 330.0),
-            (330.0, 302.0),
+            (220.0, 316.0),
+            (330.0, 300.0),
             (440.0, 262.0),
             (530.0, 250.0),
             (645.0, 286.0),
@@ -52,7 +52,7 @@ pub(super) fn backdrop(p: &Palette) -> String {
     s.stars(MILK, 60, 200.0);
     s.halo(p.glow, 0.75, [320.0, 230.0, 380.0, 210.0]);
     s.group("opacity=\"0.55\" transform=\"translate(-200 -46)\"", |s| {
-        comet(s, p)
+        comet(s, p);
     });
     s.path(
         mix(p.ground[0], p.sky[2], 0.45),
@@ -132,31 +132,36 @@ fn comet(s: &mut Scene, p: &Palette) {
     for i in 0..16 {
         let (a, b) = scatter(i * 3 + 1);
         let t = 60.0 + 340.0 * a;
-        star(
-            s,
+        s.sparkle(
             core,
             184.0 + t + (b - 0.5) * 40.0,
             168.0 - t * 0.55 + (b - 0.5) * 60.0,
-            2.0 + 4.0 * b,
+            3.4 + 6.8 * b,
         );
     }
-}
-
-fn star(s: &mut Scene, color: Rgb, x: f64, y: f64, r: f64) {
-    s.path(color, format!("M{x:.1} {:.1}Q{x:.1} {y:.1} {:.1} {y:.1}Q{x:.1} {y:.1} {x:.1} {:.1}Q{x:.1} {y:.1} {:.1} {y:.1}Q{x:.1} {y:.1} {x:.1} {:.1}Z", y - r * 1.7, x + r * 1.7, y + r * 1.7, x - r * 1.7, y - r * 1.7));
 }
 
 fn village(s: &mut Scene, p: &Palette) {
-    for i in 0..7 {
-        let (a, b) = scatter(i * 5);
-        let x = 20.0 + 46.0 * i as f64 + 10.0 * a;
-        let y = 284.0 + 8.0 * b;
-        s.path(
-            p.ground[1],
-            format!("M{x:.1} {:.1}v-14l9 -9l9 9v14Z", y + 12.0),
+    for (x, y, k) in [
+        (30.0, 276.0, 1.0),
+        (62.0, 264.0, 1.3),
+        (92.0, 260.0, 1.0),
+        (122.0, 262.0, 1.5),
+        (250.0, 272.0, 1.0),
+        (282.0, 264.0, 1.4),
+        (316.0, 260.0, 1.0),
+    ] {
+        s.group(
+            format!("transform=\"translate({x} {y}) scale({k})\""),
+            |s| {
+                s.path(p.ground[1], "M-8 6V-9L0 -18L8 -9V6ZM4 -16H7V-9H4Z");
+                s.rect(p.glow, [-4.0, -7.0, 3.4, 4.6]);
+                s.rect(p.glow, [1.4, -7.0, 3.4, 4.6]);
+            },
         );
-        s.rect(p.glow, [x + 6.0, y + 1.0, 5.0, 5.0]);
     }
+    s.path(p.ground[1], "M142 268V236L149 218L156 236V270Z");
+    s.disc(p.glow, 149.0, 244.0, 2.6);
 }
 
 fn observatory(s: &mut Scene, p: &Palette) {
@@ -215,18 +220,14 @@ fn tree(s: &mut Scene, p: &Palette) {
 }
 
 fn children(s: &mut Scene, p: &Palette) {
-    for (x, y, k) in [(386.0, 290.0, 1.0), (408.0, 282.0, 0.8)] {
-        s.group(
-            format!("transform=\"translate({x} {y}) scale({k})\""),
-            |s| {
-                s.path(p.ground[2], "M-9 2L-7 -24Q0 -32 7 -24L9 2Z");
-                s.disc(p.ground[2], 0.0, -34.0, 8.5);
-                s.line(p.ground[2], 4.5, "M-5 -22L-20 -38");
-                s.path(
-                    p.accent,
-                    "M-8 -26Q0 -22 8 -26L9 -21Q0 -18 -8 -21ZM8 -25L22 -20L9 -18Z",
-                );
-            },
-        );
+    let shade = mix(p.ground[2], Rgb(4, 6, 20), 0.3);
+    for (x, y, k, side) in [(382.0, 298.0, 1.25, 1.0), (414.0, 284.0, 1.0, 1.0)] {
+        s.group(format!("transform=\"translate({x} {y}) scale({} {k})\"", k * side), |s| {
+            s.path(shade, "M-7 4L-9 -10L-8 -26Q0 -32 8 -26L9 -10L7 4H2L0 -6L-2 4Z");
+            s.line(shade, 5.0, "M-6 -24L-19 -40M7 -24L12 -10");
+            s.disc(shade, 0.0, -37.0, 9.0);
+            s.path(p.accent, "M-9 -38Q-8 -48 1 -48Q9 -47 9 -38ZM-8 -29Q0 -25 8 -29L9 -24Q0 -20 -9 -24ZM8 -27L23 -23L9 -20Z");
+            s.disc(p.glow, 0.0, -49.0, 3.0);
+        });
     }
 }

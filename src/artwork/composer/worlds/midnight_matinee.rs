@@ -40,8 +40,8 @@ pub(super) fn backdrop(p: &Palette) -> String {
     s.rect(wall, [0.0, 0.0, 640.0, 360.0]);
     let beam = s.along([320.0, 0.0, 320.0, 330.0], &[(p.glow, 0.6), (p.glow, 0.1)]);
     s.path(beam, "M300 -10H340L520 330H120Z");
-    s.path(mix(p.sky[2], p.glow, 0.3), "M150 70H490V250H150Z");
-    s.halo(p.glow, 0.55, [320.0, 160.0, 260.0, 150.0]);
+    s.path(mix(p.sky[2], p.glow, 0.62), "M150 70H490V250H150Z");
+    s.halo(Rgb(255, 252, 240), 0.8, [320.0, 160.0, 260.0, 150.0]);
     for side in [1.0, -1.0] {
         s.group(
             format!("transform=\"translate(320 0) scale({side} 1)\""),
@@ -91,7 +91,7 @@ fn moon(s: &mut Scene, p: &Palette, x: f64, y: f64, r: f64) {
         (24.0, -24.0, 7.0),
     ] {
         s.group("opacity=\"0.28\"", |s| {
-            s.disc(mix(p.glow, p.ground[0], 0.6), x + dx, y + dy, k)
+            s.disc(mix(p.glow, p.ground[0], 0.6), x + dx, y + dy, k);
         });
     }
 }
@@ -234,7 +234,7 @@ fn street(s: &mut Scene, p: &Palette) {
                     6.0 + 22.0 * b,
                     0.9 + 1.2 * b,
                 ],
-            )
+            );
         });
     }
     s.line(p.ground[2], 4.0, "M540 322V200q0 -14 16 -14");

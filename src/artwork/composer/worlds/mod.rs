@@ -71,3 +71,107 @@ pub fn backdrop(title: &str, palette: &Palette) -> Option<String> {
     };
     Some(paint(palette))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        scene::raster::{TITLES, ids, pixels},
+        *,
+    };
+    use crate::artwork::composer::palette::Light;
+    use resvg::tiny_skia::Pixmap;
+    use std::collections::HashSet;
+
+    type Painter = fn(&str, &Palette) -> Option<String>;
+
+    const LIGHTS: [Light; 4] = [Light::Night, Light::Dusk, Light::Day, Light::Fog];
+
+    /// Mean difference of two pictures per channel, in [0, 255].
+    fn difference(a: &Pixmap, b: &Pixmap) -> f64 {
+        let pairs = a.data().iter().zip(b.data());
+        let sum: u64 = pairs.map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+        sum as f64 / (a.data().len() as f64 * 0.75)
+    }
+
+    #[test]
+    fn every_world_covers_the_whole_scene_in_every_light() {
+        for title in TITLES {
+            for (hue, light) in [0.0, 90.0, 200.0, 300.0].into_iter().zip(LIGHTS) {
+                for paint in [wide as Painter, backdrop] {
+                    let fragment = paint(title, &Palette::new(light, hue, hue + 120.0)).unwrap();
+                    let bare = pixels(&fragment, 64)
+                        .pixels()
+                        .iter()
+                        .filter(|p| p.alpha() < 255)
+                        .count();
+                    assert_eq!(
+                        bare, 0,
+                        "{title} leaves parts of the scene bare under {light:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn worlds_hold_no_lettering_and_their_ids_clash_with_nothing() {
+        let palette = Palette::new(Light::Dusk, 350.0, 60.0);
+        for title in TITLES {
+            for paint in [wide as Painter, backdrop] {
+                let fragment = paint(title, &palette).unwrap();
+                assert!(
+                    !fragment.contains("<text") && !fragment.contains("<svg"),
+                    "{title}"
+                );
+                let ids = ids(&fragment);
+                assert!(ids.iter().all(|id| id.starts_with("w-")), "{title}");
+                assert_eq!(
+                    ids.iter().collect::<HashSet<_>>().len(),
+                    ids.len(),
+                    "{title}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_titles_look_alike_in_the_same_palette() {
+        let palette = Palette::new(Light::Night, 250.0, 60.0);
+        for paint in [wide as Painter, backdrop] {
+            let pictures =
+                TITLES.map(|title| (title, pixels(&paint(title, &palette).unwrap(), 64)));
+            for (i, (a, left)) in pictures.iter().enumerate() {
+                for (b, right) in &pictures[i + 1..] {
+                    let apart = difference(left, right);
+                    assert!(apart > 8.0, "{a} and {b} differ by {apart:.1} only");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_backdrop_is_calmer_in_the_middle_than_the_wide_picture() {
+        let palette = Palette::new(Light::Dusk, 20.0, 60.0);
+        let unrest = |fragment: &str| -> u64 {
+            let picture = pixels(fragment, 320);
+            (40..150)
+                .flat_map(|y| (110..210).map(move |x| (x, y)))
+                .filter_map(|(x, y)| Some((picture.pixel(x, y)?, picture.pixel(x + 1, y)?)))
+                .map(|(a, b)| u64::from(a.green().abs_diff(b.green())))
+                .sum()
+        };
+        for title in TITLES {
+            let (busy, calm) = (
+                wide(title, &palette).unwrap(),
+                backdrop(title, &palette).unwrap(),
+            );
+            assert!(unrest(&calm) < unrest(&busy), "{title}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_title_has_no_world() {
+        let palette = Palette::new(Light::Day, 0.0, 0.0);
+        assert!(wide("unknown", &palette).is_none() && backdrop("unknown", &palette).is_none());
+    }
+}

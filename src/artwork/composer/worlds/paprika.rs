@@ -45,7 +45,7 @@ pub(super) fn backdrop(p: &Palette) -> String {
                     x - 14.0 + 16.0 * f64::from(k),
                     200.0 - 26.0 * f64::from(k),
                     22.0 + 6.0 * f64::from(k),
-                )
+                );
             });
         }
     }
@@ -182,7 +182,7 @@ fn stove(s: &mut Scene, p: &Palette) {
                     x + 10.0 * (k * 2.1).sin(),
                     298.0 - 84.0 * scale - 16.0 * k,
                     (9.0 + 3.0 * k) * scale,
-                )
+                );
             });
         }
     }

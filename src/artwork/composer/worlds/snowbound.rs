@@ -10,6 +10,42 @@ pub(super) fn wide(p: &Palette) -> String {
     s.sky(p, 250.0);
     s.stars(SNOW, 90, 220.0);
     aurora(&mut s, 1.0);
+    mountains(&mut s, p);
+    drift(
+        &mut s,
+        p,
+        &[
+            (-5.0, 262.0),
+            (120.0, 254.0),
+            (260.0, 270.0),
+            (420.0, 262.0),
+            (645.0, 250.0),
+        ],
+        0.45,
+    );
+    cabin(&mut s, p);
+    drift(
+        &mut s,
+        p,
+        &[
+            (-5.0, 326.0),
+            (90.0, 306.0),
+            (200.0, 318.0),
+            (330.0, 330.0),
+            (470.0, 318.0),
+            (645.0, 300.0),
+        ],
+        0.8,
+    );
+    fir(&mut s, p, 56.0, 352.0, 1.35, 0.0);
+    fir(&mut s, p, 146.0, 336.0, 0.85, 0.15);
+    fir(&mut s, p, 604.0, 350.0, 1.2, 0.0);
+    snow(&mut s, 60);
+    s.finish()
+}
+
+/// The range with its snow, and the wood before it.
+fn mountains(s: &mut Scene, p: &Palette) {
     let peak = mix(p.ground[0], SNOW, 0.22);
     s.path(
         peak,
@@ -45,7 +81,7 @@ pub(super) fn wide(p: &Palette) -> String {
     for i in 0..16 {
         let (a, b) = scatter(i * 3);
         fir(
-            &mut s,
+            s,
             p,
             i as f64 * 42.0 + 10.0 * a,
             238.0 + 6.0 * b,
@@ -53,37 +89,6 @@ pub(super) fn wide(p: &Palette) -> String {
             0.55,
         );
     }
-    drift(
-        &mut s,
-        p,
-        &[
-            (-5.0, 262.0),
-            (120.0, 254.0),
-            (260.0, 270.0),
-            (420.0, 262.0),
-            (645.0, 250.0),
-        ],
-        0.45,
-    );
-    cabin(&mut s, p);
-    drift(
-        &mut s,
-        p,
-        &[
-            (-5.0, 326.0),
-            (90.0, 306.0),
-            (200.0, 318.0),
-            (330.0, 330.0),
-            (470.0, 318.0),
-            (645.0, 300.0),
-        ],
-        0.8,
-    );
-    fir(&mut s, p, 56.0, 352.0, 1.35, 0.0);
-    fir(&mut s, p, 146.0, 336.0, 0.85, 0.15);
-    fir(&mut s, p, 604.0, 350.0, 1.2, 0.0);
-    snow(&mut s, 60);
-    s.finish()
 }
 
 pub(super) fn backdrop(p: &Palette) -> String {
@@ -99,8 +104,8 @@ pub(super) fn backdrop(p: &Palette) -> String {
     s.inside("M130 40H510V290H130Z", |s| {
         s.sky(p, 230.0);
         s.stars(SNOW, 40, 180.0);
-        aurora(s, 0.75);
-        s.halo(SNOW, 0.5, [320.0, 210.0, 260.0, 120.0]);
+        aurora(s, 0.5);
+        s.halo(SNOW, 0.9, [320.0, 200.0, 250.0, 180.0]);
         for x in [150.0, 196.0, 452.0, 492.0] {
             fir(s, p, x, 262.0, 0.6, 0.35);
         }
@@ -183,7 +188,7 @@ fn cabin(s: &mut Scene, p: &Palette) {
                 p.ground[2],
                 2.0,
                 format!("M264 {}H520", 238.0 + 10.0 * f64::from(i)),
-            )
+            );
         });
     }
     for (x, y, w, h) in [
@@ -223,7 +228,7 @@ fn cabin(s: &mut Scene, p: &Palette) {
                 470.0 + 7.0 * k + 6.0 * (k * 1.7).sin(),
                 126.0 - 15.0 * k,
                 7.0 + 2.6 * k,
-            )
+            );
         });
     }
 }
@@ -273,7 +278,7 @@ fn snow(s: &mut Scene, flakes: usize) {
     for i in 0..flakes {
         let (a, b) = scatter(i * 7 + 2);
         s.group("opacity=\"0.8\"", |s| {
-            s.disc(SNOW, a * 640.0, b * 356.0, 0.8 + 1.8 * scatter(i).0)
+            s.disc(SNOW, a * 640.0, b * 356.0, 0.8 + 1.8 * scatter(i).0);
         });
     }
 }

@@ -1,6 +1,6 @@
 //! Turbo Summer: a racing car, a coast road and too many hairpins.
 
-use super::scene::{Scene, mix, rolling, scatter};
+use super::scene::{Scene, mix, rolling, scatter, smooth};
 use crate::artwork::composer::palette::{Palette, Rgb, oklch};
 
 const FOAM: Rgb = Rgb(255, 255, 250);
@@ -26,18 +26,20 @@ pub(super) fn backdrop(p: &Palette) -> String {
     cloud(&mut s, 90.0, 70.0, 1.0);
     cloud(&mut s, 560.0, 100.0, 1.1);
     sea(&mut s, p, 214.0);
+    let right = smooth(&[
+        (430.0, 218.0),
+        (480.0, 190.0),
+        (560.0, 150.0),
+        (645.0, 120.0),
+    ]);
     s.path(
         mix(p.ground[0], p.sky[2], 0.4),
-        rolling(&[
-            (420.0, 220.0),
-            (480.0, 190.0),
-            (560.0, 150.0),
-            (645.0, 120.0),
-        ]),
+        format!("{right}L645 220L430 220Z"),
     );
+    let left = smooth(&[(-5.0, 150.0), (60.0, 170.0), (120.0, 204.0), (196.0, 246.0)]);
     s.path(
         mix(p.ground[1], p.sky[2], 0.35),
-        rolling(&[(-5.0, 150.0), (60.0, 176.0), (120.0, 226.0), (180.0, 262.0)]),
+        format!("{left}L196 250L-5 250Z"),
     );
     let asphalt = s.vertical(&[
         (mix(p.ground[2], p.sky[2], 0.5), 1.0),
@@ -88,7 +90,7 @@ fn sea(s: &mut Scene, p: &Palette, top: f64) {
             a * 640.0
         };
         s.group("opacity=\"0.65\"", |s| {
-            s.oval(FOAM, [x, y, 4.0 + 18.0 * b, 0.7 + 1.2 * b])
+            s.oval(FOAM, [x, y, 4.0 + 18.0 * b, 0.7 + 1.2 * b]);
         });
     }
     s.path(
@@ -103,17 +105,20 @@ fn sea(s: &mut Scene, p: &Palette, top: f64) {
 }
 
 fn cliffs(s: &mut Scene, p: &Palette) {
-    s.path(
-        mix(p.ground[0], p.sky[1], 0.5),
-        rolling(&[
-            (330.0, 170.0),
-            (380.0, 140.0),
-            (430.0, 96.0),
-            (500.0, 66.0),
-            (570.0, 30.0),
-            (645.0, 20.0),
-        ]),
-    );
+    let head = smooth(&[
+        (318.0, 152.0),
+        (352.0, 138.0),
+        (380.0, 112.0),
+        (430.0, 96.0),
+        (500.0, 62.0),
+        (570.0, 34.0),
+        (645.0, 22.0),
+    ]);
+    let blue = s.vertical(&[
+        (mix(p.ground[0], p.sky[1], 0.5), 1.0),
+        (mix(p.ground[0], p.sky[2], 0.75), 1.0),
+    ]);
+    s.path(blue, format!("{head}L645 156L318 156Z"));
     let rock = s.along(
         [340.0, 120.0, 640.0, 300.0],
         &[
@@ -220,7 +225,7 @@ fn car(s: &mut Scene, p: &Palette) {
                 152.0 - 27.0 * k,
                 330.0 - 5.0 * k + 5.0 * (k * 2.2).sin(),
                 12.0 + 4.0 * k,
-            )
+            );
         });
     }
 }
