@@ -22,17 +22,18 @@ pub enum Protocol {
 words!(Protocol: Kitty = "kitty", Quadrant = "quad", Half = "half", Ascii = "ascii", Off = "off");
 
 impl Protocol {
-    /// What `word` asks for: `Some(None)` for `auto`, `None` for no protocol at all.
-    #[must_use]
-    #[expect(
-        clippy::option_option,
-        reason = "unknown, automatic and chosen are three answers"
-    )]
-    pub fn parse_choice(word: &str) -> Option<Option<Self>> {
-        match word {
-            "auto" => Some(None),
-            word => Self::parse(word).map(Some),
+    /// The protocol that `word` asks for; `None` for `auto`, the best one.
+    ///
+    /// # Errors
+    /// A sentence for the user if it is no such word.
+    pub fn parse_choice(word: &str) -> Result<Option<Self>, String> {
+        if word == "auto" {
+            return Ok(None);
         }
+        Self::parse(word).map(Some).ok_or_else(|| {
+            let words: Vec<&str> = Self::ALL.iter().map(|value| value.as_str()).collect();
+            format!("expected auto, {}", words.join(", "))
+        })
     }
 }
 
@@ -60,4 +61,19 @@ pub struct Rendering {
     pub depth: ColourDepth,
     /// Width and height of a cell in pixels, each at least 1.
     pub cell: (u16, u16),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_is_a_word_and_others_are_told_the_words() {
+        assert_eq!(Protocol::parse_choice("auto"), Ok(None));
+        assert_eq!(Protocol::parse_choice("quad"), Ok(Some(Protocol::Quadrant)));
+        assert_eq!(
+            Protocol::parse_choice("sixtel"),
+            Err("expected auto, kitty, quad, half, ascii, off".to_owned())
+        );
+    }
 }

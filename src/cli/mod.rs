@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand.
 
+pub mod artwork_preview;
 mod failure;
 pub mod log;
 
