@@ -153,7 +153,7 @@ fn visible(raw: &str, mut replace: impl FnMut(&mut String, char)) -> String {
             ' '..='~' => true,
             JOINER => next.is_some_and(is_pictographic) && ends_in_emoji(&out),
             EMOJI_STYLE => styles_emoji(&out, next),
-            _ => !is_hidden(character) && !(out.is_empty() && is_mark(character)),
+            _ => !(is_hidden(character) || out.is_empty() && is_mark(character)),
         };
         if shown {
             out.push(character);

@@ -26,6 +26,12 @@ const MOST_MEMORY: u64 = 256_000_000;
 /// [`MOST_PIXELS_A_SIDE`] or [`MOST_PIXELS`].
 pub fn decode(file: &str, bytes: &[u8]) -> Result<RgbImage, PictureError> {
     let format = format_of(file, bytes)?;
+    if format == ImageFormat::Jpeg && !jpeg_is_whole(bytes) {
+        return Err(PictureError::Damaged {
+            file: Text::new(file),
+            reason: Text::new("the end is missing"),
+        });
+    }
     // Some decoders allocate before they look at their limits, and abort the process: so the
     // header's dimensions are judged before a decoder may read on.
     let (width, height) = reader(bytes, format)
@@ -66,6 +72,27 @@ fn format_of(file: &str, bytes: &[u8]) -> Result<ImageFormat, PictureError> {
 fn is_markup(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     text.trim_ascii_start().starts_with(b"<")
+}
+
+/// Whether a JPEG has the marker of its end, after the segments before its pixels (which may hold
+/// a whole JPEG of their own). The decoder paints what is missing grey, and says nothing.
+fn jpeg_is_whole(bytes: &[u8]) -> bool {
+    const START_OF_SCAN: u8 = 0xDA;
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let [0xFF, kind, high, low, ..] = *rest {
+        if kind == START_OF_SCAN {
+            return rest.windows(2).any(|pair| pair == [0xFF, 0xD9]);
+        }
+        let padding = kind == 0xFF;
+        let length = if padding {
+            1
+        } else {
+            2 + usize::from(u16::from_be_bytes([high, low]))
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    // Laid out in another way than expected: the decoder will say what is wrong.
+    rest.len() >= 4
 }
 
 fn reader(bytes: &[u8], format: ImageFormat) -> ImageReader<Cursor<&[u8]>> {

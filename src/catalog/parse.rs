@@ -39,14 +39,13 @@ fn titles(source: &str, findings: &mut Findings) -> Option<Vec<Title>> {
     }
     let mut reading = Reading::new(std::mem::take(findings));
     let top = Section::new(table.get_ref(), 0);
+    reading.findings.excuse_gaps(!damage.is_empty());
     let is_readable = expect_schema(top, SCHEMA, &mut reading.findings);
     top.expect_only(&FILE_KEYS, &mut reading.findings);
     let titles = top.optional("title");
-    if titles.is_none() && damage.is_empty() {
+    if titles.is_none() {
         let remedy = "add `[[title]]` with its keys below";
-        reading
-            .findings
-            .error(0, "this catalog has no title", remedy);
+        reading.findings.gap(0, "this catalog has no title", remedy);
     }
     let sections = titles.and_then(|entry| entry.sections(&mut reading.findings));
     let titles = read_all(&sections.unwrap_or_default(), &damage, &mut reading);
@@ -77,7 +76,9 @@ fn read_all<'a>(
 
 /// Finds that the file has another schema than `known`; whether it has this one.
 pub(crate) fn expect_schema(top: Section<'_>, known: i64, findings: &mut Findings) -> bool {
-    let Some(entry) = top.required("schema", "file", &known.to_string(), findings) else {
+    let Some(entry) = top.optional("schema") else {
+        let remedy = format!("write `schema = {known}` above everything else");
+        findings.gap(top.at, "this file has no `schema`", &remedy);
         return false;
     };
     let Some(schema) = entry.long(findings) else {

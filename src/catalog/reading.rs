@@ -210,7 +210,7 @@ impl<'a> Reading<'a> {
     fn genre_weights(&mut self, entry: Entry<'a>) -> Option<Weights> {
         let vocabulary = &mut self.vocabulary;
         entry.weights(&mut self.findings, |name, at| {
-            vocabulary.artwork_genre(name, at)
+            vocabulary.artwork_genre(name, at);
         })
     }
 
@@ -221,7 +221,7 @@ impl<'a> Reading<'a> {
 }
 
 /// An id of this `kind` that is not yet in `places`, to which it is added.
-fn unique_slug<'a>(
+pub(crate) fn unique_slug<'a>(
     kind: &str,
     entry: Entry<'a>,
     places: &mut HashMap<&'a str, usize>,

@@ -120,7 +120,7 @@ impl<'a> Entry<'a> {
         self.value.span().start
     }
 
-    fn mistyped<T>(self, expected: Expected, findings: &mut Findings) -> Option<T> {
+    fn mistyped<T>(self, expected: &Expected, findings: &mut Findings) -> Option<T> {
         let found = described(self.value.get_ref());
         let message = format!("`{}` must be {}, found {found}", self.key, expected.name);
         findings.error(self.at(), &message, expected.remedy);
@@ -136,7 +136,7 @@ impl<'a> Entry<'a> {
     pub(crate) fn string(self, findings: &mut Findings) -> Option<&'a str> {
         match self.value.get_ref() {
             DeValue::String(string) => Some(string),
-            _ => self.mistyped(STRING, findings),
+            _ => self.mistyped(&STRING, findings),
         }
     }
 
@@ -180,7 +180,7 @@ impl<'a> Entry<'a> {
         findings: &mut Findings,
     ) -> Option<u16> {
         let DeValue::Integer(integer) = self.value.get_ref() else {
-            return self.mistyped(WHOLE_NUMBER, findings);
+            return self.mistyped(&WHOLE_NUMBER, findings);
         };
         let value = u16::from_str_radix(integer.as_str(), integer.radix());
         match value {
@@ -198,19 +198,26 @@ impl<'a> Entry<'a> {
         match self.value.get_ref() {
             DeValue::Integer(integer) => {
                 let value = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
-                value.or_else(|| self.mistyped(WHOLE_NUMBER, findings))
+                value.or_else(|| self.mistyped(&WHOLE_NUMBER, findings))
             }
-            _ => self.mistyped(WHOLE_NUMBER, findings),
+            _ => self.mistyped(&WHOLE_NUMBER, findings),
         }
     }
 
     /// A number from 0 to 1.
     pub(crate) fn share(self, findings: &mut Findings) -> Option<f64> {
+        self.within(0.0..=1.0, findings)
+    }
+
+    /// A number in `range`.
+    pub(crate) fn within(self, range: RangeInclusive<f64>, findings: &mut Findings) -> Option<f64> {
         let value = self.number(findings)?;
-        if (0.0..=1.0).contains(&value) {
+        if range.contains(&value) {
             return Some(value);
         }
-        self.out_of_range(&format!("`{value}`"), "from 0 to 1", findings)
+        let (least, most) = range.into_inner();
+        let range = format!("from {least} to {most}");
+        self.out_of_range(&format!("`{value}`"), &range, findings)
     }
 
     /// A number above 0 and up to 1.
@@ -233,7 +240,12 @@ impl<'a> Entry<'a> {
             }
             _ => None,
         };
-        value.or_else(|| self.mistyped(NUMBER, findings))
+        value.or_else(|| self.mistyped(&NUMBER, findings))
+    }
+
+    /// Finds that the value is not what it must be.
+    pub(crate) fn refuse(self, message: &str, remedy: &str, findings: &mut Findings) {
+        findings.error(self.at(), message, remedy);
     }
 
     fn out_of_range<T>(self, found: &str, range: &str, findings: &mut Findings) -> Option<T> {
@@ -248,7 +260,7 @@ impl<'a> Entry<'a> {
         findings: &mut Findings,
     ) -> Option<impl ExactSizeIterator<Item = Self> + use<'a>> {
         let DeValue::Array(array) = self.value.get_ref() else {
-            return self.mistyped(LIST, findings);
+            return self.mistyped(&LIST, findings);
         };
         let key = self.key;
         Some(array.iter().map(move |value| Self { key, value }))
@@ -268,14 +280,14 @@ impl<'a> Entry<'a> {
     pub(crate) fn section(self, findings: &mut Findings) -> Option<Section<'a>> {
         match self.value.get_ref() {
             DeValue::Table(table) => Some(Section::new(table, self.at())),
-            _ => self.mistyped(TABLE, findings),
+            _ => self.mistyped(&TABLE, findings),
         }
     }
 
     /// The tables of an array of tables.
     pub(crate) fn sections(self, findings: &mut Findings) -> Option<Vec<Section<'a>>> {
         let DeValue::Array(array) = self.value.get_ref() else {
-            return self.mistyped(TABLES, findings);
+            return self.mistyped(&TABLES, findings);
         };
         let entries = array.iter().map(|value| Self { value, ..self });
         Some(

@@ -48,14 +48,14 @@ struct AnyStart {
     schema: u32,
 }
 
-/// Appends `record` to `out` as a line with its newline; `end` marks the last of a batch.
-pub(super) fn write_line(record: &Record, end: bool, out: &mut Vec<u8>) -> serde_json::Result<()> {
+/// Appends `record` to `out` as a line with its newline.
+pub(super) fn write_line(record: &WireRecord<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
     let start = out.len();
     out.extend_from_slice(BEFORE_CRC);
     out.extend_from_slice(&[b'0'; CRC_DIGITS]);
     out.extend_from_slice(BEFORE_RECORD);
     let object = out.len();
-    serde_json::to_writer(&mut *out, &WireRecord::new(record, end))?;
+    serde_json::to_writer(&mut *out, record)?;
     let digits = format!("{:08x}", crc32fast::hash(&out[object..]));
     let at = start + BEFORE_CRC.len();
     out[at..at + CRC_DIGITS].copy_from_slice(digits.as_bytes());
@@ -71,7 +71,7 @@ pub(super) fn write_line(record: &Record, end: bool, out: &mut Vec<u8>) -> serde
 pub fn write_json(session: &SessionId, record: &Record, out: impl Write) -> io::Result<()> {
     let named = Named {
         session: session.as_str(),
-        record: WireRecord::new(record, false),
+        record: WireRecord::new(record.sequence, record.at, &record.event, false),
     };
     serde_json::to_writer(out, &named).map_err(io::Error::from)
 }

@@ -156,12 +156,12 @@ enum WireKind {
 }
 
 impl<'a> WireRecord<'a> {
-    /// `record` in the form that is written; `end` marks the last of a batch.
-    pub(super) fn new(record: &'a Record, end: bool) -> Self {
+    /// A record in the form that is written; `end` marks the last of a batch.
+    pub(super) fn new(sequence: u64, at: Timestamp, event: &'a Event, end: bool) -> Self {
         Self {
-            sequence: record.sequence,
-            at: record.at.0,
-            event: wire_event(&record.event),
+            sequence,
+            at: at.0,
+            event: wire_event(event),
             end,
         }
     }

@@ -10,8 +10,9 @@ use std::{
 use super::{
     appender::{Appender, Sink},
     error::{LogError, display},
-    event::{Event, Flaw, Record, SessionId, SessionStart},
+    event::{Event, Flaw, SessionId, SessionStart},
     line::write_line,
+    wire::WireRecord,
 };
 use crate::time::Timestamp;
 
@@ -135,12 +136,8 @@ impl LogWriter {
         let before = waiting.len();
         let mut sequence = self.sequence;
         for (index, event) in events.iter().enumerate() {
-            let record = Record {
-                sequence,
-                at,
-                event: event.clone(),
-            };
-            let written = write_line(&record, index + 1 == events.len(), waiting);
+            let end = index + 1 == events.len();
+            let written = write_line(&WireRecord::new(sequence, at, event, end), waiting);
             if let Err(error) = written {
                 waiting.truncate(before);
                 return Err(LogError::io(&self.path, "encode an event")(error.into()));

@@ -3,7 +3,7 @@
 use crate::{
     catalog::TitleIndex,
     log::Event,
-    profiles::Profiles,
+    profiles::{ProfileId, Profiles},
     session::{Command, Size},
     text::Text,
     time::Timestamp,
@@ -59,6 +59,10 @@ pub enum Input {
         /// What is wrong, if anything is.
         trouble: Option<Text>,
     },
+    /// This profile watches, without having been chosen at the gate.
+    Watch(ProfileId),
+    /// Something to tell the person.
+    Note(Text),
     /// The program was asked to end from outside.
     Terminate,
 }

@@ -114,6 +114,7 @@ pub struct Serving {
     session: SessionId,
     sessions_before: u64,
     learner: Learner,
+    /// Of this session, and before it begins of the one that is recalled.
     joiner: Joiner,
     decisions: HashMap<Key, Decision>,
     epochs: HashMap<ProfileId, u64>,
@@ -131,16 +132,10 @@ struct Exposure {
 }
 
 impl Serving {
-    /// The loop of a new session. It learns from `past`, the events of earlier sessions in the
-    /// order in which they were logged.
+    /// The loop of a new session that knows of no other one yet.
     #[must_use]
-    pub fn new(
-        seed: Seed,
-        session: SessionId,
-        policy: PolicyName,
-        past: impl IntoIterator<Item = Event>,
-    ) -> Self {
-        let mut serving = Self {
+    pub fn new(seed: Seed, session: SessionId, policy: PolicyName) -> Self {
+        Self {
             seed,
             session,
             sessions_before: 0,
@@ -150,13 +145,13 @@ impl Serving {
             epochs: HashMap::new(),
             broken: HashSet::new(),
             exposure: Exposure::default(),
-        };
-        for event in past {
-            serving.sessions_before += u64::from(matches!(event, Event::SessionStarted(_)));
-            serving.learn(&event);
         }
-        serving.joiner = Joiner::default();
-        serving
+    }
+
+    /// Learns from an event of an earlier session; events come in the order of the log.
+    pub fn recall(&mut self, event: &Event) {
+        self.sessions_before += u64::from(matches!(event, Event::SessionStarted(_)));
+        self.learn(event);
     }
 
     /// The first record of the session's log.

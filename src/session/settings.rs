@@ -11,4 +11,6 @@ pub struct Settings {
     pub zone: Zone,
     /// The avatars to choose from: id and what it shows.
     pub avatars: Vec<(AvatarId, &'static str)>,
+    /// Whether as little as possible moves by itself.
+    pub reduced_motion: bool,
 }

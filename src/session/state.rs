@@ -20,8 +20,9 @@ use crate::{
 /// How long a toast stays, in milliseconds.
 const TOAST: i64 = 4_000;
 
-/// How often a moving screen is drawn, in milliseconds.
+/// How often a moving screen is drawn, in milliseconds: smoothly, or only so that one can follow.
 const FRAME: i64 = 100;
+const REDUCED_FRAME: i64 = 1_000;
 
 /// Something that lies over the page; the last one has the keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,7 +119,7 @@ impl State {
         now: Timestamp,
     ) -> Self {
         let tastes = profiles
-            .all()
+            .as_slice()
             .iter()
             .map(|profile| (profile.id.clone(), Taste::of(profile, &catalog, now)));
         Self {
@@ -159,8 +160,9 @@ impl State {
     /// When the screen changes by itself next, if nothing else happens.
     #[must_use]
     pub fn next_tick(&self) -> Option<Timestamp> {
-        let playing =
-            matches!(self.layers.last(), Some(Layer::Playing(_))).then(|| self.now.plus(FRAME));
+        let frame = if self.settings.reduced_motion { REDUCED_FRAME } else { FRAME };
+        let playing = matches!(self.layers.last(), Some(Layer::Playing(_)));
+        let playing = playing.then(|| self.now.plus(frame));
         let toast = self.toast.as_ref().map(|toast| toast.until);
         playing.into_iter().chain(toast).min()
     }

@@ -5,7 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use keyart::catalog::{Catalog, LoadError, Problem, Root, check_files, demo, demo_source, load};
+use keyart::catalog::{
+    Catalog, LoadError, Problem, ReadError, Root, check_files, demo, demo_source, load,
+};
 
 fn fixtures(kind: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/catalog");
@@ -125,11 +127,11 @@ fn what_is_not_a_text_file_is_refused_without_opening_it() {
         ),
         (
             "folder.toml",
-            "folder.toml is not a regular file; name a catalog file such as catalog.toml",
+            "folder.toml is not a regular file; name a text file",
         ),
         (
             "huge.toml",
-            "huge.toml is larger than 64 MiB; split it into several catalogs",
+            "huge.toml is larger than 64 MiB; split it into several files",
         ),
         (
             "missing\u{202e}.toml",
@@ -148,7 +150,10 @@ fn a_pipe_is_refused_and_not_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pipe.toml");
     mknodat(CWD, &path, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
-    assert!(matches!(load(&path), Err(LoadError::NotAFile { .. })));
+    assert!(matches!(
+        load(&path),
+        Err(LoadError::File(ReadError::NotAFile { .. }))
+    ));
 }
 
 #[cfg(unix)]
@@ -195,4 +200,70 @@ fn the_first_ten_thousand_problems_are_listed_and_the_others_counted() {
     assert_eq!(problems.len(), 10_001);
     let last = problems.last().unwrap();
     assert_eq!(last.message, "500 more problems are not listed");
+}
+
+#[cfg(test)]
+mod damage {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn insertion() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "\"",
+            "'''",
+            "\"\"\"",
+            "[",
+            "]",
+            "[[title]]\n",
+            "{",
+            "}",
+            "=",
+            ",",
+            "\n",
+            "\r",
+            "#",
+            "id = \"x\"\n",
+            "0x",
+            "nan",
+            "1e999",
+            "\u{1b}[2J",
+            "\u{202e}",
+            "é",
+            "千",
+            "\\u",
+            "..",
+            "artwork",
+            ".",
+            "-",
+        ]);
+        prop_oneof![piece.prop_map(str::to_owned), "\\PC{0,6}", any::<String>()]
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_problems_in_its_own_lines_that_are_safe_to_print(
+            places in prop::collection::vec((0..ONE_TITLE.len(), insertion()), 1..5),
+            deleted in 0_usize..30,
+        ) {
+            let mut source = ONE_TITLE.to_owned();
+            for (place, text) in &places {
+                let place = source.floor_char_boundary(place % source.len());
+                source.insert_str(place, text);
+            }
+            let start = source.floor_char_boundary(places[0].0);
+            let end = source.ceil_char_boundary((start + deleted).min(source.len()));
+            source.replace_range(start..end, "");
+
+            let (catalog, problems) = Catalog::parse(&source, "c.toml", Root::Embedded);
+            let lines = source.split('\n').count();
+            for problem in &problems {
+                prop_assert!((1..=lines).contains(&problem.line));
+                let line = source.split('\n').nth(problem.line - 1).unwrap();
+                prop_assert!((1..=line.chars().count() + 1).contains(&problem.column), "{problem}");
+                let steers = problem.to_string().contains(['\u{1b}', '\u{202e}', '\n']);
+                prop_assert!(!steers);
+            }
+            prop_assert!(catalog.is_some() || !problems.is_empty());
+        }
+    }
 }

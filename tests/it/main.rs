@@ -4,3 +4,7 @@
 mod catalog;
 #[cfg(test)]
 mod log;
+#[cfg(test)]
+mod pictures;
+#[cfg(test)]
+mod profiles;

@@ -74,7 +74,7 @@ impl State {
             return;
         };
         if browse.split.take().is_none() {
-            let all = self.profiles.all();
+            let all = self.profiles.as_slice();
             let own = all
                 .iter()
                 .position(|profile| profile.id == browse.profile)

@@ -78,8 +78,8 @@ impl State {
             fraction: playback.fraction(self.now),
         };
         let fraction = viewing.fraction;
-        if let Some(profile) = self.profiles.get_mut(&profile) {
-            profile.history.push(viewing);
+        if let Err(problem) = self.profiles.record_viewing(&profile, viewing) {
+            self.say(&problem.to_string());
         }
         let mut events = self.serving.played(playback.title, fraction);
         events.extend(self.serving.end_visit());
@@ -97,49 +97,29 @@ impl State {
         let Some(profile) = self.browse.as_ref().map(|browse| browse.profile.clone()) else {
             return Vec::new();
         };
-        let (id, name) = (
-            self.catalog[title].id.clone(),
-            self.catalog[title].name.clone(),
-        );
-        let Some(profile) = self.profiles.get_mut(&profile) else {
-            return Vec::new();
-        };
-        let said = match command {
-            Command::MyList => match profile.list.iter().position(|other| *other == id) {
-                Some(place) => {
-                    profile.list.remove(place);
-                    format!("{name} is no longer on your list.")
-                }
-                None => {
-                    profile.list.push(id);
-                    format!("{name} is on your list.")
-                }
-            },
+        let title = &self.catalog[title];
+        let (id, name) = (title.id.clone(), title.name.clone());
+        let changed = match command {
+            Command::MyList => self.profiles.toggle_listed(&profile, &id).map(|is_listed| {
+                let change = if is_listed { "is on" } else { "is no longer on" };
+                format!("{name} {change} your list.")
+            }),
             _ => {
-                let thumb = if command == Command::ThumbUp {
-                    Thumb::Up
-                } else {
-                    Thumb::Down
+                let thumb = if command == Command::ThumbUp { Thumb::Up } else { Thumb::Down };
+                let rated = self.profiles.get(&profile).and_then(|profile| profile.thumb(&id));
+                let rating = (rated != Some(thumb)).then_some(thumb);
+                let verb = match rating {
+                    Some(Thumb::Up) => "like",
+                    Some(Thumb::Down) => "do not like",
+                    None => "have no opinion on",
                 };
-                let before = profile.thumbs.iter().position(|(other, _)| *other == id);
-                let before = before.map(|place| profile.thumbs.remove(place).1);
-                if before == Some(thumb) {
-                    format!("You have no opinion on {name} any more.")
-                } else {
-                    profile.thumbs.push((id, thumb));
-                    let verb = if thumb == Thumb::Up {
-                        "like"
-                    } else {
-                        "do not like"
-                    };
-                    format!("You {verb} {name}. Your pictures follow from the next visit on.")
-                }
+                self.stale.insert(profile.clone());
+                self.profiles
+                    .rate(&profile, &id, rating)
+                    .map(|()| format!("You {verb} {name}. Pictures follow from your next visit on."))
             }
         };
-        let profile = profile.id.clone();
-        if command != Command::MyList {
-            self.stale.insert(profile);
-        }
+        let said = changed.unwrap_or_else(|problem| problem.to_string());
         self.say(&said);
         vec![Effect::SaveProfiles(self.profiles.clone())]
     }

@@ -1,6 +1,7 @@
 //! Commands while choosing and changing profiles.
 
 use crate::{
+    catalog::Maturity,
     profiles::{AvatarId, Profile, ProfileId, Taste},
     session::{
         Area, Command, Editor, Effect, Gate, Layer, Size, State,
@@ -42,7 +43,7 @@ impl State {
     }
 
     fn command_choice(&mut self, command: Command) -> Vec<Effect> {
-        let count = self.profiles.all().len();
+        let count = self.profiles.as_slice().len();
         let across = columns_of_grid(self.gate_body(), self.avatar_size());
         let can_leave = self.browse.is_some();
         let Some(Layer::Gate(gate)) = self.layers.last_mut() else {
@@ -50,7 +51,7 @@ impl State {
         };
         let focused = self
             .profiles
-            .all()
+            .as_slice()
             .get(gate.focus)
             .map(|profile| profile.id.clone());
         match (command, focused) {
@@ -120,7 +121,7 @@ impl State {
         }
         let named = match &profile {
             Some(id) => self.profiles.rename(id, &text).map(|()| id.clone()),
-            None => self.profiles.add(&text, self.unused_avatar()),
+            None => self.profiles.add(&text, self.unused_avatar(), Maturity::Eighteen),
         };
         match named {
             Ok(id) if profile.is_none() => {
@@ -220,7 +221,7 @@ impl State {
     fn focus_profile(&mut self, id: &ProfileId) {
         let place = self
             .profiles
-            .all()
+            .as_slice()
             .iter()
             .position(|profile| profile.id == *id);
         if let (Some(Layer::Gate(gate)), Some(place)) = (self.layers.last_mut(), place) {
@@ -232,7 +233,7 @@ impl State {
     fn unused_avatar(&self) -> AvatarId {
         let taken = |id: &AvatarId| {
             self.profiles
-                .all()
+                .as_slice()
                 .iter()
                 .any(|profile: &Profile| profile.avatar == *id)
         };

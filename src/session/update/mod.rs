@@ -55,6 +55,11 @@ impl State {
                 self.trouble = trouble;
                 Vec::new()
             }
+            Input::Watch(profile) => self.watch(&profile),
+            Input::Note(note) => {
+                self.say(&note);
+                Vec::new()
+            }
             Input::Terminate => self.quit(),
         };
         effects.extend(self.expose());
@@ -228,7 +233,7 @@ impl State {
     fn take_profile_at(&mut self, place: usize) -> Vec<Effect> {
         match self
             .profiles
-            .all()
+            .as_slice()
             .get(place)
             .map(|profile| profile.id.clone())
         {
@@ -244,7 +249,7 @@ impl State {
         let current = self.browse.as_ref().map(|browse| &browse.profile);
         let focus = self
             .profiles
-            .all()
+            .as_slice()
             .iter()
             .position(|profile| Some(&profile.id) == current);
         self.layers.push(Layer::Gate(Gate {

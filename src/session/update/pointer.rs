@@ -12,7 +12,7 @@ impl State {
         };
         let layout = self.layout();
         let avatars = self.settings.avatars.len();
-        let choices = self.profiles.all().len() + 1;
+        let choices = self.profiles.as_slice().len() + 1;
         match self.layers.last().cloned() {
             None => {
                 let Some(browse) = &mut self.browse else {

@@ -55,6 +55,14 @@ impl Environment {
         !self.is_dumb() && self.term != "linux" && self.program != "Apple_Terminal"
     }
 
+    /// Whether the terminal is known by its name to answer.
+    #[must_use]
+    pub fn answers(&self) -> bool {
+        let outermost = !self.tmux && !self.screen;
+        let known = ["xterm-kitty", "xterm-ghostty", "foot", "wezterm", "contour"];
+        outermost && known.iter().any(|name| self.term.starts_with(name))
+    }
+
     /// Whether nothing but plain text may be written.
     #[must_use]
     pub fn is_dumb(&self) -> bool {

@@ -2,6 +2,7 @@
 
 mod environment;
 mod keys;
+mod late;
 mod probe;
 mod replies;
 mod verdict;
@@ -11,6 +12,7 @@ use std::time::Duration;
 use crossterm::event::KeyEvent;
 
 pub use environment::Environment;
+pub use late::LateAnswers;
 pub use probe::Window;
 pub use replies::Replies;
 
@@ -22,8 +24,8 @@ use probe::Tty;
 
 /// How long answers are waited for; a terminal at this machine takes a few milliseconds.
 const PATIENCE: Duration = Duration::from_millis(250);
-/// The same over a network.
-const REMOTE_PATIENCE: Duration = Duration::from_millis(1000);
+/// The same over a network, or where the terminal is known to answer: it may just be starting.
+const LONG_PATIENCE: Duration = Duration::from_millis(1000);
 
 /// What the terminal can do, and how that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub struct Capabilities {
     pub report: Vec<Finding>,
     /// Keys that were typed while the terminal was asked; they come before all others.
     pub typed: Vec<KeyEvent>,
+    /// Tells answers that are still to come from keys: each key event must pass it.
+    pub late: LateAnswers,
 }
 
 /// One line of the report.
@@ -54,7 +58,8 @@ pub struct Finding {
 }
 
 impl Capabilities {
-    /// Asks the terminal of this process, for a quarter of a second at most (a second over SSH).
+    /// Asks the terminal of this process, for a quarter of a second at most (a second over SSH,
+    /// or where it is known to answer).
     /// It need not be in raw mode, and must not be read by anybody else meanwhile.
     ///
     /// `chosen` is the protocol that the user wants in place of the best one. Without a terminal
@@ -62,22 +67,25 @@ impl Capabilities {
     #[must_use]
     pub fn detect(chosen: Option<Protocol>) -> Self {
         let environment = Environment::of_process();
-        let patience = if environment.remote {
-            REMOTE_PATIENCE
+        let patience = if environment.remote || environment.answers() {
+            LONG_PATIENCE
         } else {
             PATIENCE
         };
         let mut window = Window::default();
-        let mut bytes = Vec::new();
+        let mut answer = None;
         if let Ok(tty) = Tty::open() {
             window = tty.window();
             if environment.may_be_asked() {
-                bytes = tty.ask(patience).unwrap_or_default();
+                answer = tty.ask(patience).ok();
             }
         }
-        let (replies, typed) = Replies::parse(&bytes);
+        let (replies, typed) = Replies::parse(answer.as_deref().unwrap_or_default());
         let mut capabilities = Self::judge(&replies, &environment, window, chosen);
         capabilities.typed = typed;
+        if answer.is_some() && replies.attributes.is_none() {
+            capabilities.late = LateAnswers::expected();
+        }
         capabilities
     }
 
@@ -101,6 +109,7 @@ impl Capabilities {
             synchronized: replies.synchronized == Some(true),
             report: verdict::report(replies, environment, window, (best, chosen), colours, cell),
             typed: Vec::new(),
+            late: LateAnswers::default(),
         }
     }
 

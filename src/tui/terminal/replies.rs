@@ -154,9 +154,12 @@ fn string(body: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&body[..end], after))
 }
 
-/// The numbers in `parameters`, parted by `;`; what is no number is 0.
+/// The numbers in `parameters`, parted by `;`; an empty one at the end is left out, another that
+/// is no number is 0.
 fn numbers(parameters: &[u8]) -> Vec<u16> {
     parameters
+        .strip_suffix(b";")
+        .unwrap_or(parameters)
         .split(|byte| *byte == b';')
         .map(|number| {
             str::from_utf8(number)
@@ -208,7 +211,7 @@ mod tests {
                 area: Some((1200, 800)),
                 synchronized: Some(true),
                 background: Some([0x1E, 0x20, 0xFF]),
-                attributes: Some(vec![62, 52, 0]),
+                attributes: Some(vec![62, 52]),
             }
         );
         assert_eq!(typed, []);
