@@ -13,9 +13,9 @@ use crate::{
     session::{Input, Message, Settings, State},
     time::{Timestamp, Zone},
     tui::{
+        Theme,
         app::{self, Setup},
         terminal::{Capabilities, Environment},
-        theme::Theme,
     },
 };
 
@@ -94,7 +94,7 @@ pub(super) fn run(
         .flat_map(|input| state.update(Message { at, input }))
         .collect();
     let capabilities = Capabilities::detect(config.protocol);
-    let name = config.theme.suited_to(capabilities.background);
+    let name = config.theme.resolved(capabilities.background);
     let theme = Theme::new(name, capabilities.colours);
     app::run(
         state,

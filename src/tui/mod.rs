@@ -1,5 +1,6 @@
 //! The terminal interface: event loop, screens, widgets and image placement.
 
+pub mod app;
 pub mod keymap;
 pub mod picture;
 mod scene;
