@@ -21,7 +21,7 @@ use crate::{
 
 /// Options of the interface.
 #[derive(Debug, Clone, Default, Args)]
-pub struct BrowseOptions {
+pub(super) struct BrowseOptions {
     /// Begin with this profile instead of asking who watches.
     #[arg(long, value_name = "PROFILE")]
     profile: Option<String>,
