@@ -10,11 +10,13 @@ pub(super) fn wide(p: &Palette) -> String {
     s.sky(p, 300.0);
     s.stars(p.glow, 60, 200.0);
     s.halo(p.glow, 0.6, [320.0, 190.0, 400.0, 240.0]);
-    hedges(&mut s, p);
-    house(&mut s, p);
-    ground(&mut s, p);
-    frond(&mut s, p, -6.0, 372.0, -1.0);
-    frond(&mut s, p, 646.0, 372.0, 1.0);
+    s.group("transform=\"translate(45 4) scale(0.86)\"", |s| {
+        hedges(s, p);
+        house(s, p);
+        ground(s, p);
+    });
+    frond(&mut s, p, -16.0, 384.0, -1.0);
+    frond(&mut s, p, 656.0, 384.0, 1.0);
     s.finish()
 }
 
@@ -151,9 +153,9 @@ fn flower(s: &mut Scene, color: Rgb, x: f64, y: f64) {
 }
 
 fn ground(s: &mut Scene, p: &Palette) {
-    s.path(p.ground[2], "M0 298H640V362H0Z");
+    s.path(p.ground[2], "M-80 298H740V430H-80Z");
     let path = s.vertical(&[(p.glow, 0.95), (p.glow, 0.12)]);
-    s.path(path, "M290 300H350L440 362H200Z");
+    s.path(path, "M290 300H350L430 400H210Z");
     for (x, w) in [(70.0, 120.0), (450.0, 120.0)] {
         let spill = s.vertical(&[(p.glow, 0.4), (p.glow, 0.0)]);
         s.path(spill, format!("M{x} 300h{w}l20 50h{}Z", -w - 40.0));

@@ -9,12 +9,14 @@ pub(super) fn wide(p: &Palette) -> String {
     let mut s = Scene::new("w-");
     wall(&mut s, p);
     rays(&mut s, p);
-    steam(&mut s, p);
-    for i in 0..16 {
-        flying(&mut s, i);
-    }
-    stove(&mut s, p);
-    big_pot(&mut s, p);
+    s.group("transform=\"translate(0 -36)\"", |s| {
+        steam(s, p);
+        for i in 0..16 {
+            flying(s, i);
+        }
+        stove(s, p);
+        big_pot(s, p);
+    });
     s.finish()
 }
 
@@ -165,7 +167,7 @@ fn pepper(s: &mut Scene, hue: f64) {
 }
 
 fn stove(s: &mut Scene, p: &Palette) {
-    s.path(p.ground[2], "M0 300H640V362H0Z");
+    s.path(p.ground[2], "M0 300H640V400H0Z");
     s.rect(mix(p.ground[1], CREAM, 0.25), [0.0, 296.0, 640.0, 9.0]);
     for (x, scale, hue) in [
         (86.0, 0.95, 200.0),
@@ -190,13 +192,13 @@ fn stove(s: &mut Scene, p: &Palette) {
         s.disc(
             mix(p.accent, CREAM, 0.2),
             80.0 + f64::from(i) * 80.0,
-            334.0,
-            8.0,
+            318.0,
+            6.0,
         );
         s.line(
             p.ground[2],
             3.0,
-            format!("M{} 334v-6", 80.0 + f64::from(i) * 80.0),
+            format!("M{} 318v-5", 80.0 + f64::from(i) * 80.0),
         );
     }
 }
