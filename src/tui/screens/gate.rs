@@ -21,7 +21,7 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, state: &State, gate: &Gate) {
         return editors::draw_avatars(scene, state, profile, *focus);
     }
     heading(scene, "Who's watching?");
-    let profiles = state.profiles.all();
+    let profiles = state.profiles.as_slice();
     let areas = state.avatar_areas(profiles.len() + 1, gate.focus);
     for (place, area) in areas.into_iter().enumerate() {
         let Some(area) = area.map(rect) else { continue };

@@ -55,7 +55,7 @@ fn engine(state: &State) -> Vec<Part> {
 fn viewer(state: &State, browse: &Browse) -> Vec<Part> {
     let place = state
         .profiles
-        .all()
+        .as_slice()
         .iter()
         .position(|profile| profile.id == browse.profile);
     let mut parts = Vec::new();

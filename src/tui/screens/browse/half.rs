@@ -123,7 +123,7 @@ pub(super) fn draw_header(
     };
     let place = state
         .profiles
-        .all()
+        .as_slice()
         .iter()
         .position(|other| other.id == *half.profile)
         .map_or(0, |place| place + 1);
