@@ -18,7 +18,7 @@ const WIDEST: u16 = 240;
 
 /// Shows a picture in the terminal, as it would look in the catalog.
 #[derive(Debug, Clone, clap::Args)]
-pub struct PreviewArgs {
+pub(super) struct PreviewArgs {
     /// A picture file, or the id of a title
     #[arg(value_name = "FILE|TITLE")]
     pub target: std::ffi::OsString,
@@ -35,7 +35,7 @@ pub struct PreviewArgs {
 impl PreviewArgs {
     /// Width in columns, at least 1.
     #[must_use]
-    pub fn columns(&self) -> u16 {
+    pub(super) fn columns(&self) -> u16 {
         self.width.unwrap_or(USUAL_WIDTH).clamp(1, WIDEST)
     }
 }
@@ -47,7 +47,7 @@ impl PreviewArgs {
 ///
 /// # Errors
 /// If writing fails.
-pub fn preview(
+pub(super) fn preview(
     image: &RgbImage,
     capabilities: &Capabilities,
     columns: u16,
@@ -86,7 +86,7 @@ fn print_by_viuer(
 
 /// `image` as lines of characters; [`Protocol::Off`] gives none.
 #[must_use]
-pub fn characters(image: &RgbImage, capabilities: &Capabilities, columns: u16) -> String {
+pub(super) fn characters(image: &RgbImage, capabilities: &Capabilities, columns: u16) -> String {
     let (width, height) = (f64::from(image.width()), f64::from(image.height()));
     let (cell_width, cell_height) = capabilities.cell;
     let rows = height / width * f64::from(columns) * f64::from(cell_width) / f64::from(cell_height);

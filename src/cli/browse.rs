@@ -13,15 +13,15 @@ use crate::{
     session::{Input, Message, Settings, State},
     time::{Timestamp, Zone},
     tui::{
+        Theme,
         app::{self, Setup},
         terminal::{Capabilities, Environment},
-        theme::Theme,
     },
 };
 
 /// Options of the interface.
 #[derive(Debug, Clone, Default, Args)]
-pub struct BrowseOptions {
+pub(super) struct BrowseOptions {
     /// Begin with this profile instead of asking who watches.
     #[arg(long, value_name = "PROFILE")]
     profile: Option<String>,
@@ -94,7 +94,7 @@ pub(super) fn run(
         .flat_map(|input| state.update(Message { at, input }))
         .collect();
     let capabilities = Capabilities::detect(config.protocol);
-    let name = config.theme.suited_to(capabilities.background);
+    let name = config.theme.resolved(capabilities.background);
     let theme = Theme::new(name, capabilities.colours);
     app::run(
         state,

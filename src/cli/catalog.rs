@@ -16,7 +16,7 @@ use crate::{
 
 /// Work with catalog files
 #[derive(Debug, Args)]
-pub struct CatalogArgs {
+pub(super) struct CatalogArgs {
     #[command(subcommand)]
     command: CatalogCommand,
 }
@@ -40,7 +40,7 @@ struct CheckArgs {
 ///
 /// # Errors
 /// If a file cannot be read or written, or if it has an error.
-pub fn run(args: &CatalogArgs, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn run(args: &CatalogArgs, out: &mut dyn Write) -> Result<(), Failure> {
     match &args.command {
         CatalogCommand::Check(args) => check(args, out),
     }

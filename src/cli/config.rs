@@ -14,11 +14,11 @@ use crate::{
     artwork::Protocol,
     engine::{Device, PolicyName},
     text,
-    tui::theme::ThemeName,
+    tui::ThemeName,
 };
 
 /// The configuration file as it is when nothing is configured; every line says what it does.
-pub const DEFAULT: &str = include_str!("../../assets/config.toml");
+pub(super) const DEFAULT: &str = include_str!("../../assets/config.toml");
 
 /// The largest configuration file.
 const MOST_BYTES: u64 = 1 << 20;
@@ -88,13 +88,18 @@ impl Config {
             toml::from_str(source).map_err(|error| text::neutral(&error.to_string()))?;
         Ok(Self {
             catalog: file.catalog,
-            policy: chosen("policy", file.policy, "lin-ts", PolicyName::parse)?,
-            device: chosen("device", file.device, "tv", Device::parse)?,
+            policy: chosen(
+                "policy",
+                file.policy.as_deref(),
+                "lin-ts",
+                PolicyName::parse,
+            )?,
+            device: chosen("device", file.device.as_deref(), "tv", Device::parse)?,
             seed: file.seed.unwrap_or(1),
-            protocol: chosen("protocol", file.protocol, "auto", |word| {
+            protocol: chosen("protocol", file.protocol.as_deref(), "auto", |word| {
                 Protocol::parse_choice(word).ok()
             })?,
-            theme: chosen("theme", file.theme, "auto", ThemeName::parse)?,
+            theme: chosen("theme", file.theme.as_deref(), "auto", ThemeName::parse)?,
             reduced_motion: file.reduced_motion.unwrap_or(false),
             durable: file.durable.unwrap_or(false),
         })
@@ -103,11 +108,11 @@ impl Config {
 
 fn chosen<T>(
     key: &str,
-    word: Option<String>,
+    word: Option<&str>,
     default: &str,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Result<T, String> {
-    let word = word.as_deref().unwrap_or(default);
+    let word = word.unwrap_or(default);
     let unknown = || {
         let word = text::neutral(word);
         format!("`{word}` is not a {key}; `keyart config --default` lists what there is")
@@ -117,7 +122,7 @@ fn chosen<T>(
 
 /// Options of `keyart config`.
 #[derive(Debug, Args)]
-pub struct ConfigOptions {
+pub(super) struct ConfigOptions {
     /// Print the documented default file instead of where the file is looked for.
     #[arg(long)]
     pub default: bool,
@@ -127,7 +132,7 @@ pub struct ConfigOptions {
 ///
 /// # Errors
 /// [`Failure::Storage`] if printing fails.
-pub fn run(
+pub(super) fn run(
     arguments: &ConfigOptions,
     options: &Options,
     out: &mut dyn Write,

@@ -12,7 +12,7 @@ use crate::{
 
 /// Options of `keyart doctor`.
 #[derive(Debug, Args)]
-pub struct DoctorOptions {
+pub(super) struct DoctorOptions {
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -29,7 +29,7 @@ struct Check {
 ///
 /// # Errors
 /// [`Failure::Unmet`] if something is not in order.
-pub fn run(
+pub(super) fn run(
     arguments: &DoctorOptions,
     options: &Options,
     out: &mut dyn Write,

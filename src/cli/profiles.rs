@@ -13,7 +13,7 @@ use crate::{
 
 /// Options of `keyart profiles`.
 #[derive(Debug, Args)]
-pub struct ProfilesOptions {
+pub(super) struct ProfilesOptions {
     /// Print a JSON array.
     #[arg(long)]
     json: bool,
@@ -23,7 +23,7 @@ pub struct ProfilesOptions {
 ///
 /// # Errors
 /// [`Failure::Input`] if the profiles cannot be read; [`Failure::Storage`] if printing fails.
-pub fn run(
+pub(super) fn run(
     arguments: &ProfilesOptions,
     options: &Options,
     out: &mut dyn Write,

@@ -21,7 +21,7 @@ use crate::{
 
 /// Options of `keyart select`.
 #[derive(Debug, Args)]
-pub struct SelectOptions {
+pub(super) struct SelectOptions {
     /// Name or id of the profile.
     #[arg(long, value_name = "PROFILE")]
     profile: String,
@@ -49,7 +49,7 @@ pub struct SelectOptions {
 /// # Errors
 /// [`Failure::Input`] for an unknown profile, title or time; [`Failure::Storage`] if printing
 /// fails.
-pub fn run(
+pub(super) fn run(
     arguments: &SelectOptions,
     options: &Options,
     out: &mut dyn Write,

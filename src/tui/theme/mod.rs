@@ -7,7 +7,7 @@ mod palette;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::{artwork::ColourDepth, catalog::words};
+use crate::{artwork::ColourDepth, artwork::thumbnail::luminance, catalog::words};
 use palette::{Colour, Palette};
 
 /// From this luminance on a background counts as light.
@@ -168,11 +168,6 @@ impl Theme {
             ColourDepth::Monochrome => None,
         }
     }
-}
-
-/// How light a colour looks, in [0, 1]: luma of Rec. 709, without undoing the gamma.
-fn luminance([red, green, blue]: [u8; 3]) -> f64 {
-    (0.2126 * f64::from(red) + 0.7152 * f64::from(green) + 0.0722 * f64::from(blue)) / 255.0
 }
 
 #[cfg(test)]
