@@ -6,80 +6,50 @@ use crossterm::event::{
 
 use crate::{
     session::{Input, Mode, Size},
-    text::Text,
     tui::keymap::{self, Key},
 };
 
-/// What an event means.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Meaning {
-    /// Something for the application.
-    Input(Input),
-    /// A key that does nothing here; a sentence says so.
-    Unbound(Text),
-    /// Nothing that anybody expects an answer to.
-    Nothing,
-}
-
-/// What `event` means in `mode`.
+/// What `event` means in `mode`; `None` for what has no meaning there.
 #[must_use]
-pub fn input(mode: Mode, event: &Event) -> Meaning {
+pub fn input(mode: Mode, event: &Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => pressed(mode, key),
         Event::Mouse(mouse) => pointed(mouse),
-        Event::Resize(columns, rows) => Meaning::Input(Input::Resize(Size {
+        Event::Resize(columns, rows) => Some(Input::Resize(Size {
             columns: *columns,
             rows: *rows,
         })),
-        _ => Meaning::Nothing,
+        _ => None,
     }
 }
 
-fn pressed(mode: Mode, event: &KeyEvent) -> Meaning {
+fn pressed(mode: Mode, event: &KeyEvent) -> Option<Input> {
     let key = Key::of(event);
-    if let Some(command) = key.and_then(|key| keymap::command(mode, key)) {
-        return Meaning::Input(Input::Command(command));
-    }
-    if keymap::takes_text(mode) {
-        match (event.code, key) {
-            (KeyCode::Backspace, _) => return Meaning::Input(Input::Erase),
-            (KeyCode::Char(character), Some(Key::Char(_))) => {
-                return Meaning::Input(Input::Character(character));
-            }
-            // AltGr arrives as Ctrl and Alt on some systems.
-            (KeyCode::Char(character), _)
-                if event
-                    .modifiers
-                    .contains(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-            {
-                return Meaning::Input(Input::Character(character));
-            }
-            _ => {}
+    let command = key.and_then(|key| keymap::command(mode, key));
+    match (command, event.code) {
+        (Some(command), _) => Some(Input::Command(command)),
+        (None, KeyCode::Backspace) if keymap::takes_text(mode) => Some(Input::Erase),
+        (None, KeyCode::Char(character)) if keymap::takes_text(mode) && types(event) => {
+            Some(Input::Character(character))
         }
-    }
-    match key {
-        Some(key) => Meaning::Unbound(Text::new(&format!(
-            "{key} does nothing here; {} shows the keys.",
-            help_key(mode)
-        ))),
-        None => Meaning::Nothing,
+        _ => None,
     }
 }
 
-/// The key that shows help in `mode`.
-fn help_key(mode: Mode) -> &'static str {
-    if keymap::takes_text(mode) { "F1" } else { "?" }
+/// Whether a character is meant as itself. Where AltGr makes it, Ctrl and Alt come with it.
+fn types(event: &KeyEvent) -> bool {
+    let modifiers = event.modifiers - KeyModifiers::SHIFT;
+    modifiers.is_empty() || modifiers == KeyModifiers::CONTROL | KeyModifiers::ALT
 }
 
-fn pointed(event: &MouseEvent) -> Meaning {
+fn pointed(event: &MouseEvent) -> Option<Input> {
     let MouseEvent { column, row, .. } = *event;
-    let input = match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Input::Click { column, row },
-        MouseEventKind::ScrollUp => Input::Wheel { row, down: false },
-        MouseEventKind::ScrollDown => Input::Wheel { row, down: true },
-        _ => return Meaning::Nothing,
-    };
-    Meaning::Input(input)
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Input::Click { column, row }),
+        MouseEventKind::ScrollUp => Some(Input::Wheel { row, down: false }),
+        MouseEventKind::ScrollDown => Some(Input::Wheel { row, down: true }),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -93,7 +63,7 @@ mod tests {
 
     fn command(mode: Mode, code: KeyCode, modifiers: KeyModifiers) -> Option<Command> {
         match input(mode, &key(code, modifiers)) {
-            Meaning::Input(Input::Command(command)) => Some(command),
+            Some(Input::Command(command)) => Some(command),
             _ => None,
         }
     }
@@ -119,15 +89,15 @@ mod tests {
         let typed = |code, modifiers| input(Mode::Search, &key(code, modifiers));
         assert_eq!(
             typed(KeyCode::Char('q'), KeyModifiers::NONE),
-            Meaning::Input(Input::Character('q'))
+            Some(Input::Character('q'))
         );
         assert_eq!(
             typed(KeyCode::Char('É'), KeyModifiers::SHIFT),
-            Meaning::Input(Input::Character('É'))
+            Some(Input::Character('É'))
         );
         assert_eq!(
             typed(KeyCode::Backspace, KeyModifiers::NONE),
-            Meaning::Input(Input::Erase)
+            Some(Input::Erase)
         );
         assert_eq!(
             command(Mode::Search, KeyCode::Char('c'), KeyModifiers::CONTROL),
@@ -140,16 +110,12 @@ mod tests {
     }
 
     #[test]
-    fn a_key_without_a_meaning_says_so_and_a_release_says_nothing() {
-        let Meaning::Unbound(sentence) =
-            input(Mode::Browse, &key(KeyCode::Char('z'), KeyModifiers::NONE))
-        else {
-            panic!("z has a meaning");
-        };
-        assert_eq!(sentence.as_str(), "z does nothing here; ? shows the keys.");
+    fn what_has_no_meaning_and_a_release_say_nothing() {
+        let unbound = key(KeyCode::Char('z'), KeyModifiers::NONE);
+        assert_eq!(input(Mode::Browse, &unbound), None);
         let mut release = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::NONE);
         release.kind = KeyEventKind::Release;
-        assert_eq!(input(Mode::Browse, &Event::Key(release)), Meaning::Nothing);
+        assert_eq!(input(Mode::Browse, &Event::Key(release)), None);
     }
 
     #[test]
@@ -167,12 +133,12 @@ mod tests {
         };
         assert_eq!(
             mouse(MouseEventKind::Down(MouseButton::Left)),
-            Meaning::Input(Input::Click { column: 7, row: 3 })
+            Some(Input::Click { column: 7, row: 3 })
         );
         assert_eq!(
             mouse(MouseEventKind::ScrollDown),
-            Meaning::Input(Input::Wheel { row: 3, down: true })
+            Some(Input::Wheel { row: 3, down: true })
         );
-        assert_eq!(mouse(MouseEventKind::Moved), Meaning::Nothing);
+        assert_eq!(mouse(MouseEventKind::Moved), None);
     }
 }
