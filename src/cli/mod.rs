@@ -3,12 +3,12 @@
 mod artwork;
 mod artwork_preview;
 mod browse;
-mod catalog;
+pub mod catalog;
 mod config;
 mod doctor;
 mod failure;
 mod generate;
-mod log;
+pub mod log;
 mod options;
 mod plain;
 mod profiles;
