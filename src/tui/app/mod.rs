@@ -29,7 +29,12 @@ use crate::{
     session::{Effect, Input, Message, Size, State},
     text::Text,
     time::Timestamp,
-    tui::{Theme, keymap, terminal::Capabilities, view},
+    tui::{
+        Theme,
+        keymap::{self, Meaning},
+        terminal::Capabilities,
+        view,
+    },
 };
 use screen::Screen;
 
@@ -167,8 +172,10 @@ impl App {
                 if let Event::Resize(..) = event {
                     self.screen.is_stale = true;
                 }
-                if let Some(input) = keymap::input(state.mode(), &event) {
-                    self.tell(state, input);
+                match keymap::input(state.mode(), &event) {
+                    Meaning::Input(input) => self.tell(state, input),
+                    Meaning::Unbound(sentence) => self.tell(state, Input::Note(sentence)),
+                    Meaning::Nothing => {}
                 }
             }
             Arrival::Picture(ready) => {
