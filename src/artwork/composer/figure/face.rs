@@ -8,8 +8,10 @@ use super::{
         scene::{fill, oval, stroke},
     },
     Build, Character, Lighting, Mark,
+    cat,
     eyes::{self, Gaze},
     mouth::{self, Mouth},
+    robot,
 };
 
 /// What a face says.
@@ -83,7 +85,7 @@ impl Skull {
         let (width, jaw, chin) = match (person.build, person.lips.is_some()) {
             (Build::Broad, _) => (49.0, 37.0, 69.0),
             (Build::Round, _) => (55.0, 45.0, 64.0),
-            (Build::Child, _) => (52.0, 36.0, 56.0),
+            (Build::Child | Build::Cat | Build::Robot, _) => (52.0, 36.0, 56.0),
             (Build::Slim, true) => (46.0, 25.0, 66.0),
             (Build::Slim, false) => (46.0, 31.0, 67.0),
         };
@@ -143,6 +145,11 @@ impl Skull {
 
 /// The head of `person` without hair and hat.
 pub(super) fn head(person: &Character, mood: Mood, look: Look, light: &Lighting) -> String {
+    match person.build {
+        Build::Cat => return cat::head(person, mood, look, light),
+        Build::Robot => return robot::head(person, mood, look, light),
+        _ => {}
+    }
     let skull = Skull::new(person, look.turn);
     let skin = light.lit(person.skin);
     let mut svg = ears(person, &skull, look.turn, light);

@@ -19,7 +19,8 @@ pub(super) fn draw(person: &Character, turn: f64, light: &Lighting) -> String {
         Build::Slim => (92.0, if person.lips.is_some() { 16.0 } else { 20.0 }),
         Build::Broad => (118.0, 28.0),
         Build::Round => (122.0, 27.0),
-        Build::Child => (76.0, 15.0),
+        Build::Child | Build::Robot => (76.0, 15.0),
+        Build::Cat => (84.0, 30.0),
     };
     let mut svg = fill(
         &format!("M -{throat} 30 L -{throat} 96 L -44 116 L 44 116 L {throat} 96 L {throat} 30 Z"),

@@ -7,7 +7,7 @@ use super::{
         palette::Rgb,
         scene::{disc, fill, oval, stroke},
     },
-    Character, Hair, Lighting,
+    Build, Character, Hair, Lighting,
 };
 
 /// The part behind the head and neck.
@@ -64,6 +64,9 @@ pub(super) fn front(person: &Character, turn: f64, light: &Lighting) -> String {
     let hair = light.lit(colour);
     let shine = light.lit(colour.lighter(0.22));
     let mut svg = String::new();
+    if matches!(person.build, Build::Cat | Build::Robot) {
+        return svg;
+    }
     let shift = turn * 5.0;
     for (d, is_shine) in strands(style) {
         svg += &if *is_shine {

@@ -1,7 +1,7 @@
 //! People: character sheets, and how they are drawn as busts, profiles and whole bodies.
 
 pub(super) mod bust;
-pub(super) mod cat;
+mod cat;
 mod eyes;
 pub(super) mod face;
 mod garment;
@@ -10,16 +10,19 @@ mod hat;
 mod mouth;
 pub(super) mod pose;
 pub(super) mod profile;
+mod robot;
 
 use super::palette::Rgb;
 
-/// How wide a person is.
+/// How wide a person is; a cat and a robot are people, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Build {
     Slim,
     Broad,
     Round,
     Child,
+    Cat,
+    Robot,
 }
 
 /// How hair is worn.

@@ -165,7 +165,8 @@ impl Body {
             Build::Slim => 0.9,
             Build::Broad => 1.15,
             Build::Round => 1.3,
-            Build::Child => 0.8,
+            Build::Child | Build::Robot => 0.8,
+            Build::Cat => 1.0,
         };
         let mut svg = self.tails(shoulder, light);
         svg += &self.arm((shoulder.0 + 13.0 * wide, shoulder.1 + 4.0), pose.far_arm, far, light).0;
@@ -255,13 +256,22 @@ impl Body {
     }
 
     fn tails(&self, shoulder: Point, light: &Lighting) -> String {
+        let tail = if self.person.build == Build::Cat {
+            stroke(
+                "M -8 -4 C -60 20 -84 -20 -70 -60 C -62 -82 -84 -92 -92 -76",
+                light.lit(self.person.hair.1),
+                13.0,
+            )
+        } else {
+            String::new()
+        };
         let Some((colour, angle)) = self.cape else {
-            return String::new();
+            return tail;
         };
         let cloth = light.lit(colour);
         let tip = along(shoulder, angle, 118.0);
         let low = along(shoulder, angle * 0.55, 112.0);
-        fill(
+        tail + &fill(
             &format!(
                 "M {:.1} {:.1} Q {:.1} {:.1} {:.1} {:.1} Q {:.1} {:.1} {:.1} {:.1} Q {:.1} {:.1} {:.1} {:.1} Z",
                 shoulder.0 + 14.0, shoulder.1 - 8.0,
