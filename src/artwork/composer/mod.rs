@@ -8,9 +8,11 @@ mod creature;
 mod figure;
 mod ground;
 mod lettering;
+pub mod objects;
 pub mod palette;
 mod scene;
 mod titles;
+pub mod worlds;
 
 use std::sync::{Arc, LazyLock};
 
