@@ -104,6 +104,11 @@ impl Place {
         }
     }
 
+    /// Whether figures in it look the other way.
+    pub(super) fn is_mirrored(self) -> bool {
+        self.mirrored
+    }
+
     /// Moved by `(dx, dy)` in the picture.
     pub(super) fn shifted(self, dx: f64, dy: f64) -> Self {
         Self {

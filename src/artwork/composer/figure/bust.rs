@@ -47,20 +47,15 @@ impl Bust {
 
     /// The drawing in its place, with its edge of light.
     pub(in super::super) fn draw(&self, place: Place, light: &Lighting) -> String {
-        let rim = light.rim.map_or_else(String::new, |colour| {
-            let edge = Lighting::silhouette(colour);
-            place
-                .shifted(-light.side * 3.4, -1.8)
-                .put(&self.body(&edge))
-        });
-        rim + &place.put(&self.body(light))
+        light.place(place, 3.4, |light| self.body(light))
     }
 
     fn body(&self, light: &Lighting) -> String {
         let nod = self.nod;
         let back = hat::back(&self.person, light) + &hair::back(&self.person, self.look.turn, light);
         format!(
-            "<g transform='rotate({nod} 0 60)'>{back}</g>{}<g transform='rotate({nod} 0 60)'>{}</g>",
+            "<g transform='rotate({nod} 0 60)'>{back}</g>\
+             <g transform='translate(0 -13)'>{}</g><g transform='rotate({nod} 0 60)'>{}</g>",
             garment::draw(&self.person, self.look.turn, light),
             self.head(light),
         )

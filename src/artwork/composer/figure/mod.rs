@@ -12,7 +12,7 @@ pub(super) mod pose;
 pub(super) mod profile;
 mod robot;
 
-use super::palette::Rgb;
+use super::{palette::Rgb, scene::Place};
 
 /// How wide a person is; a cat and a robot are people, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,6 +211,21 @@ impl Lighting {
     /// `colour` as it looks on the dark side.
     fn dark(&self, colour: Rgb) -> Rgb {
         self.lit(colour).mix(self.shade.0, self.shade.1)
+    }
+
+    /// What `draw` gives in `place`, with the edge of light behind it.
+    fn place(&self, place: Place, edge: f64, draw: impl Fn(&Self) -> String) -> String {
+        let rim = self.rim.map_or_else(String::new, |colour| {
+            place
+                .shifted(-self.side * edge, -edge * 0.5)
+                .put(&draw(&Self::silhouette(colour)))
+        });
+        let light = if place.is_mirrored() {
+            self.turned()
+        } else {
+            *self
+        };
+        rim + &place.put(&draw(&light))
     }
 
     /// Whether nothing but the outline can be seen.

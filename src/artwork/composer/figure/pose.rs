@@ -62,6 +62,8 @@ pub(in super::super) const HANG: Pose = pose(-8.0, (176.0, 184.0), (-30.0, 20.0)
 pub(in super::super) const SIT: Pose = pose(4.0, (48.0, 84.0), (58.0, 92.0), (84.0, 4.0), (90.0, 12.0));
 /// Both arms up.
 pub(in super::super) const CHEER: Pose = pose(-4.0, (-152.0, -168.0), (150.0, 166.0), (-16.0, -8.0), (18.0, 10.0));
+/// Holding something up before the chest.
+pub(in super::super) const HOLD: Pose = pose(0.0, (30.0, 150.0), (16.0, 8.0), (-8.0, -4.0), (9.0, 5.0));
 /// Aiming ahead.
 pub(in super::super) const AIM: Pose = pose(-4.0, (86.0, 92.0), (60.0, 104.0), (26.0, 4.0), (-26.0, -18.0));
 
@@ -146,13 +148,7 @@ impl Body {
 
     /// The drawing in its place, with its edge of light.
     pub(in super::super) fn draw(&self, place: Place, light: &Lighting) -> String {
-        let rim = light.rim.map_or_else(String::new, |colour| {
-            let edge = Lighting::silhouette(colour);
-            place
-                .shifted(-light.side * 2.6, -1.6)
-                .put(&self.figure(&edge))
-        });
-        rim + &place.put(&self.figure(light))
+        light.place(place, 2.6, |light| self.figure(light))
     }
 
     fn figure(&self, light: &Lighting) -> String {

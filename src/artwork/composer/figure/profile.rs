@@ -32,13 +32,7 @@ pub(in super::super) fn draw(
     place: Place,
     light: &Lighting,
 ) -> String {
-    let rim = light.rim.map_or_else(String::new, |colour| {
-        let edge = Lighting::silhouette(colour);
-        place
-            .shifted(-light.side * 3.4, -1.8)
-            .put(&body(person, side, &edge))
-    });
-    rim + &place.put(&body(person, side, light))
+    light.place(place, 3.4, |light| body(person, side, light))
 }
 
 fn body(person: &Character, side: Side, light: &Lighting) -> String {
