@@ -1,10 +1,16 @@
 //! The demo titles: one file per title, with its character sheets and its variants.
 
+mod crown_of_ash;
+mod dust_and_silver;
 mod last_ferry;
+mod midnight_matinee;
 mod neon_harbor;
 mod orbit_of_two;
 mod paprika;
 mod saltwind;
+mod snowbound;
+mod turbo_summer;
+mod velvet_heist;
 
 #[allow(unused_imports)]
 use super::{
@@ -31,6 +37,12 @@ pub(super) const ALL: &[fn() -> Vec<Scene>] = &[
     orbit_of_two::scenes,
     last_ferry::scenes,
     paprika::scenes,
+    crown_of_ash::scenes,
+    midnight_matinee::scenes,
+    dust_and_silver::scenes,
+    velvet_heist::scenes,
+    snowbound::scenes,
+    turbo_summer::scenes,
 ];
 
 /// The place of `title`, for a picture without people.

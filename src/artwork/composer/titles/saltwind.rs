@@ -73,7 +73,7 @@ fn captain() -> Scene {
         .with(ground::orb("g-sun", 236.0, 160.0, 142.0, Rgb(255, 244, 214)))
         .with(Bust::new(&FINA, Mood::Smirk).turn(0.5).eyes(0.6, -0.2).nod(3.0).draw(at(236.0, 196.0, 1.5), &light))
         .settle(oklch(0.35, 0.10, 230.0))
-        .letter(&logo(400.0, 300.0, 76.0))
+        .letter(&logo(392.0, 300.0, 72.0))
 }
 
 fn rigging() -> Scene {
@@ -146,5 +146,5 @@ fn compass() -> Scene {
         .with(ground::spotlight(440.0, 180.0, 400.0, Rgb(240, 222, 178), Rgb(150, 104, 52)))
         .with("<path d='M0 250 C120 230 160 300 300 260 M20 90 C90 60 130 130 220 100 M60 330 l20 -20 m-20 0 l20 20' stroke='#8a5c2c' stroke-width='3' stroke-dasharray='9 8' fill='none'/>")
         .with(at(120.0, 0.0, 1.0).put(&object(TITLE, &palette)))
-        .letter(&logo(34.0, 212.0, 92.0).fill(Rgb(66, 36, 16)).shadow(Rgb(240, 222, 178), 2.0))
+        .letter(&logo(34.0, 212.0, 84.0).fill(Rgb(66, 36, 16)).shadow(Rgb(240, 222, 178), 2.0))
 }
