@@ -2,7 +2,7 @@
 
 use super::{
     super::scene::Place,
-    Character, Lighting,
+    Character, Hat, Lighting,
     face::{self, Look, Mood},
     garment, hair, hat,
 };
@@ -63,8 +63,13 @@ impl Bust {
 
     fn head(&self, light: &Lighting) -> String {
         let turn = self.look.turn;
+        let hair = if self.person.hat == Some(Hat::RacingHelmet) {
+            String::new()
+        } else {
+            hair::front(&self.person, turn, light)
+        };
         face::head(&self.person, self.mood, self.look, light)
-            + &hair::front(&self.person, turn, light)
+            + &hair
             + &hat::front(&self.person, turn, light)
     }
 }

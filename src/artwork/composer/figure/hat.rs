@@ -45,7 +45,10 @@ pub(super) fn front(person: &Character, turn: f64, light: &Lighting) -> String {
         Hat::SpaceHelmet => visor(light),
         Hat::Tricorn => tricorn(cloth, light.lit(Rgb(240, 196, 84))),
         Hat::Headphones => headphones(cloth, band),
-        Hat::Hood => String::new(),
+        Hat::Hood => fill(
+            "M -66 60 C -92 -20 -62 -112 0 -112 C 62 -112 92 -20 66 60 C 62 10 58 -62 0 -72 C -58 -62 -62 10 -66 60 Z",
+            light.lit(person.garment.1.lighter(0.1)),
+        ),
         Hat::Usher => usher(cloth, light.lit(Rgb(240, 196, 84))),
         Hat::Sunhat => {
             fill("M -52 -42 C -52 -106 52 -106 52 -42 C 30 -52 -30 -52 -52 -42 Z", cloth)
@@ -95,11 +98,13 @@ fn beanie(cloth: Rgb, light_cloth: Rgb) -> String {
 
 fn racing_helmet(cloth: Rgb, light: &Lighting) -> String {
     let white = light.lit(Rgb(250, 250, 250));
-    fill("M -64 50 C -78 -120 78 -120 64 50 L 52 50 C 58 20 58 -10 52 -34 C 24 -44 -24 -44 -52 -34 C -58 -10 -58 20 -52 50 Z", cloth)
-        + &fill("M -9 -79 L -14 -42 C -6 -44 6 -44 14 -42 L 9 -79 Z", white)
-        + &fill("M -58 -36 C -30 -58 30 -58 58 -36 L 60 -52 C 30 -74 -30 -74 -60 -52 Z", cloth.darker(0.45))
-        + &fill("M -52 44 C -30 58 30 58 52 44 L 60 52 C 44 84 -44 84 -60 52 Z", cloth)
-        + &stroke("M -48 -62 C -40 -76 -28 -82 -16 -84", white, 4.0)
+    let shell = "M -66 40 C -86 -122 86 -122 66 40 C 62 84 30 88 0 88 C -30 88 -62 84 -66 40 Z \
+        M -50 -34 C -56 0 -54 22 -46 40 C -24 50 24 50 46 40 C 54 22 56 0 50 -34 C 24 -46 -24 -46 -50 -34 Z";
+    format!("<path d='{shell}' fill='{cloth}' fill-rule='evenodd'/>")
+        + &fill("M -9 -82 L -14 -42 C -6 -44 6 -44 14 -42 L 9 -82 Z", white)
+        + &fill("M -56 -34 C -30 -54 30 -54 56 -34 L 59 -54 C 30 -76 -30 -76 -59 -54 Z", cloth.darker(0.45))
+        + &stroke("M -26 64 H 26 M -18 74 H 18", cloth.darker(0.4), 4.0)
+        + &stroke("M -50 -64 C -42 -78 -30 -84 -18 -86", white, 4.0)
 }
 
 fn crown(gold: Rgb, jewel: Rgb) -> String {

@@ -88,7 +88,7 @@ fn battle() -> Scene {
         .with(ground::gradient("g-ice", Rgb(60, 92, 130), Rgb(140, 178, 206), Rgb(228, 238, 244)))
         .with("<path d='M-20 330 L80 180 L160 290 L240 150 L350 300 L470 130 L560 260 L660 170 V380 H-20Z' fill='#5f86a8' opacity='.6'/>")
         .with(Body::new(&KAEL, pose::KICK, Mood::Rage).draw(at(486.0, 216.0, 1.24).mirror(), &light))
-        .with(Body::new(&ILSE, pose::STRIKE, Mood::Rage).holding(Held::Sword).cape(Rgb(150, 24, 34), -78.0).draw(at(260.0, 216.0, 1.34), &light))
+        .with(Body::new(&ILSE, pose::STRIKE, Mood::Rage).holding(Held::Sword).cape(Rgb(150, 24, 34), -78.0).draw(at(290.0, 220.0, 1.26), &light))
         .with(format!("<rect y='330' width='640' height='30' fill='{}'/>", palette.ground[2]))
         .letter(&Lettering::new("CROWN/OF/ASH", Font::Cinzel, 24.0, 70.0, 48.0).fill(Rgb(24, 40, 66)).shadow(Rgb(228, 238, 244), 1.5))
 }
@@ -141,6 +141,6 @@ fn kael() -> Scene {
 fn crown() -> Scene {
     let palette = Palette::new(Light::Night, 300.0, 60.0);
     embers(Scene::new(TITLE, "crown").with(ground::spotlight(320.0, 150.0, 360.0, Rgb(96, 84, 92), Rgb(14, 12, 16))))
-        .with(at(26.0, -36.0, 0.92).put(&object(TITLE, &palette)))
+        .with(at(58.0, -10.0, 0.82).put(&object(TITLE, &palette)))
         .letter(&line(338.0, 54.0).fill(Rgb(240, 214, 170)))
 }

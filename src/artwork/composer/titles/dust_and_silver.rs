@@ -105,21 +105,21 @@ fn couple() -> Scene {
     Scene::new(TITLE, "couple")
         .with(ground::sky(&palette))
         .with(ground::orb("g-sun", 320.0, 230.0, 150.0, palette.glow))
-        .with(Bust::new(&SILAS.bareheaded(), Mood::Longing).turn(-0.8).eyes(-0.7, 0.3).nod(-8.0).draw(at(396.0, 160.0, 1.16), &light))
-        .with(Bust::new(&HATTIE, Mood::Asleep).turn(0.8).nod(8.0).draw(at(256.0, 184.0, 1.12), &light))
+        .with(Bust::new(&HATTIE.bareheaded(), Mood::Asleep).turn(0.8).nod(10.0).draw(at(250.0, 190.0, 1.14), &light))
+        .with(Bust::new(&SILAS, Mood::Longing).turn(-0.8).eyes(-0.7, 0.3).nod(-6.0).draw(at(396.0, 174.0, 1.14), &light))
         .settle(ink)
         .letter(&Lettering::new("Dust and Silver", Font::Playfair, 320.0, 342.0, 54.0).centred())
 }
 
 fn night() -> Scene {
     let ink = Rgb(8, 12, 36);
-    let light = Lighting::soft(ink).tinted(Rgb(40, 60, 150), 0.5).rim(Rgb(255, 180, 90));
+    let light = Lighting::soft(ink).tinted(Rgb(60, 80, 180), 0.3).rim(Rgb(255, 180, 90));
     Scene::new(TITLE, "night")
         .with(ground::gradient("g-night", Rgb(12, 16, 52), Rgb(30, 42, 110), Rgb(56, 70, 150)))
         .with(ground::specks(80, 240.0, 1.6, Rgb::WHITE, 0.8))
         .with(ground::glow("g-fire", 130.0, 340.0, 260.0, Rgb(255, 150, 50), 0.9))
         .with("<path d='M112 340 C90 300 130 290 124 256 C156 280 150 300 160 310 C170 300 168 292 166 286 C190 310 176 340 160 346Z' fill='#ffb03a'/>")
-        .with(Body::new(&SILAS, pose::SNEAK, Mood::Stern).holding(Held::Pistol).draw(at(420.0, 216.0, 1.22).mirror(), &light))
+        .with(Body::new(&SILAS, pose::SNEAK, Mood::Stern).holding(Held::Pistol).draw(at(440.0, 206.0, 1.5).mirror(), &light))
         .with(ground::floor(338.0, ink))
         .letter(&logo(28.0, 76.0, 62.0).fill(Rgb(255, 206, 140)))
 }

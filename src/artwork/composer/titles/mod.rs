@@ -1,10 +1,15 @@
 //! The demo titles: one file per title, with its character sheets and its variants.
 
 mod crown_of_ash;
+mod deep_blue_hours;
+mod drumline;
 mod dust_and_silver;
+mod glass_garden;
 mod last_ferry;
+mod little_comet;
 mod midnight_matinee;
 mod neon_harbor;
+mod nine_lives_of_miso;
 mod orbit_of_two;
 mod paprika;
 mod saltwind;
@@ -43,6 +48,11 @@ pub(super) const ALL: &[fn() -> Vec<Scene>] = &[
     velvet_heist::scenes,
     snowbound::scenes,
     turbo_summer::scenes,
+    glass_garden::scenes,
+    deep_blue_hours::scenes,
+    drumline::scenes,
+    nine_lives_of_miso::scenes,
+    little_comet::scenes,
 ];
 
 /// The place of `title`, for a picture without people.

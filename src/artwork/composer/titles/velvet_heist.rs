@@ -171,6 +171,6 @@ fn diamond() -> Scene {
     Scene::new(TITLE, "diamond")
         .with(ground::spotlight(320.0, 140.0, 360.0, Rgb(20, 130, 100), Rgb(2, 30, 28)))
         .with("<path d='M-10 20 L650 330 M-10 300 L650 60 M100 -10 L560 370' stroke='#ff4040' stroke-width='2.4' opacity='.75'/>")
-        .with(at(35.0, -44.0, 0.9).put(&object(TITLE, &palette)))
+        .with(at(64.0, -16.0, 0.8).put(&object(TITLE, &palette)))
         .letter(&line(342.0, 60.0))
 }
