@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand.
 
+pub mod artwork_compose;
 mod failure;
 
 use std::{ffi::OsString, process::ExitCode};

@@ -49,6 +49,7 @@ pub(super) fn front(person: &Character, turn: f64, light: &Lighting) -> String {
             "M -66 60 C -92 -20 -62 -112 0 -112 C 62 -112 92 -20 66 60 C 62 10 58 -62 0 -72 C -58 -62 -62 10 -66 60 Z",
             light.lit(person.garment.1.lighter(0.1)),
         ),
+        Hat::Kabuto => kabuto(light.lit(Rgb(52, 44, 70)), light.lit(Rgb(240, 190, 70))),
         Hat::Usher => usher(cloth, light.lit(Rgb(240, 196, 84))),
         Hat::Sunhat => {
             fill("M -52 -42 C -52 -106 52 -106 52 -42 C 30 -52 -30 -52 -52 -42 Z", cloth)
@@ -135,6 +136,15 @@ fn tricorn(cloth: Rgb, gold: Rgb) -> String {
 fn headphones(cloth: Rgb, band: Rgb) -> String {
     stroke("M -56 -4 C -64 -112 64 -112 56 -4", band, 10.0)
         + &format!("<rect x='-70' y='-22' width='24' height='44' rx='11' fill='{cloth}'/><rect x='46' y='-22' width='24' height='44' rx='11' fill='{cloth}'/>")
+}
+
+fn kabuto(steel: Rgb, gold: Rgb) -> String {
+    fill("M -60 -34 C -64 -104 64 -104 60 -34 C 30 -52 -30 -52 -60 -34 Z", steel)
+        + &fill("M -60 -38 L -98 -6 L -78 34 L -56 4 Z M 60 -38 L 98 -6 L 78 34 L 56 4 Z", steel.darker(0.25))
+        + &stroke("M -84 0 L -62 -12 M 84 0 L 62 -12", gold, 5.0)
+        + &fill("M -10 -52 C -60 -70 -66 -110 -50 -140 C -46 -104 -26 -84 0 -78 C 26 -84 46 -104 50 -140 C 66 -110 60 -70 10 -52 Z", gold)
+        + &stroke("M -62 -36 C -30 -56 30 -56 62 -36", gold, 6.0)
+        + &disc(0.0, -60.0, 9.0, gold.darker(0.25))
 }
 
 fn usher(cloth: Rgb, gold: Rgb) -> String {

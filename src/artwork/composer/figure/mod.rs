@@ -59,6 +59,7 @@ pub(super) enum Hat {
     Tricorn,
     Headphones,
     Hood,
+    Kabuto,
     Usher,
     Sunhat,
 }

@@ -46,6 +46,8 @@ pub(in super::super) const PROUD: Pose = pose(-3.0, (-44.0, 42.0), (46.0, -38.0)
 pub(in super::super) const RUN: Pose = pose(20.0, (-62.0, 22.0), (64.0, 142.0), (72.0, -6.0), (-34.0, -92.0));
 /// In the air, one arm ahead.
 pub(in super::super) const LEAP: Pose = pose(30.0, (118.0, 132.0), (-66.0, -84.0), (84.0, 52.0), (-62.0, -84.0));
+/// Flying, the far fist ahead and the near arm back.
+pub(in super::super) const FLY: Pose = pose(52.0, (-32.0, -48.0), (112.0, 114.0), (-62.0, -70.0), (-78.0, -96.0));
 /// Striking from above.
 pub(in super::super) const STRIKE: Pose = pose(10.0, (150.0, 200.0), (62.0, 110.0), (46.0, 2.0), (-34.0, -30.0));
 /// A high kick.

@@ -37,8 +37,8 @@ fn world() -> Scene {
 fn whale() -> Scene {
     let water = ground::gradient("g-sea", Rgb(140, 226, 240), Rgb(30, 140, 200), Rgb(8, 50, 120));
     rays(Scene::new(TITLE, "whale").with(water))
-        .with(at(330.0, 150.0, 1.12).tilt(-8.0).put(&creature::whale(Rgb(24, 56, 96), Rgb(226, 238, 242))))
-        .letter(&logo(28.0, 290.0, 62.0))
+        .with(at(310.0, 146.0, 1.12).tilt(-6.0).put(&creature::whale(Rgb(24, 56, 96), Rgb(226, 238, 242))))
+        .letter(&logo(420.0, 280.0, 62.0))
 }
 
 fn octopus() -> Scene {
@@ -87,7 +87,7 @@ fn shoal() -> Scene {
     let water = ground::gradient("g-sea", Rgb(30, 60, 200), Rgb(50, 90, 230), Rgb(20, 30, 120));
     Scene::new(TITLE, "shoal")
         .with(water)
-        .with(at(330.0, 130.0, 1.7).put(&creature::shoal(Rgb(255, 214, 60), 46)))
+        .with(at(330.0, 130.0, 1.7).put(&creature::shoal(Rgb(255, 214, 60), 34)))
         .with(at(300.0, 150.0, 0.74).put(&creature::diver(Rgb(12, 14, 50), Rgb(12, 14, 50))))
         .settle(Rgb(10, 14, 70))
         .letter(&Lettering::new("DEEP BLUE HOURS", Font::LeagueGothic, 320.0, 344.0, 66.0).centred().spacing(6.0))

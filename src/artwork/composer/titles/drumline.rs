@@ -56,7 +56,7 @@ pub(super) fn scenes() -> Vec<Scene> {
 }
 
 fn logo(x: f64, y: f64, size: f64) -> Lettering {
-    Lettering::new("DRUMLINE", Font::Monoton, x, y, size)
+    Lettering::new("DRUMLINE", Font::Monoton, x, y, size).outline(Rgb(16, 8, 30), 9.0)
 }
 
 fn world() -> Scene {
@@ -73,10 +73,10 @@ fn solo() -> Scene {
     Scene::new(TITLE, "solo")
         .with(ground::gradient("g-heat", Rgb(120, 4, 20), Rgb(230, 50, 20), Rgb(255, 170, 40)))
         .with(ground::speed(320.0, 170.0, Rgb(255, 220, 120), 0.5))
-        .with(sticks.draw(at(330.0, 210.0, 1.5), &light))
-        .with("<path d='M400 96 l40 -84' stroke='#f0d6a0' stroke-width='7' stroke-linecap='round'/>\
-               <path d='M238 236 h184 v92 c0 26 -184 26 -184 0Z' fill='#f4f0e8'/><path d='M238 268 l46 60 46 -60 46 60 46 -60' fill='none' stroke='#c81e32' stroke-width='9'/><ellipse cx='330' cy='236' rx='92' ry='22' fill='#fff'/><ellipse cx='330' cy='236' rx='92' ry='22' fill='none' stroke='#e2b23c' stroke-width='8'/>")
-        .letter(&logo(616.0, 344.0, 54.0).ending())
+        .with(sticks.draw(at(420.0, 216.0, 1.62), &light))
+        .with("<g transform='translate(78 6) scale(1.04)'><path d='M412 76 l40 -84' stroke='#f0d6a0' stroke-width='7' stroke-linecap='round'/>\
+               <path d='M238 236 h184 v92 c0 26 -184 26 -184 0Z' fill='#f4f0e8'/><path d='M238 268 l46 60 46 -60 46 60 46 -60' fill='none' stroke='#c81e32' stroke-width='9'/><ellipse cx='330' cy='236' rx='92' ry='22' fill='#fff'/><ellipse cx='330' cy='236' rx='92' ry='22' fill='none' stroke='#e2b23c' stroke-width='8'/></g>")
+        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 28.0, 180.0, 70.0).outline(Rgb(110, 4, 20), 9.0).fill(Rgb(255, 240, 190)))
 }
 
 fn couple() -> Scene {
@@ -96,7 +96,7 @@ fn nia() -> Scene {
         .with(ground::gradient("g-gold", Rgb(250, 196, 30), Rgb(252, 210, 70), Rgb(255, 236, 150)))
         .with("<g fill='none' stroke='#fff' stroke-opacity='.55' stroke-width='16'><circle cx='440' cy='180' r='120'/><circle cx='440' cy='180' r='190'/><circle cx='440' cy='180' r='260'/></g>")
         .with(Bust::new(&NIA, Mood::Laugh).turn(-0.3).nod(-8.0).draw(at(440.0, 176.0, 1.42), &light))
-        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 28.0, 156.0, 68.0).fill(Rgb(150, 10, 40)).shadow(Rgb(255, 240, 170), 1.0))
+        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 28.0, 156.0, 68.0).fill(Rgb(255, 246, 210)).outline(Rgb(160, 16, 50), 10.0))
 }
 
 fn theo() -> Scene {
@@ -104,7 +104,7 @@ fn theo() -> Scene {
     Scene::new(TITLE, "theo")
         .with(ground::spotlight(90.0, 60.0, 560.0, Rgb(30, 120, 240), Rgb(4, 14, 50)))
         .with(Bust::new(&THEO, Mood::Sad).turn(0.4).eyes(0.4, 0.7).nod(6.0).draw(at(214.0, 178.0, 1.46), &light))
-        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 376.0, 170.0, 66.0).fill(Rgb(190, 226, 255)))
+        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 376.0, 170.0, 66.0).fill(Rgb(220, 240, 255)).outline(Rgb(10, 40, 120), 9.0))
 }
 
 fn coach() -> Scene {
@@ -113,7 +113,7 @@ fn coach() -> Scene {
         .with(ground::spotlight(440.0, 60.0, 420.0, Rgb(120, 118, 124), Rgb(22, 20, 26)))
         .with(ground::beam(440.0, -20.0, 280.0, 600.0, Rgb::WHITE, 0.2))
         .with(Bust::new(&COACH, Mood::Rage).turn(-0.3).eyes(-0.4, 0.2).draw(at(440.0, 176.0, 1.44), &light))
-        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 30.0, 170.0, 66.0))
+        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 30.0, 170.0, 66.0).outline(Rgb(10, 8, 12), 9.0))
 }
 
 fn comic() -> Scene {
@@ -146,5 +146,5 @@ fn drum() -> Scene {
     Scene::new(TITLE, "drum")
         .with(ground::spotlight(440.0, 180.0, 420.0, Rgb(255, 240, 232), Rgb(240, 170, 150)))
         .with(at(122.0, 0.0, 1.02).put(&object(TITLE, &palette)))
-        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 34.0, 168.0, 70.0).fill(Rgb(150, 20, 30)).shadow(Rgb(255, 230, 220), 1.0))
+        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 34.0, 168.0, 70.0).outline(Rgb(190, 50, 30), 10.0))
 }

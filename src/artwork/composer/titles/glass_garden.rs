@@ -92,7 +92,7 @@ fn glass() -> Scene {
         .with("<g fill='#e8f4ff' opacity='.22'><rect width='640' height='360'/></g>\
                <path d='M160 0 V360 M320 0 V360 M480 0 V360 M0 110 H640 M0 240 H640' stroke='#0e1a2a' stroke-width='10'/>\
                <path d='M170 10 L300 100 M330 10 L400 60 M10 250 L130 340' stroke='#fff' stroke-opacity='.35' stroke-width='10'/>\
-               <path d='M352 150 l8 -22 8 20 10 -18 4 24 14 -8 -8 26 c-2 26 -40 26 -40 -2Z' fill='#b8141e' opacity='.85'/>")
+               <g fill='#b8141e' opacity='.85' transform='translate(236 176) rotate(-8)'><ellipse cx='0' cy='14' rx='21' ry='23'/><rect x='-22' y='-36' width='9' height='44' rx='4.5'/><rect x='-10' y='-46' width='9' height='50' rx='4.5'/><rect x='2' y='-46' width='9' height='50' rx='4.5'/><rect x='13' y='-36' width='9' height='44' rx='4.5'/><rect x='20' y='-8' width='9' height='34' rx='4.5' transform='rotate(38 22 8)'/><rect x='-6' y='34' width='5' height='44' rx='2.5'/></g>")
         .vignette(0.7)
         .letter(&Lettering::new("The Glass/Garden", Font::Cinzel, 24.0, 300.0, 40.0))
 }

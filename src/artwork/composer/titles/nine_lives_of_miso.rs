@@ -45,7 +45,7 @@ fn pirate() -> Scene {
     let cat = Character { garment: (Garment::Uniform, Rgb(130, 24, 40)), trim: Rgb(40, 34, 52), hat: Some(Hat::Tricorn), marks: &[Mark::Eyepatch], ..MISO };
     Scene::new(TITLE, "pirate")
         .with(ground::sky(&palette))
-        .with("<path d='M-20 280 q40 -30 80 0 t80 0 80 0 80 0 80 0 80 0 80 0 80 0 V380 H-20Z' fill='#1668b0'/>")
+        .with("<path d='M-20 280 q40 -30 80 0 t80 0 80 0 80 0 80 0 80 0 80 0 80 0 80 0 V380 H-20Z' fill='#1668b0'/>")
         .with(Bust::new(&cat, Mood::Smirk).eyes(-0.4, 0.0).draw(at(440.0, 176.0, 1.36).tilt(-4.0), &light))
         .letter(&logo(28.0, 110.0, 54.0).outline(Rgb(14, 50, 110), 9.0))
 }
@@ -73,11 +73,11 @@ fn detective() -> Scene {
 
 fn samurai() -> Scene {
     let light = Lighting::soft(deep(10.0)).rim(Rgb(255, 240, 220));
-    let cat = Character { garment: (Garment::Armour, Rgb(44, 40, 66)), trim: Rgb(240, 190, 70), ..MISO };
+    let cat = Character { garment: (Garment::Armour, Rgb(44, 40, 66)), trim: Rgb(240, 190, 70), hat: Some(Hat::Kabuto), ..MISO };
     Scene::new(TITLE, "samurai")
         .with(ground::gradient("g-red", Rgb(200, 16, 24), Rgb(226, 40, 36), Rgb(244, 96, 70)))
         .with("<circle cx='400' cy='170' r='140' fill='#fff4e4'/>")
-        .with(Body::new(&cat, pose::STRIKE, Mood::Rage).holding(Held::Sword).cape(Rgb(70, 30, 90), -80.0).turn(0.3).draw(at(400.0, 222.0, 1.4), &light))
+        .with(Body::new(&cat, pose::STRIKE, Mood::Rage).holding(Held::Sword).turn(0.3).draw(at(400.0, 232.0, 1.34), &light))
         .letter(&logo(28.0, 200.0, 50.0).fill(Rgb(255, 244, 228)).outline(Rgb(80, 0, 10), 8.0))
 }
 
@@ -118,7 +118,7 @@ fn superhero() -> Scene {
     Scene::new(TITLE, "superhero")
         .with(ground::gradient("g-heat", Rgb(255, 110, 20), Rgb(255, 150, 40), Rgb(255, 214, 110)))
         .with(ground::speed(260.0, 180.0, Rgb(255, 244, 200), 0.8))
-        .with(Body::new(&cat, pose::LEAP, Mood::Grin).cape(Rgb(226, 20, 40), -84.0).turn(0.4).draw(at(230.0, 196.0, 1.56).tilt(-10.0), &light))
+        .with(Body::new(&cat, pose::FLY, Mood::Grin).cape(Rgb(226, 20, 40), -84.0).turn(0.4).draw(at(200.0, 204.0, 1.56).tilt(8.0), &light))
         .letter(&logo(392.0, 240.0, 46.0).outline(Rgb(150, 20, 20), 8.0))
 }
 
@@ -131,6 +131,6 @@ fn swimmer() -> Scene {
         .with(ground::halftone(Rgb::WHITE, 0.25))
         .with(Bust::new(&cat, Mood::Fear).eyes(0.0, 0.8).draw(at(430.0, 150.0, 1.24), &light))
         .with("<ellipse cx='430' cy='272' rx='170' ry='56' fill='#ff5a8c'/><ellipse cx='430' cy='256' rx='108' ry='26' fill='#d03a70'/><path d='M300 250 l60 -18 M500 232 l62 22 M330 310 l40 -30 M540 306 l-40 -30' stroke='#fff' stroke-width='20'/>\
-               <path d='M-20 300 q40 -26 80 0 t80 0 80 0 80 0 80 0 80 0 80 0 80 0 V380 H-20Z' fill='#0e8a80'/><path d='M-20 330 q40 -26 80 0 t80 0 80 0 80 0 80 0 80 0 80 0 80 0 V380 H-20Z' fill='#0a6a66'/>")
+               <path d='M-20 300 q40 -26 80 0 t80 0 80 0 80 0 80 0 80 0 80 0 80 0 80 0 V380 H-20Z' fill='#0e8a80'/><path d='M-20 330 q40 -26 80 0 t80 0 80 0 80 0 80 0 80 0 80 0 80 0 80 0 V380 H-20Z' fill='#0a6a66'/>")
         .letter(&logo(28.0, 110.0, 52.0).fill(Rgb(255, 244, 200)).outline(Rgb(6, 80, 80), 9.0))
 }
