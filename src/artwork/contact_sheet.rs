@@ -12,7 +12,7 @@ const PAPER: Rgba<u8> = Rgba([18, 18, 22, 255]);
 
 /// A picture on a contact sheet.
 #[derive(Debug, Clone)]
-pub struct Frame {
+pub struct Print {
     /// The text below the picture.
     pub label: String,
     /// The picture, of any size and shape.
@@ -46,32 +46,32 @@ impl Layout {
     };
 }
 
-/// The contact sheet of `frames`, row by row.
+/// The contact sheet of `prints`, row by row.
 ///
 /// # Errors
 /// When the sheet would be too large to render.
-pub fn contact_sheet(frames: &[Frame], layout: Layout) -> Result<RgbaImage, ComposeError> {
+pub fn contact_sheet(prints: &[Print], layout: Layout) -> Result<RgbaImage, ComposeError> {
     let columns = layout.columns.max(1);
     let enlarged = layout.enlarged.max(1);
     let (width, height) = (
         layout.thumbnail.0 * enlarged,
         layout.thumbnail.1 * enlarged,
     );
-    let rows = (frames.len() as u32).div_ceil(columns);
+    let rows = (prints.len() as u32).div_ceil(columns);
     let (step_x, step_y) = (width + GAP, height + GAP + LABEL);
     let mut sheet = RgbaImage::from_pixel(
-        GAP + step_x * columns.min(frames.len().max(1) as u32),
+        GAP + step_x * columns.min(prints.len().max(1) as u32),
         GAP + step_y * rows.max(1),
         PAPER,
     );
-    for (at, frame) in frames.iter().enumerate() {
+    for (at, print) in prints.iter().enumerate() {
         let at = at as u32;
         let (x, y) = (GAP + at % columns * step_x, GAP + at / columns * step_y);
         let (thumb_width, thumb_height) = layout.thumbnail;
-        let small = imageops::thumbnail(&frame.picture, thumb_width, thumb_height);
+        let small = imageops::thumbnail(&print.picture, thumb_width, thumb_height);
         let shown = imageops::resize(&small, width, height, imageops::FilterType::Nearest);
         imageops::overlay(&mut sheet, &shown, i64::from(x), i64::from(y));
-        let label = label(&frame.label, width)?;
+        let label = label(&print.label, width)?;
         imageops::overlay(&mut sheet, &label, i64::from(x), i64::from(y + height));
     }
     Ok(sheet)
@@ -99,8 +99,8 @@ fn label(text: &str, width: u32) -> Result<RgbaImage, ComposeError> {
 mod tests {
     use super::*;
 
-    fn frame(label: &str, colour: [u8; 4]) -> Frame {
-        Frame {
+    fn print(label: &str, colour: [u8; 4]) -> Print {
+        Print {
             label: label.to_owned(),
             picture: RgbaImage::from_pixel(64, 36, Rgba(colour)),
         }
@@ -113,12 +113,12 @@ mod tests {
             thumbnail: (32, 18),
             enlarged: 2,
         };
-        let frames = [
-            frame("red", [255, 0, 0, 255]),
-            frame("green", [0, 255, 0, 255]),
-            frame("a < b & c", [0, 0, 255, 255]),
+        let prints = [
+            print("red", [255, 0, 0, 255]),
+            print("green", [0, 255, 0, 255]),
+            print("a < b & c", [0, 0, 255, 255]),
         ];
-        let sheet = contact_sheet(&frames, layout).unwrap();
+        let sheet = contact_sheet(&prints, layout).unwrap();
         assert_eq!(sheet.dimensions(), (10 + 74 * 2, 10 + 68 * 2));
         assert_eq!(sheet.get_pixel(10, 10).0, [255, 0, 0, 255]);
         assert_eq!(sheet.get_pixel(84 + 63, 10 + 35).0, [0, 255, 0, 255]);
@@ -128,8 +128,8 @@ mod tests {
 
     #[test]
     fn a_label_can_be_read() {
-        let blank = contact_sheet(&[frame("", [9, 9, 9, 255])], Layout::TILES).unwrap();
-        let named = contact_sheet(&[frame("couple", [9, 9, 9, 255])], Layout::TILES).unwrap();
+        let blank = contact_sheet(&[print("", [9, 9, 9, 255])], Layout::TILES).unwrap();
+        let named = contact_sheet(&[print("couple", [9, 9, 9, 255])], Layout::TILES).unwrap();
         assert_ne!(blank, named);
     }
 }

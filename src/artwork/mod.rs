@@ -1,3 +1,21 @@
 //! Pictures: decoding with limits, thumbnails, composed scenes and terminal encodings.
+pub mod cache;
 pub mod composer;
 pub mod contact_sheet;
+pub mod decode;
+pub mod encoded;
+mod error;
+pub mod kitty;
+pub mod picture;
+mod protocol;
+pub mod source;
+pub mod symbols;
+pub mod thumbnail;
+
+pub use cache::PictureCache;
+pub use decode::decode;
+pub use encoded::{Encoded, Frame, KittyPicture};
+pub use error::PictureError;
+pub use picture::{PictureId, PictureKey};
+pub use protocol::{ColourDepth, Protocol, Rendering};
+pub use thumbnail::{Crop, Thumbnail};

@@ -1,10 +1,29 @@
 //! Titles and their artwork sets: the model, loading and validation.
 
+mod files;
+mod load;
 mod model;
+mod parse;
+mod problem;
+mod reading;
+mod source;
+mod spelling;
+mod vocabulary;
+mod wire;
 
+pub use files::{FileReference, check_files, file_references};
+pub use load::{DEMO_NAME, LoadError, demo, demo_source, load, root};
 pub use model::{
     Artwork, ArtworkId, Canvas, Canvases, Catalog, Maturity, Root, Shot, Title, TitleId,
     TitleIndex, Tone, Weights,
 };
+pub use problem::{Problem, Severity};
+pub use source::{ReadError, read};
 
 pub(crate) use model::{identifier, words};
+pub(crate) use parse::expect_schema;
+pub(crate) use problem::Findings;
+pub(crate) use reading::unique_slug;
+pub(crate) use source::shown;
+pub(crate) use spelling::nearest;
+pub(crate) use wire::{Entry, Section, document};

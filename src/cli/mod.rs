@@ -1,13 +1,127 @@
 //! The command line: one file per subcommand.
 
-pub mod artwork_compose;
+mod artwork;
+mod artwork_compose;
+mod artwork_preview;
+mod browse;
+mod catalog;
+mod config;
+mod doctor;
 mod failure;
+mod generate;
+mod log;
+mod options;
+mod plain;
+mod profiles;
+mod select;
 
-use std::{ffi::OsString, process::ExitCode};
+use std::{
+    ffi::OsString,
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
 
 pub use failure::Failure;
+pub use options::Options;
+
+use crate::{runtime::opening::log_folder, text};
+
+/// Browse a catalog in the terminal; every profile sees its own artwork, and every choice is
+/// explained and logged.
+#[derive(Debug, Parser)]
+#[command(name = "keyart", version, about, max_term_width = 100)]
+#[command(after_help = "Without a command keyart opens the catalog. Press ? there for the keys.")]
+struct CommandLine {
+    #[command(flatten)]
+    options: Options,
+    #[command(flatten)]
+    browse: browse::BrowseOptions,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print which artwork a profile sees for a title, and why.
+    Select(select::SelectOptions),
+    /// Check a catalog.
+    Catalog(catalog::CatalogArgs),
+    /// Look at and make artwork.
+    #[command(subcommand)]
+    Artwork(artwork::ArtworkCommand),
+    /// Look into the log of what was shown and what followed.
+    #[command(subcommand)]
+    Log(log::LogCommand),
+    /// List the profiles.
+    Profiles(profiles::ProfilesOptions),
+    /// Print where the configuration is, or its documented default.
+    Config(config::ConfigOptions),
+    /// Say what the terminal can do and whether everything is in order.
+    Doctor(doctor::DoctorOptions),
+    /// Print shell completions.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
 
 /// Runs the program with the arguments of the process and returns its exit code.
-pub fn run(_arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let line = match CommandLine::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(error) => return refuse(&error),
+    };
+    match execute(&line) {
+        // A reader that has seen enough, such as `head`, is not a failure.
+        Err(Failure::Storage(_)) if is_reader_gone() => ExitCode::SUCCESS,
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let _ = writeln!(io::stderr(), "keyart: {failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+/// Prints what is wrong with the command line, or the help or version that it asks for.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let is_wanted = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    );
+    if is_wanted {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    // What was typed is quoted in the message.
+    let _ = write!(io::stderr(), "{}", text::neutral(&error.to_string()));
+    ExitCode::from(2)
+}
+
+fn is_reader_gone() -> bool {
+    io::stdout()
+        .flush()
+        .is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+fn execute(line: &CommandLine) -> Result<(), Failure> {
+    let options = &line.options;
+    let out = &mut io::stdout();
+    match &line.command {
+        None => browse::run(&line.browse, options, out),
+        Some(Command::Select(arguments)) => select::run(arguments, options, out),
+        Some(Command::Catalog(command)) => catalog::run(command, out),
+        Some(Command::Artwork(command)) => artwork::run(command, options),
+        Some(Command::Log(command)) => log::run(command, &log_folder(&options.data()?), out),
+        Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),
+        Some(Command::Config(arguments)) => config::run(arguments, options, out),
+        Some(Command::Doctor(arguments)) => doctor::run(arguments, options, out),
+        Some(Command::Completions { shell }) => {
+            generate::completions(*shell, CommandLine::command(), out)
+        }
+        Some(Command::Man) => generate::manual(CommandLine::command(), out),
+    }
 }

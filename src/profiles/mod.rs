@@ -1,5 +1,15 @@
 //! Who watches: profiles with their avatars, histories and the tastes that follow from them.
 
+mod demo;
 mod model;
+mod reading;
+mod set;
+mod store;
+mod taste;
+mod writing;
 
+pub use demo::demo;
 pub use model::{AvatarId, Profile, ProfileId, Thumb, Viewing};
+pub use set::{ProfileError, Profiles};
+pub use store::{Store, StoreError};
+pub use taste::{ABANDONED_BELOW, Aspect, Content, Taste};

@@ -1,6 +1,6 @@
 //! A profile and what it has watched.
 
-use std::{fmt, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
     catalog::{ArtworkId, Maturity, TitleId, identifier, words},
@@ -58,4 +58,13 @@ pub struct Profile {
     pub thumbs: Vec<(TitleId, Thumb)>,
     /// Titles it wants to see, the latest last.
     pub list: Vec<TitleId>,
+}
+
+impl Profile {
+    /// Its opinion on `title`.
+    #[must_use]
+    pub fn thumb(&self, title: &TitleId) -> Option<Thumb> {
+        let rated = self.thumbs.iter().find(|(rated, _)| rated == title);
+        rated.map(|(_, thumb)| *thumb)
+    }
 }

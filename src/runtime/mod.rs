@@ -1,1 +1,5 @@
 //! Performs effects: storage, worker threads, clocks.
+
+pub mod opening;
+pub mod pictures;
+pub mod storage;

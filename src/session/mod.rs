@@ -1,1 +1,34 @@
 //! The application without its terminal: state, messages and effects.
+//!
+//! Everything that happens arrives as a [`Message`] with its moment; [`State::update`] changes the
+//! state and returns [`Effect`]s for the runtime to perform. It reads no clock, file or terminal,
+//! so a script and a person drive the very same code.
+
+mod browse;
+mod command;
+mod detail;
+mod gate;
+mod geometry;
+mod message;
+mod page;
+mod playback;
+mod reward;
+mod search;
+mod serving;
+mod settings;
+mod state;
+mod update;
+
+pub use browse::{Browse, Focus};
+pub use command::Command;
+pub use detail::Detail;
+pub use gate::{Editor, Gate};
+pub use geometry::{Area, Band, Layout, Placed, SMALLEST, Size};
+pub use message::{Effect, Input, Message};
+pub use page::{Heading, Page, Row};
+pub use playback::Playback;
+pub use reward::{ABANDONED_BELOW, reward, weight};
+pub use search::Search;
+pub use serving::{Serving, Viewer};
+pub use settings::Settings;
+pub use state::{Layer, Mode, State, Toast};

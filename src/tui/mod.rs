@@ -1,1 +1,17 @@
 //! The terminal interface: event loop, screens, widgets and image placement.
+
+pub mod app;
+pub mod keymap;
+pub mod picture;
+mod scene;
+mod screens;
+pub mod terminal;
+pub mod theme;
+mod view;
+mod widgets;
+mod wording;
+mod wrap;
+
+pub use scene::Scene;
+pub use theme::{Role, Theme};
+pub use view::view;

@@ -4,6 +4,7 @@
 //! It is rendered with the fonts of this program only, so that every machine gives the same
 //! bytes.
 
+pub mod avatars;
 mod creature;
 mod figure;
 mod ground;

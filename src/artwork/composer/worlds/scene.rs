@@ -59,9 +59,12 @@ impl Scene {
     /// Strokes the path `d` as a neon tube: a wide soft halo, the colour and a bright core.
     pub(crate) fn neon(&mut self, color: Rgb, width: f64, d: impl Display) {
         let core = mix(color, Rgb(255, 255, 255), 0.7);
-        for (stroke, times, opacity) in
-            [(color, 5.0, 0.16), (color, 2.6, 0.35), (color, 1.2, 1.0), (core, 0.45, 1.0)]
-        {
+        for (stroke, times, opacity) in [
+            (color, 5.0, 0.16),
+            (color, 2.6, 0.35),
+            (color, 1.2, 1.0),
+            (core, 0.45, 1.0),
+        ] {
             self.put(format_args!("<g opacity=\"{opacity}\">"));
             self.line(stroke, width * times, &d);
             self.put("</g>");
@@ -85,6 +88,34 @@ impl Scene {
     /// Fills a circle of radius `r`.
     pub(crate) fn disc(&mut self, fill: impl Display, x: f64, y: f64, r: f64) {
         self.oval(fill, [x, y, r, r]);
+    }
+
+    /// Strokes the ellipse `[centre x, centre y, radius x, radius y]`, `width` units wide.
+    pub(crate) fn ring(&mut self, stroke: impl Display, width: f64, [x, y, rx, ry]: [f64; 4]) {
+        self.put(format_args!(
+            "<ellipse fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{width:.1}\" cx=\"{x:.1}\" \
+             cy=\"{y:.1}\" rx=\"{rx:.1}\" ry=\"{ry:.1}\"/>"
+        ));
+    }
+
+    /// Fills the rectangle `[x, y, width, height]` with corners of radius `r`.
+    pub(crate) fn pill(&mut self, fill: impl Display, r: f64, [x, y, w, h]: [f64; 4]) {
+        self.put(format_args!(
+            "<rect fill=\"{fill}\" rx=\"{r:.1}\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" \
+             height=\"{h:.1}\"/>"
+        ));
+    }
+
+    /// A star with four thin points that reach `r` far.
+    pub(crate) fn sparkle(&mut self, fill: impl Display, x: f64, y: f64, r: f64) {
+        let (left, right, top, foot) = (x - r, x + r, y - r, y + r);
+        self.path(
+            fill,
+            format_args!(
+                "M{x:.1} {top:.1}Q{x:.1} {y:.1} {right:.1} {y:.1}Q{x:.1} {y:.1} {x:.1} {foot:.1}\
+                 Q{x:.1} {y:.1} {left:.1} {y:.1}Q{x:.1} {y:.1} {x:.1} {top:.1}Z"
+            ),
+        );
     }
 
     /// A soft light of radius `r`, `strength` in [0, 1] at its centre.
@@ -120,12 +151,20 @@ impl Scene {
 
     /// A gradient from the top to the bottom of the shape it fills.
     pub(crate) fn vertical(&mut self, stops: &[Stop]) -> String {
-        self.gradient("linearGradient", "x1=\"0\" y1=\"0\" x2=\"0\" y2=\"1\"", stops)
+        self.gradient(
+            "linearGradient",
+            "x1=\"0\" y1=\"0\" x2=\"0\" y2=\"1\"",
+            stops,
+        )
     }
 
     /// A gradient from the left to the right of the shape it fills.
     pub(crate) fn horizontal(&mut self, stops: &[Stop]) -> String {
-        self.gradient("linearGradient", "x1=\"0\" y1=\"0\" x2=\"1\" y2=\"0\"", stops)
+        self.gradient(
+            "linearGradient",
+            "x1=\"0\" y1=\"0\" x2=\"1\" y2=\"0\"",
+            stops,
+        )
     }
 
     /// A gradient from `(x1, y1)` to `(x2, y2)` of the scene.
@@ -151,9 +190,10 @@ impl Scene {
     /// The sky of `palette` over the whole scene, its lowest colour at height `horizon`.
     pub(crate) fn sky(&mut self, palette: &Palette, horizon: f64) {
         let [top, middle, low] = palette.sky.map(|color| (color, 1.0));
+        // The whole scene first: two edges that only meet would let the background through.
+        self.rect(low.0, [0.0, 0.0, 640.0, 360.0]);
         let paint = self.vertical(&[top, middle, low]);
         self.rect(paint, [0.0, 0.0, 640.0, horizon + 1.0]);
-        self.rect(low.0, [0.0, horizon, 640.0, 360.0 - horizon]);
     }
 
     /// `count` stars above height `floor`, strewn evenly and never in rows.
@@ -175,6 +215,12 @@ impl Scene {
             &[(color, 0.0), (color, 0.0), (color, strength)],
         );
         self.rect(paint, [0.0, 0.0, 640.0, 360.0]);
+    }
+
+    /// Darkens the scene below height `top` towards `color`, so that lettering can stand there.
+    pub(crate) fn dusk_below(&mut self, color: Rgb, top: f64) {
+        let paint = self.vertical(&[(color, 0.0), (color, 0.55), (color, 0.85)]);
+        self.rect(paint, [0.0, top, 640.0, 362.0 - top]);
     }
 
     fn next_id(&mut self) -> String {
@@ -209,11 +255,6 @@ fn push(text: &mut String, markup: std::fmt::Arguments<'_>) {
 pub(crate) fn mix(a: Rgb, b: Rgb, share: f64) -> Rgb {
     let blend = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
     Rgb(blend(a.0, b.0), blend(a.1, b.1), blend(a.2, b.2))
-}
-
-/// How light a colour looks, in [0, 1].
-pub(crate) fn lightness(color: Rgb) -> f64 {
-    (0.30 * f64::from(color.0) + 0.59 * f64::from(color.1) + 0.11 * f64::from(color.2)) / 255.0
 }
 
 /// Point `i` of a sequence that fills the unit square evenly (Roberts' R2 sequence).
@@ -259,10 +300,64 @@ pub(crate) fn rolling(points: &[(f64, f64)]) -> String {
 pub(crate) fn rugged(points: &[(f64, f64)]) -> String {
     let mut d = String::new();
     for (i, (x, y)) in points.iter().enumerate() {
-        push(&mut d, format_args!("{}{x:.1} {y:.1}", if i == 0 { 'M' } else { 'L' }));
+        push(
+            &mut d,
+            format_args!("{}{x:.1} {y:.1}", if i == 0 { 'M' } else { 'L' }),
+        );
     }
     let right = points.last().map_or(640.0, |p| p.0);
     let left = points.first().map_or(0.0, |p| p.0);
     push(&mut d, format_args!("L{right:.1} 362L{left:.1} 362Z"));
     d
+}
+
+#[cfg(test)]
+pub(crate) mod raster {
+    //! Renders fragments, so that tests can look at them.
+
+    use resvg::{tiny_skia, usvg};
+
+    /// The titles that have a world and an object.
+    pub(crate) const TITLES: [&str; 15] = [
+        "crown-of-ash",
+        "deep-blue-hours",
+        "drumline",
+        "dust-and-silver",
+        "glass-garden",
+        "last-ferry",
+        "little-comet",
+        "midnight-matinee",
+        "neon-harbor",
+        "orbit-of-two",
+        "paprika",
+        "saltwind",
+        "snowbound",
+        "turbo-summer",
+        "velvet-heist",
+    ];
+
+    /// `fragment` at `width` by `width * 9 / 16` pixels.
+    pub(crate) fn pixels(fragment: &str, width: u32) -> tiny_skia::Pixmap {
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 360\">{fragment}</svg>"
+        );
+        let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap();
+        let mut pixels = tiny_skia::Pixmap::new(width, width * 9 / 16).unwrap();
+        let scale = width as f32 / tree.size().width();
+        resvg::render(
+            &tree,
+            tiny_skia::Transform::from_scale(scale, scale),
+            &mut pixels.as_mut(),
+        );
+        pixels
+    }
+
+    /// The ids that `fragment` defines, in order.
+    pub(crate) fn ids(fragment: &str) -> Vec<&str> {
+        fragment
+            .split(" id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect()
+    }
 }

@@ -1,6 +1,6 @@
 //! Turbo Summer: a racing car, a coast road and too many hairpins.
 
-use super::scene::{Scene, mix, rolling, scatter};
+use super::scene::{Scene, mix, rolling, scatter, smooth};
 use crate::artwork::composer::palette::{Palette, Rgb, oklch};
 
 const FOAM: Rgb = Rgb(255, 255, 250);
@@ -26,42 +26,119 @@ pub(super) fn backdrop(p: &Palette) -> String {
     cloud(&mut s, 90.0, 70.0, 1.0);
     cloud(&mut s, 560.0, 100.0, 1.1);
     sea(&mut s, p, 214.0);
-    s.path(mix(p.ground[0], p.sky[2], 0.4), rolling(&[(420.0, 220.0), (480.0, 190.0), (560.0, 150.0), (645.0, 120.0)]));
-    s.path(mix(p.ground[1], p.sky[2], 0.35), rolling(&[(-5.0, 150.0), (60.0, 176.0), (120.0, 226.0), (180.0, 262.0)]));
-    let asphalt = s.vertical(&[(mix(p.ground[2], p.sky[2], 0.5), 1.0), (mix(p.ground[2], p.sky[2], 0.2), 1.0)]);
+    let right = smooth(&[
+        (430.0, 218.0),
+        (480.0, 190.0),
+        (560.0, 150.0),
+        (645.0, 120.0),
+    ]);
+    s.path(
+        mix(p.ground[0], p.sky[2], 0.4),
+        format!("{right}L645 220L430 220Z"),
+    );
+    let left = smooth(&[(-5.0, 150.0), (60.0, 170.0), (120.0, 204.0), (196.0, 246.0)]);
+    s.path(
+        mix(p.ground[1], p.sky[2], 0.35),
+        format!("{left}L196 250L-5 250Z"),
+    );
+    let asphalt = s.vertical(&[
+        (mix(p.ground[2], p.sky[2], 0.5), 1.0),
+        (mix(p.ground[2], p.sky[2], 0.2), 1.0),
+    ]);
     s.path(asphalt, "M0 296H640V362H0Z");
     for i in 0..11 {
         let x = -20.0 + f64::from(i) * 64.0;
-        let stripe = if i % 2 == 0 { mix(p.accent, FOAM, 0.15) } else { FOAM };
-        s.path(stripe, format!("M{x} 284H{}L{} 298H{x}Z", x + 64.0, x + 64.0));
+        let stripe = if i % 2 == 0 {
+            mix(p.accent, FOAM, 0.15)
+        } else {
+            FOAM
+        };
+        s.path(
+            stripe,
+            format!("M{x} 284H{}L{} 298H{x}Z", x + 64.0, x + 64.0),
+        );
     }
     s.finish()
 }
 
 fn cloud(s: &mut Scene, x: f64, y: f64, scale: f64) {
-    s.group(format!("opacity=\"0.85\" transform=\"translate({x} {y}) scale({scale})\""), |s| {
-        s.path(FOAM, "M-60 14a16 16 0 0 1 6 -31a26 26 0 0 1 48 -8a20 20 0 0 1 34 10a15 15 0 0 1 22 29Z");
-    });
+    s.group(
+        format!("opacity=\"0.85\" transform=\"translate({x} {y}) scale({scale})\""),
+        |s| {
+            s.path(
+                FOAM,
+                "M-60 14a16 16 0 0 1 6 -31a26 26 0 0 1 48 -8a20 20 0 0 1 34 10a15 15 0 0 1 22 29Z",
+            );
+        },
+    );
 }
 
 fn sea(s: &mut Scene, p: &Palette, top: f64) {
     let blue = oklch(0.62, 0.12, 225.0);
-    let paint = s.vertical(&[(mix(blue, p.sky[1], 0.55), 1.0), (mix(blue, p.sky[0], 0.25), 1.0), (mix(blue, p.ground[2], 0.35), 1.0)]);
+    let paint = s.vertical(&[
+        (mix(blue, p.sky[1], 0.55), 1.0),
+        (mix(blue, p.sky[0], 0.25), 1.0),
+        (mix(blue, p.ground[2], 0.35), 1.0),
+    ]);
     s.rect(paint, [0.0, top, 640.0, 362.0 - top]);
     for i in 0..44 {
         let (a, b) = scatter(i);
         let y = top + 4.0 + b * b * (330.0 - top);
-        let x = if i % 2 == 0 { 150.0 + (a - 0.5) * (60.0 + b * 150.0) } else { a * 640.0 };
-        s.group("opacity=\"0.65\"", |s| s.oval(FOAM, [x, y, 4.0 + 18.0 * b, 0.7 + 1.2 * b]));
+        let x = if i % 2 == 0 {
+            150.0 + (a - 0.5) * (60.0 + b * 150.0)
+        } else {
+            a * 640.0
+        };
+        s.group("opacity=\"0.65\"", |s| {
+            s.oval(FOAM, [x, y, 4.0 + 18.0 * b, 0.7 + 1.2 * b]);
+        });
     }
-    s.path(FOAM, format!("M236 {}l0 -26l15 24ZM233 {}l0 -20l-11 19Z", top + 22.0, top + 22.0));
+    s.path(
+        FOAM,
+        format!(
+            "M236 {}l0 -26l15 24ZM233 {}l0 -20l-11 19Z",
+            top + 22.0,
+            top + 22.0
+        ),
+    );
     s.path(p.ground[2], format!("M220 {}h34l-7 7h-21Z", top + 24.0));
 }
 
 fn cliffs(s: &mut Scene, p: &Palette) {
-    s.path(mix(p.ground[0], p.sky[1], 0.5), rolling(&[(330.0, 170.0), (380.0, 140.0), (430.0, 96.0), (500.0, 66.0), (570.0, 30.0), (645.0, 20.0)]));
-    let rock = s.along([340.0, 120.0, 640.0, 300.0], &[(mix(p.ground[0], FOAM, 0.35), 1.0), (p.ground[0], 1.0), (p.ground[1], 1.0)]);
-    s.path(rock, rolling(&[(250.0, 300.0), (310.0, 250.0), (360.0, 196.0), (430.0, 150.0), (500.0, 122.0), (560.0, 84.0), (645.0, 60.0)]));
+    let head = smooth(&[
+        (318.0, 152.0),
+        (352.0, 138.0),
+        (380.0, 112.0),
+        (430.0, 96.0),
+        (500.0, 62.0),
+        (570.0, 34.0),
+        (645.0, 22.0),
+    ]);
+    let blue = s.vertical(&[
+        (mix(p.ground[0], p.sky[1], 0.5), 1.0),
+        (mix(p.ground[0], p.sky[2], 0.75), 1.0),
+    ]);
+    s.path(blue, format!("{head}L645 156L318 156Z"));
+    let rock = s.along(
+        [340.0, 120.0, 640.0, 300.0],
+        &[
+            (mix(p.ground[0], FOAM, 0.35), 1.0),
+            (p.ground[0], 1.0),
+            (p.ground[1], 1.0),
+        ],
+    );
+    s.path(
+        rock,
+        rolling(&[
+            (250.0, 300.0),
+            (310.0, 250.0),
+            (360.0, 196.0),
+            (430.0, 150.0),
+            (500.0, 122.0),
+            (560.0, 84.0),
+            (645.0, 60.0),
+        ]),
+    );
     for i in 0..22 {
         let (a, b) = scatter(i + 3);
         let (x, y) = (400.0 + a * 240.0, 150.0 + b * 110.0 - a * 40.0);
@@ -84,17 +161,41 @@ fn road(s: &mut Scene, p: &Palette) {
         let x = -10.0 + f64::from(i) * 48.0;
         let y = |x: f64| 285.0 - 34.0 * (x / 640.0);
         let stripe = if i % 2 == 0 { p.accent } else { FOAM };
-        s.path(stripe, format!("M{x} {:.1}L{} {:.1}L{} {:.1}L{x} {:.1}Z", y(x), x + 48.0, y(x + 48.0), x + 48.0, y(x + 48.0) + 9.0, y(x) + 9.0));
+        s.path(
+            stripe,
+            format!(
+                "M{x} {:.1}L{} {:.1}L{} {:.1}L{x} {:.1}Z",
+                y(x),
+                x + 48.0,
+                y(x + 48.0),
+                x + 48.0,
+                y(x + 48.0) + 9.0,
+                y(x) + 9.0
+            ),
+        );
     }
     for i in 0..5 {
         let x = 20.0 + 150.0 * f64::from(i);
-        s.path(FOAM, format!("M{x} 350L{} 344L{} 350L{} 357Z", x + 70.0, x + 74.0, x + 2.0));
+        s.path(
+            FOAM,
+            format!(
+                "M{x} 350L{} 344L{} 350L{} 357Z",
+                x + 70.0,
+                x + 74.0,
+                x + 2.0
+            ),
+        );
     }
 }
 
 fn car(s: &mut Scene, p: &Palette) {
     let ink = Rgb(24, 22, 34);
-    for (y, x, w) in [(226.0, 20.0, 130.0), (250.0, -10.0, 120.0), (282.0, 10.0, 96.0), (306.0, -20.0, 130.0)] {
+    for (y, x, w) in [
+        (226.0, 20.0, 130.0),
+        (250.0, -10.0, 120.0),
+        (282.0, 10.0, 96.0),
+        (306.0, -20.0, 130.0),
+    ] {
         let blur = s.horizontal(&[(FOAM, 0.0), (FOAM, 0.85)]);
         s.rect(blur, [x, y, w, 4.0]);
     }
@@ -118,6 +219,13 @@ fn car(s: &mut Scene, p: &Palette) {
     });
     for k in 0..6 {
         let k = f64::from(k);
-        s.group(format!("opacity=\"{:.2}\"", 0.85 - 0.1 * k), |s| s.disc(FOAM, 152.0 - 27.0 * k, 330.0 - 5.0 * k + 5.0 * (k * 2.2).sin(), 12.0 + 4.0 * k));
+        s.group(format!("opacity=\"{:.2}\"", 0.85 - 0.1 * k), |s| {
+            s.disc(
+                FOAM,
+                152.0 - 27.0 * k,
+                330.0 - 5.0 * k + 5.0 * (k * 2.2).sin(),
+                12.0 + 4.0 * k,
+            );
+        });
     }
 }

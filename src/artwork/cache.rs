@@ -1,0 +1,125 @@
+//! Pictures that are ready, as many as a budget of memory allows.
+
+use std::collections::HashMap;
+
+use lru::LruCache;
+
+use super::{Encoded, PictureId, PictureKey};
+
+/// The pictures of the screen and of where it was; the longest unused give way.
+#[derive(Debug)]
+pub struct PictureCache {
+    pictures: LruCache<PictureKey, Encoded>,
+    tints: HashMap<PictureId, [u8; 3]>,
+    bytes: usize,
+    budget: usize,
+}
+
+impl PictureCache {
+    /// A cache that holds at most `budget` bytes, but always the latest picture.
+    #[must_use]
+    pub fn new(budget: usize) -> Self {
+        Self {
+            pictures: LruCache::unbounded(),
+            tints: HashMap::new(),
+            bytes: 0,
+            budget,
+        }
+    }
+
+    /// The picture, if it is ready. Looking does not count as use, so that drawing changes
+    /// nothing: see [`PictureCache::touch`].
+    #[must_use]
+    pub fn get(&self, key: &PictureKey) -> Option<&Encoded> {
+        self.pictures.peek(key)
+    }
+
+    /// The dominant colour of a picture that was ready once, at any size.
+    #[must_use]
+    pub fn tint(&self, picture: &PictureId) -> Option<[u8; 3]> {
+        self.tints.get(picture).copied()
+    }
+
+    /// Marks the picture as used now; whether it is ready.
+    pub fn touch(&mut self, key: &PictureKey) -> bool {
+        self.pictures.get(key).is_some()
+    }
+
+    /// Keeps a picture and its dominant colour, where it has one; gives back what had to give
+    /// way, and what it replaces.
+    pub fn insert(
+        &mut self,
+        key: PictureKey,
+        encoded: Encoded,
+        tint: Option<[u8; 3]>,
+    ) -> Vec<Encoded> {
+        if let Some(tint) = tint {
+            self.tints.insert(key.picture.clone(), tint);
+        }
+        self.bytes += encoded.bytes();
+        let mut gone: Vec<Encoded> = self.pictures.put(key, encoded).into_iter().collect();
+        self.bytes -= gone.iter().map(Encoded::bytes).sum::<usize>();
+        while self.bytes > self.budget && self.pictures.len() > 1 {
+            if let Some((_, encoded)) = self.pictures.pop_lru() {
+                self.bytes -= encoded.bytes();
+                gone.push(encoded);
+            }
+        }
+        gone
+    }
+
+    /// Empties the cache, as when the terminal's protocol or the size of its cells has changed.
+    pub fn clear(&mut self) {
+        self.pictures.clear();
+        self.bytes = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(artwork: usize) -> PictureKey {
+        PictureKey {
+            picture: PictureId::Artwork {
+                title: crate::catalog::TitleIndex(0),
+                artwork,
+            },
+            columns: 1,
+            rows: 1,
+        }
+    }
+
+    fn broken(sentence: &str) -> Encoded {
+        Encoded::Broken(sentence.to_owned())
+    }
+
+    #[test]
+    fn the_longest_unused_gives_way_and_its_tint_stays() {
+        let two = 2 * broken("a").bytes();
+        let mut cache = PictureCache::new(two);
+        assert!(
+            cache
+                .insert(key(0), broken("a"), Some([1, 2, 3]))
+                .is_empty()
+        );
+        assert!(cache.insert(key(1), broken("b"), None).is_empty());
+        assert!(cache.touch(&key(0)));
+        let gone = cache.insert(key(2), broken("c"), None);
+        assert!(matches!(&gone[..], [Encoded::Broken(b)] if b == "b"));
+        assert!(cache.get(&key(1)).is_none());
+        assert!(cache.get(&key(0)).is_some());
+        cache.clear();
+        assert!(!cache.touch(&key(0)));
+        assert_eq!(cache.tint(&key(0).picture), Some([1, 2, 3]));
+    }
+
+    #[test]
+    fn one_picture_over_the_budget_is_kept_and_what_it_replaces_comes_back() {
+        let mut cache = PictureCache::new(1);
+        cache.insert(key(0), broken("old"), None);
+        let gone = cache.insert(key(0), broken("new"), None);
+        assert!(matches!(&gone[..], [Encoded::Broken(old)] if old == "old"));
+        assert!(matches!(cache.get(&key(0)), Some(Encoded::Broken(new)) if new == "new"));
+    }
+}

@@ -1,0 +1,133 @@
+//! Prints one picture into the scrollback.
+
+use std::io::{IsTerminal, Write};
+
+use image::{DynamicImage, RgbImage};
+
+use super::Failure;
+use crate::{
+    artwork::{ColourDepth, Crop, Protocol, Thumbnail, symbols},
+    text::Text,
+    tui::terminal::Capabilities,
+};
+
+/// The width of a preview, in columns, where none is asked for.
+const USUAL_WIDTH: u16 = 60;
+/// The widest preview.
+const WIDEST: u16 = 240;
+
+/// Shows a picture in the terminal, as it would look in the catalog.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct PreviewArgs {
+    /// A picture file, or the id of a title
+    #[arg(value_name = "FILE|TITLE")]
+    pub target: std::ffi::OsString,
+
+    /// Which artwork of the title; its default artwork otherwise
+    #[arg(long, value_name = "ID")]
+    pub artwork: Option<String>,
+
+    /// Width in columns
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(1..=i64::from(WIDEST)))]
+    pub width: Option<u16>,
+}
+
+impl PreviewArgs {
+    /// Width in columns, at least 1.
+    #[must_use]
+    pub(super) fn columns(&self) -> u16 {
+        self.width.unwrap_or(USUAL_WIDTH).clamp(1, WIDEST)
+    }
+}
+
+/// Prints `image`, whole and `columns` wide: pixels or half-blocks through viuer where `out` is
+/// a terminal that has them, characters of our own otherwise.
+///
+/// `out` must be the standard output if it is a terminal, since viuer writes there.
+///
+/// # Errors
+/// If writing fails.
+pub(super) fn preview(
+    image: &RgbImage,
+    capabilities: &Capabilities,
+    columns: u16,
+    out: &mut (impl Write + IsTerminal),
+) -> Result<(), Failure> {
+    if out.is_terminal()
+        && capabilities.colours >= ColourDepth::Indexed
+        && matches!(capabilities.protocol, Protocol::Kitty | Protocol::Half)
+    {
+        out.flush()?;
+        return print_by_viuer(image, capabilities, columns);
+    }
+    out.write_all(characters(image, capabilities, columns).as_bytes())?;
+    Ok(())
+}
+
+/// viuer's own questions to the terminal have no time limit: it may only ask a terminal that has
+/// answered ours.
+fn print_by_viuer(
+    image: &RgbImage,
+    capabilities: &Capabilities,
+    columns: u16,
+) -> Result<(), Failure> {
+    let config = viuer::Config {
+        absolute_offset: false,
+        width: Some(u32::from(columns)),
+        truecolor: capabilities.colours == ColourDepth::True,
+        use_kitty: capabilities.protocol == Protocol::Kitty,
+        use_iterm: false,
+        ..viuer::Config::default()
+    };
+    viuer::print(&DynamicImage::ImageRgb8(image.clone()), &config)
+        .map(|_| ())
+        .map_err(|error| Failure::Storage(Text::new(&error.to_string()).to_string()))
+}
+
+/// `image` as lines of characters; [`Protocol::Off`] gives none.
+#[must_use]
+pub(super) fn characters(image: &RgbImage, capabilities: &Capabilities, columns: u16) -> String {
+    let (width, height) = (f64::from(image.width()), f64::from(image.height()));
+    let (cell_width, cell_height) = capabilities.cell;
+    let rows = height / width * f64::from(columns) * f64::from(cell_width) / f64::from(cell_height);
+    let rows = (rows.round() as u16).max(1);
+    let whole = Crop::whole(image.width(), image.height());
+    let (across, down) = symbols::SUBCELLS;
+    let thumbnail = Thumbnail::of(
+        image,
+        whole,
+        u32::from(columns) * across,
+        u32::from(rows) * down,
+    );
+    let size = (columns, rows);
+    symbols::Grid::of(
+        &thumbnail,
+        size,
+        capabilities.protocol,
+        capabilities.colours,
+    )
+    .to_ansi()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_gets_the_whole_picture_in_its_proportions_and_no_escapes() {
+        let image = RgbImage::from_fn(160, 90, |x, _| {
+            image::Rgb(if x < 80 { [0; 3] } else { [255; 3] })
+        });
+        let mut file = tempfile::tempfile().unwrap();
+        preview(&image, &Capabilities::plain(), 16, &mut file).unwrap();
+        std::io::Seek::rewind(&mut file).unwrap();
+        let text = std::io::read_to_string(file).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 5);
+        assert!(lines.iter().all(|line| line.len() == 16), "{text}");
+        assert!(
+            lines[2].starts_with("      ") && lines[2].ends_with("@@@@@@"),
+            "{text}"
+        );
+    }
+}

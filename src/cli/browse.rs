@@ -1,0 +1,122 @@
+//! `keyart` without a command: the interface.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::Args;
+
+use super::{Failure, Options, plain, select::find_profile};
+use crate::{
+    artwork::composer::avatars,
+    log::Durability,
+    profiles::{AvatarId, Profile, Profiles},
+    runtime::opening::OpeningError,
+    session::{Input, Message, Settings, State},
+    time::{Timestamp, Zone},
+    tui::{
+        Theme,
+        app::{self, Setup},
+        terminal::{Capabilities, Environment},
+    },
+};
+
+/// Options of the interface.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct BrowseOptions {
+    /// Begin with this profile instead of asking who watches.
+    #[arg(long, value_name = "PROFILE")]
+    profile: Option<String>,
+    /// Move nothing by itself more than needed.
+    #[arg(long)]
+    reduced_motion: bool,
+    /// Sync every batch of events to disk before going on.
+    #[arg(long)]
+    durable: bool,
+}
+
+impl From<OpeningError> for Failure {
+    fn from(error: OpeningError) -> Self {
+        Self::Input(error.to_string())
+    }
+}
+
+/// Opens the catalog in the terminal, or prints it as plain text where there is none.
+///
+/// # Errors
+/// [`Failure::Input`] for wrong options, catalogs or stored files, [`Failure::Storage`] if the
+/// terminal or the disk fails.
+pub(super) fn run(
+    arguments: &BrowseOptions,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let config = options.configured()?;
+    let at = Timestamp::now();
+    let (opening, errors) = options.opening(&config, at)?;
+    let settings = Settings {
+        device: config.device,
+        zone: Zone::system(),
+        avatars: avatars::avatars()
+            .map(|(id, label)| (AvatarId::new(id), label))
+            .collect(),
+        reduced_motion: config.reduced_motion || arguments.reduced_motion,
+    };
+    let size = app::terminal_size();
+    let serving = opening.serving()?;
+    let is_terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
+    if !is_terminal || Environment::of_process().is_dumb() {
+        let profiles = opening.look_at_profiles()?;
+        let profile = first_profile(arguments, &profiles)?.or(profiles.as_slice().first());
+        let none = || Failure::Input("there is no profile; add one in a terminal".to_owned());
+        let profile = profile.ok_or_else(none)?.id.clone();
+        let mut state = State::new(opening.catalog, profiles, settings, serving, size, at);
+        let _ = state.update(Message {
+            at,
+            input: Input::Watch(profile),
+        });
+        return plain::print(&state, out);
+    }
+
+    let (store, profiles) = opening.profiles()?;
+    let first =
+        first_profile(arguments, &profiles)?.map(|profile| Input::Watch(profile.id.clone()));
+    let is_durable = config.durable || arguments.durable;
+    let durability = if is_durable {
+        Durability::EachBatch
+    } else {
+        Durability::OnSync
+    };
+    let writer = opening.writer(&serving, durability)?;
+    let mut state = State::new(opening.catalog, profiles, settings, serving, size, at);
+    let note = format!("{errors} errors in the catalog: `keyart catalog check` names them");
+    let note = (errors > 0).then(|| Input::Note(note.as_str().into()));
+    let inputs = first.into_iter().chain(note);
+    let effects = inputs
+        .flat_map(|input| state.update(Message { at, input }))
+        .collect();
+    let capabilities = Capabilities::detect(config.protocol);
+    let name = config.theme.resolved(capabilities.background);
+    let theme = Theme::new(name, capabilities.colours);
+    app::run(
+        state,
+        effects,
+        Setup {
+            capabilities,
+            theme,
+            writer,
+            store,
+        },
+    )
+    .map_err(|error| Failure::Storage(error.to_string()))
+}
+
+/// The profile to begin with, if one was named.
+fn first_profile<'a>(
+    arguments: &BrowseOptions,
+    profiles: &'a Profiles,
+) -> Result<Option<&'a Profile>, Failure> {
+    arguments
+        .profile
+        .as_deref()
+        .map(|name| find_profile(profiles, name))
+        .transpose()
+}

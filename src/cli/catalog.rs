@@ -1,0 +1,254 @@
+//! `keyart catalog`: checks of catalog files.
+
+use std::{io, io::Write, path::PathBuf};
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+use super::Failure;
+use crate::{
+    catalog::{
+        self, Catalog, DEMO_NAME, LoadError, Problem, ReadError, Root, Severity, check_files,
+        demo_source,
+    },
+    text::neutral,
+};
+
+/// Work with catalog files
+#[derive(Debug, Args)]
+pub(super) struct CatalogArgs {
+    #[command(subcommand)]
+    command: CatalogCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum CatalogCommand {
+    /// Find everything that is wrong with a catalog and its artwork files
+    Check(CheckArgs),
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// The catalog file; the demo catalog if left out
+    file: Option<PathBuf>,
+    /// Print one JSON object instead of lines
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the subcommand that `args` name and prints to `out`.
+///
+/// # Errors
+/// If a file cannot be read or written, or if it has an error.
+pub(super) fn run(args: &CatalogArgs, out: &mut dyn Write) -> Result<(), Failure> {
+    match &args.command {
+        CatalogCommand::Check(args) => check(args, out),
+    }
+}
+
+fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<(), Failure> {
+    let report = Report::of(args)?;
+    if args.json {
+        report.write_json(out)?;
+    } else {
+        report.write_lines(out)?;
+    }
+    match report.errors() {
+        0 => Ok(()),
+        errors => Err(Failure::Input(format!(
+            "{} has {}",
+            report.name,
+            counted(errors, "error")
+        ))),
+    }
+}
+
+/// What a check found.
+struct Report {
+    name: String,
+    titles: usize,
+    artworks: usize,
+    problems: Vec<Problem>,
+}
+
+impl Report {
+    fn of(args: &CheckArgs) -> Result<Self, Failure> {
+        let Some(path) = &args.file else {
+            return Ok(Self::new(DEMO_NAME, demo_source(), Root::Embedded));
+        };
+        let source = catalog::read(path)?;
+        let name = path.to_string_lossy();
+        Ok(Self::new(&name, &source, catalog::root(path)))
+    }
+
+    fn new(name: &str, source: &str, root: Root) -> Self {
+        let files = match &root {
+            Root::Embedded => Vec::new(),
+            Root::Folder(folder) => check_files(source, name, folder),
+        };
+        let (catalog, mut problems) = Catalog::parse(source, name, root);
+        problems.extend(files);
+        problems.sort_by_key(|problem| (problem.line, problem.column));
+        let titles = catalog.as_ref().map_or(&[][..], Catalog::titles);
+        Self {
+            name: neutral(name),
+            titles: titles.len(),
+            artworks: titles.iter().map(|title| title.artwork.len()).sum(),
+            problems,
+        }
+    }
+
+    fn errors(&self) -> usize {
+        let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+        self.problems.iter().filter(is_error).count()
+    }
+
+    fn warnings(&self) -> usize {
+        self.problems.len() - self.errors()
+    }
+
+    fn write_lines(&self, out: &mut dyn Write) -> io::Result<()> {
+        for problem in &self.problems {
+            writeln!(out, "{problem}")?;
+        }
+        writeln!(
+            out,
+            "{}: {} and {}; {} with {} can be used",
+            self.name,
+            counted(self.errors(), "error"),
+            counted(self.warnings(), "warning"),
+            counted(self.titles, "title"),
+            counted(self.artworks, "artwork"),
+        )
+    }
+
+    fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let report = WireReport {
+            file: &self.name,
+            errors: self.errors(),
+            warnings: self.warnings(),
+            titles: self.titles,
+            artworks: self.artworks,
+            problems: self.problems.iter().map(WireProblem::of).collect(),
+        };
+        serde_json::to_writer_pretty(&mut *out, &report)?;
+        writeln!(out)
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+#[derive(Serialize)]
+struct WireReport<'a> {
+    file: &'a str,
+    errors: usize,
+    warnings: usize,
+    titles: usize,
+    artworks: usize,
+    problems: Vec<WireProblem<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireProblem<'a> {
+    severity: String,
+    line: usize,
+    column: usize,
+    message: &'a str,
+    remedy: &'a str,
+}
+
+impl<'a> WireProblem<'a> {
+    fn of(problem: &'a Problem) -> Self {
+        Self {
+            severity: problem.severity.to_string(),
+            line: problem.line,
+            column: problem.column,
+            message: &problem.message,
+            remedy: &problem.remedy,
+        }
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::File(error) => error.into(),
+            LoadError::Unusable { .. } => Self::Input(error.to_string()),
+        }
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Self {
+        match &error {
+            ReadError::Unreadable { .. } if !error.is_missing() => Self::Storage(error.to_string()),
+            _ => Self::Input(error.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    const TITLES: &str = include_str!("../../tests/fixtures/catalog/valid/two-titles.toml");
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        args: CatalogArgs,
+    }
+
+    /// The output and the failure of `keyart catalog` with `arguments`.
+    fn output(arguments: &[&str]) -> (String, Option<Failure>) {
+        let line = Line::try_parse_from([&["catalog"], arguments].concat()).unwrap();
+        let mut out = Vec::new();
+        let failure = run(&line.args, &mut out).err();
+        (String::from_utf8(out).unwrap(), failure)
+    }
+
+    #[test]
+    fn the_demo_catalog_is_checked_when_no_file_is_named() {
+        let (printed, failure) = output(&["check"]);
+        assert!(printed.starts_with("demo catalog: 0 errors and 0 warnings; "));
+        assert!(failure.is_none());
+    }
+
+    #[test]
+    fn a_faulty_file_fails_with_every_problem_on_a_line_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("catalog.toml");
+        let title = TITLES.replace("popularity = 0.", "popularity = 7.");
+        std::fs::write(&path, title).unwrap();
+        let file = path.to_str().unwrap();
+
+        let (printed, failure) = output(&["check", file]);
+        let failure = failure.unwrap();
+        assert_eq!(failure.code(), 2);
+        let lines: Vec<_> = printed.lines().collect();
+        let (last, problems) = lines.split_last().unwrap();
+        assert!(problems.iter().all(|line| line.contains(": error: ")));
+        assert!(problems.iter().any(|line| line.contains("does not exist")));
+        assert!(
+            failure
+                .to_string()
+                .ends_with(&format!("{} errors", problems.len()))
+        );
+        assert!(last.ends_with("0 titles with 0 artworks can be used"));
+
+        let (json, _) = output(&["check", file, "--json"]);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["errors"], problems.len());
+        assert_eq!(json["problems"][0]["severity"], "error");
+    }
+
+    #[test]
+    fn a_missing_file_is_wrong_input() {
+        let (_, failure) = output(&["check", "no/such/catalog.toml"]);
+        assert_eq!(failure.unwrap().code(), 2);
+    }
+}

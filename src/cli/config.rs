@@ -1,0 +1,176 @@
+//! The configuration file, and `keyart config`.
+
+use std::{
+    fs,
+    io::{ErrorKind, Write},
+    path::{Path, PathBuf},
+};
+
+use clap::Args;
+use serde::Deserialize;
+
+use super::{Failure, Options};
+use crate::{
+    artwork::Protocol,
+    engine::{Device, PolicyName},
+    text,
+    tui::ThemeName,
+};
+
+/// The configuration file as it is when nothing is configured; every line says what it does.
+pub(super) const DEFAULT: &str = include_str!("../../assets/config.toml");
+
+/// The largest configuration file.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// What can be configured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The catalog; the demo where there is none.
+    pub catalog: Option<PathBuf>,
+    /// The policy.
+    pub policy: PolicyName,
+    /// The kind of screen.
+    pub device: Device,
+    /// The seed.
+    pub seed: u64,
+    /// How pictures are shown; `None` for the best way.
+    pub protocol: Option<Protocol>,
+    /// The colours.
+    pub theme: ThemeName,
+    /// Nothing moves by itself more than it must.
+    pub reduced_motion: bool,
+    /// Every batch of events is synced to disk.
+    pub durable: bool,
+}
+
+/// The file itself.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    catalog: Option<PathBuf>,
+    policy: Option<String>,
+    device: Option<String>,
+    seed: Option<u64>,
+    protocol: Option<String>,
+    theme: Option<String>,
+    reduced_motion: Option<bool>,
+    durable: Option<bool>,
+}
+
+impl Config {
+    /// The configuration in the file at `path`; the default one if there is no such file and it
+    /// is not `required`.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] if it cannot be read or says something unknown.
+    pub fn load(path: &Path, required: bool) -> Result<Self, Failure> {
+        let shown = text::neutral(&path.to_string_lossy());
+        let wrong = |problem: &str| Failure::Input(format!("{shown}: {problem}"));
+        let source = match fs::metadata(path) {
+            Ok(metadata) if !metadata.is_file() || metadata.len() > MOST_BYTES => {
+                return Err(wrong("not a regular file of at most 1 MB"));
+            }
+            Ok(_) => fs::read_to_string(path).map_err(|error| wrong(&error.to_string()))?,
+            Err(error) if error.kind() == ErrorKind::NotFound && !required => DEFAULT.to_owned(),
+            Err(error) => return Err(wrong(&error.to_string())),
+        };
+        let mut config = Self::parse(&source).map_err(|problem| wrong(&problem))?;
+        // A relative catalog is meant from where the file lies.
+        config.catalog = config
+            .catalog
+            .map(|file| path.parent().unwrap_or(Path::new("")).join(file));
+        Ok(config)
+    }
+
+    fn parse(source: &str) -> Result<Self, String> {
+        let file: File =
+            toml::from_str(source).map_err(|error| text::neutral(&error.to_string()))?;
+        Ok(Self {
+            catalog: file.catalog,
+            policy: chosen(
+                "policy",
+                file.policy.as_deref(),
+                "lin-ts",
+                PolicyName::parse,
+            )?,
+            device: chosen("device", file.device.as_deref(), "tv", Device::parse)?,
+            seed: file.seed.unwrap_or(1),
+            protocol: chosen("protocol", file.protocol.as_deref(), "auto", |word| {
+                Protocol::parse_choice(word).ok()
+            })?,
+            theme: chosen("theme", file.theme.as_deref(), "auto", ThemeName::parse)?,
+            reduced_motion: file.reduced_motion.unwrap_or(false),
+            durable: file.durable.unwrap_or(false),
+        })
+    }
+}
+
+fn chosen<T>(
+    key: &str,
+    word: Option<&str>,
+    default: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<T, String> {
+    let word = word.unwrap_or(default);
+    let unknown = || {
+        let word = text::neutral(word);
+        format!("`{word}` is not a {key}; `keyart config --default` lists what there is")
+    };
+    parse(word).ok_or_else(unknown)
+}
+
+/// Options of `keyart config`.
+#[derive(Debug, Args)]
+pub(super) struct ConfigOptions {
+    /// Print the documented default file instead of where the file is looked for.
+    #[arg(long)]
+    pub default: bool,
+}
+
+/// Prints where the configuration is looked for, or its default.
+///
+/// # Errors
+/// [`Failure::Storage`] if printing fails.
+pub(super) fn run(
+    arguments: &ConfigOptions,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    if arguments.default {
+        out.write_all(DEFAULT.as_bytes())?;
+        return Ok(());
+    }
+    let (path, _) = options.config_path()?;
+    let state = if path.exists() {
+        ""
+    } else {
+        " (not there: the defaults hold)"
+    };
+    Ok(writeln!(
+        out,
+        "{}{state}",
+        text::neutral(&path.to_string_lossy())
+    )?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documented_default_says_what_holds_without_a_file() {
+        assert_eq!(Config::parse(DEFAULT), Config::parse(""));
+    }
+
+    #[test]
+    fn a_wrong_word_and_an_unknown_key_are_named() {
+        let problem = Config::parse("policy = \"lints\"").unwrap_err();
+        assert!(problem.contains("`lints` is not a policy"), "{problem}");
+        let problem = Config::parse("themes = \"dark\"").unwrap_err();
+        assert!(
+            problem.contains("themes") && problem.contains("line 1"),
+            "{problem}"
+        );
+    }
+}

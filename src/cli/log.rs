@@ -1,0 +1,111 @@
+//! `keyart log`: looks into the event log.
+
+mod columns;
+mod stats;
+mod tail;
+
+use std::{
+    io::{self, Write},
+    path::Path,
+};
+
+use clap::{Args, Subcommand, ValueEnum};
+use serde_json::json;
+
+use super::Failure;
+use crate::{
+    log::{LogError, Tail},
+    text::Text,
+};
+
+/// What to do with the event log.
+#[derive(Debug, Subcommand)]
+pub(super) enum LogCommand {
+    /// Show the latest events.
+    Tail(TailOptions),
+    /// Count impressions, plays and the take fraction.
+    Stats(StatsOptions),
+    /// Print the folder of the log.
+    Path,
+}
+
+/// Options of `keyart log tail`.
+#[derive(Debug, Args)]
+pub(super) struct TailOptions {
+    /// How many events.
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    pub lines: usize,
+    /// Print one JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Options of `keyart log stats`.
+#[derive(Debug, Args)]
+pub(super) struct StatsOptions {
+    /// Also count for each of these.
+    #[arg(long, value_enum)]
+    pub by: Option<Grouping>,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What impressions are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Grouping {
+    /// The title shown.
+    Title,
+    /// The artwork shown.
+    Artwork,
+    /// The policy that chose.
+    Policy,
+}
+
+/// Runs `command` on the log in `folder` and prints to `out`.
+///
+/// # Errors
+/// [`Failure::Input`] if the log is damaged or too new, [`Failure::Storage`] if reading it or
+/// printing fails.
+pub(super) fn run(command: &LogCommand, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+    match command {
+        LogCommand::Tail(options) => tail::run(options, folder, out),
+        LogCommand::Stats(options) => stats::run(options, folder, out),
+        LogCommand::Path => Ok(writeln!(out, "{}", printable(folder))?),
+    }
+}
+
+impl From<LogError> for Failure {
+    fn from(error: LogError) -> Self {
+        match error {
+            LogError::Damaged { .. } | LogError::Newer { .. } | LogError::Refused { .. } => {
+                Self::Input(error.to_string())
+            }
+            LogError::Io { .. } | LogError::NotStored { .. } => Self::Storage(error.to_string()),
+        }
+    }
+}
+
+fn torn_json(tail: &Tail) -> serde_json::Value {
+    json!({ "file": tail.file.as_str(), "bytes": tail.bytes })
+}
+
+fn print_tails(tails: &[Tail], out: &mut dyn Write) -> io::Result<()> {
+    for tail in tails {
+        writeln!(
+            out,
+            "note: {}: the last {} bytes are an unfinished batch, left by a crash; set aside",
+            tail.file, tail.bytes
+        )?;
+    }
+    Ok(())
+}
+
+fn print_empty(folder: &Path, out: &mut dyn Write) -> io::Result<()> {
+    let folder = printable(folder);
+    writeln!(out, "No log yet in {folder}: browse once with `keyart`.")
+}
+
+fn printable(path: &Path) -> Text {
+    Text::new(&path.to_string_lossy())
+}

@@ -1,0 +1,60 @@
+//! A choice, with everything that it was made from.
+
+use rand::Rng;
+
+use crate::{
+    catalog::Title,
+    engine::{ActionSet, Context, Distribution, Learner},
+};
+
+/// The artwork chosen for one slot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// What could be chosen.
+    pub actions: ActionSet,
+    /// With which probabilities.
+    pub distribution: Distribution,
+    /// The arm that was drawn.
+    pub chosen: usize,
+    /// How many examples the policy had learnt from.
+    pub model_version: u64,
+}
+
+impl Decision {
+    /// Chooses artwork of `title` in `context`; `None` if nothing is eligible.
+    pub fn make(
+        learner: &Learner,
+        context: &Context<'_>,
+        title: &Title,
+        is_available: impl Fn(usize) -> bool,
+        random: &mut impl Rng,
+    ) -> Option<Self> {
+        let actions = ActionSet::new(context, title, learner.records(), is_available)?;
+        let distribution = learner.policy().distribution(&actions);
+        let chosen = distribution.sample(random);
+        Some(Self {
+            actions,
+            distribution,
+            chosen,
+            model_version: learner.version(),
+        })
+    }
+
+    /// The chosen artwork's place in the title's set.
+    #[must_use]
+    pub fn artwork(&self) -> usize {
+        self.actions.arms()[self.chosen]
+    }
+
+    /// The probability with which it was chosen, in (0, 1].
+    #[must_use]
+    pub fn propensity(&self) -> f64 {
+        self.distribution.probabilities()[self.chosen]
+    }
+
+    /// Whether the choice differs from the catalog's own.
+    #[must_use]
+    pub fn differs_from_default(&self) -> bool {
+        self.chosen != self.actions.default_arm()
+    }
+}

@@ -1,0 +1,137 @@
+//! Why an artwork was chosen.
+
+use crate::{
+    catalog::{Title, TitleIndex},
+    engine::{Decision, FEATURE_TABLE, Feature, Learner, Score, features::FIRST_MATCH},
+    profiles::{Content, Taste},
+};
+
+/// How much one feature added to the score of the chosen artwork.
+#[derive(Debug, Clone, Copy)]
+pub struct Contribution {
+    /// The feature.
+    pub feature: &'static Feature,
+    /// Its value.
+    pub value: f64,
+    /// Value times weight; the contributions of an artwork sum to its score.
+    pub amount: f64,
+}
+
+/// One arm of the decision.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Its artwork's place in the title's set.
+    pub artwork: usize,
+    /// The chance it had.
+    pub probability: f64,
+    /// What the policy believed about it, if it scores arms.
+    pub score: Option<Score>,
+}
+
+/// A watched title and what it added to the score through the profile's taste.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Carrier {
+    /// The watched title.
+    pub title: TitleIndex,
+    /// How much of the chosen artwork's score is due to it.
+    pub amount: f64,
+}
+
+/// Why an artwork was chosen, in numbers.
+#[derive(Debug, Clone)]
+pub struct Explanation {
+    /// All arms, in the order of the action set.
+    pub candidates: Vec<Candidate>,
+    /// The place of the chosen one in `candidates`.
+    pub chosen: usize,
+    /// The place of the default one in `candidates`.
+    pub default: usize,
+    /// What made up the chosen one's score, in the order of [`FEATURE_TABLE`]; empty if the
+    /// policy does not score arms.
+    pub contributions: Vec<Contribution>,
+    /// The watched titles that added most to the score, the strongest first, at most three.
+    pub carriers: Vec<Carrier>,
+}
+
+impl Explanation {
+    /// Explains `decision` on `title` as `learner` sees it now, for a profile with `taste`.
+    #[must_use]
+    pub fn of(decision: &Decision, title: &Title, taste: &Taste, learner: &Learner) -> Self {
+        let scores = learner.policy().scores(&decision.actions);
+        let chances = decision.distribution.probabilities();
+        let candidates = decision
+            .actions
+            .arms()
+            .iter()
+            .enumerate()
+            .map(|(arm, &artwork)| Candidate {
+                artwork,
+                probability: chances[arm],
+                score: scores.as_ref().map(|scores| scores[arm]),
+            });
+        let contributions = contributions(decision, learner);
+        let carriers = carriers(
+            &contributions,
+            taste,
+            &Content::of_artwork(&title.artwork[decision.artwork()]),
+        );
+        Self {
+            candidates: candidates.collect(),
+            chosen: decision.chosen,
+            default: decision.actions.default_arm(),
+            contributions,
+            carriers,
+        }
+    }
+
+    /// How much better the policy expects the chosen artwork to do than the default one, in
+    /// reward; `None` if it does not score arms.
+    #[must_use]
+    pub fn preference(&self) -> Option<f64> {
+        Some(self.candidates[self.chosen].score?.mean - self.candidates[self.default].score?.mean)
+    }
+}
+
+fn contributions(decision: &Decision, learner: &Learner) -> Vec<Contribution> {
+    let row = &decision.actions.features()[decision.chosen];
+    let amounts = learner.policy().contributions(row);
+    let entries = amounts
+        .into_iter()
+        .flat_map(|amounts| FEATURE_TABLE.iter().zip(row).zip(amounts));
+    entries
+        .map(|((feature, &value), amount)| Contribution {
+            feature,
+            value,
+            amount,
+        })
+        .collect()
+}
+
+fn carriers(contributions: &[Contribution], taste: &Taste, content: &Content) -> Vec<Carrier> {
+    if contributions.is_empty() {
+        return Vec::new();
+    }
+    let weight = |aspect: usize| {
+        let contribution = contributions[FIRST_MATCH + aspect];
+        if contribution.value == 0.0 {
+            0.0
+        } else {
+            contribution.amount / contribution.value
+        }
+    };
+    let shares = taste.shares(content).into_iter();
+    let mut carriers: Vec<Carrier> = shares
+        .map(|(title, shares)| Carrier {
+            title,
+            amount: shares
+                .iter()
+                .enumerate()
+                .map(|(aspect, share)| share * weight(aspect))
+                .sum(),
+        })
+        .filter(|carrier| carrier.amount > 0.0)
+        .collect();
+    carriers.sort_by(|a, b| b.amount.total_cmp(&a.amount));
+    carriers.truncate(3);
+    carriers
+}

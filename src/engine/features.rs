@@ -1,0 +1,151 @@
+//! The features that a decision is made from. This file is their one documentation.
+
+use crate::{
+    catalog::{Canvas, Shot, Title, Tone},
+    engine::Context,
+    profiles::{Aspect, Content},
+};
+
+/// Changes whenever the meaning, order or number of features changes; logged with each impression.
+pub const FEATURE_VERSION: u32 = 1;
+
+/// How many features there are.
+pub const FEATURES: usize = 13;
+
+/// The features of one artwork in one context.
+pub type Features = [f64; FEATURES];
+
+/// What the documentation, the explanation and the prior know about one feature.
+#[derive(Debug, Clone, Copy)]
+pub struct Feature {
+    /// Its name in logs and explanations.
+    pub name: &'static str,
+    /// What it says, for people.
+    pub meaning: &'static str,
+    /// The mean of its weight before anything is learnt, in reward per unit.
+    pub prior_mean: f64,
+    /// The standard deviation of its weight before anything is learnt.
+    pub prior_deviation: f64,
+}
+
+const fn feature(
+    name: &'static str,
+    meaning: &'static str,
+    prior_mean: f64,
+    prior_deviation: f64,
+) -> Feature {
+    Feature {
+        name,
+        meaning,
+        prior_mean,
+        prior_deviation,
+    }
+}
+
+/// All features, in the order of [`Features`].
+///
+/// The prior means say what any newcomer to the trade would expect: that a picture of what one
+/// likes is opened more often. They name no title and no profile; the log corrects them.
+pub const FEATURE_TABLE: [Feature; FEATURES] = [
+    feature("bias", "always 1", 0.10, 0.10),
+    feature(
+        "genre",
+        "match of the genres it shows with the genres you watch",
+        0.40,
+        0.08,
+    ),
+    feature(
+        "theme",
+        "match of its themes with those you watch",
+        0.18,
+        0.07,
+    ),
+    feature(
+        "cast",
+        "match of the people it shows with those you watch",
+        0.14,
+        0.07,
+    ),
+    feature(
+        "tone",
+        "match of its mood with the moods you open",
+        0.08,
+        0.05,
+    ),
+    feature(
+        "shot",
+        "match of its framing with the framings you open",
+        0.06,
+        0.05,
+    ),
+    feature(
+        "true-to-title",
+        "how well its genres stand for the title's",
+        0.06,
+        0.05,
+    ),
+    feature("default", "1 for the catalog's own choice", 0.04, 0.03),
+    feature(
+        "track-record",
+        "how much better than average it did, shrunk towards 0",
+        0.50,
+        0.15,
+    ),
+    feature(
+        "night",
+        "1 for a dark or intense picture from 21 to 4 o'clock",
+        0.02,
+        0.03,
+    ),
+    feature(
+        "daytime",
+        "1 for a playful or warm picture from 6 to 17 o'clock",
+        0.02,
+        0.03,
+    ),
+    feature(
+        "small-screen",
+        "1 for a close-up or object on a phone or tablet",
+        0.03,
+        0.03,
+    ),
+    feature(
+        "billboard",
+        "1 for a wide, ensemble or landscape picture on the billboard",
+        0.03,
+        0.03,
+    ),
+];
+
+/// The first of the five features that match a taste, in the order of [`Aspect::ALL`].
+pub(super) const FIRST_MATCH: usize = 1;
+
+/// The features of the artwork at place `index` in the set of `title`, with its track record (see
+/// [`crate::engine::TrackRecords`]).
+#[must_use]
+pub fn features(context: &Context<'_>, title: &Title, index: usize, track_record: f64) -> Features {
+    let artwork = &title.artwork[index];
+    let content = Content::of_artwork(artwork);
+    let matches = context.taste.matches(&content);
+    let indicator = |holds: bool| f64::from(u8::from(holds));
+    let mut row = [0.0; FEATURES];
+    row[0] = 1.0;
+    row[FIRST_MATCH..FIRST_MATCH + Aspect::ALL.len()].copy_from_slice(&matches);
+    row[6] = content.genre_similarity(&Content::of_title(title));
+    row[7] = indicator(index == title.default_artwork);
+    row[8] = track_record;
+    row[9] = indicator(
+        !(4..21).contains(&context.time.hour) && matches!(artwork.tone, Tone::Dark | Tone::Intense),
+    );
+    row[10] = indicator(
+        (6..17).contains(&context.time.hour) && matches!(artwork.tone, Tone::Playful | Tone::Warm),
+    );
+    row[11] = indicator(
+        context.device.is_small() && matches!(artwork.shot, Shot::CloseUp | Shot::Object),
+    );
+    row[12] = indicator(
+        context.canvas == Canvas::Billboard
+            && matches!(artwork.shot, Shot::Wide | Shot::Ensemble | Shot::Landscape),
+    );
+    row
+}

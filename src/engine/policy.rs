@@ -1,0 +1,85 @@
+//! What every policy can do.
+
+use std::fmt;
+
+use crate::{
+    catalog::words,
+    engine::{ActionSet, Distribution, Features, Fixed, LinTs, Uniform},
+};
+
+/// What a policy believes about the reward of one arm: a normal distribution.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Score {
+    /// The expected reward.
+    pub mean: f64,
+    /// How uncertain the policy is about it where it compares this arm with the others.
+    pub deviation: f64,
+}
+
+/// Maps a context and an action set to a probability distribution over the arms.
+///
+/// ```
+/// use keyart::engine::{ActionSet, Distribution, FEATURES, Policy};
+///
+/// /// Shows whichever artwork matches the profile's genres best.
+/// #[derive(Debug)]
+/// struct BestGenre;
+///
+/// impl Policy for BestGenre {
+///     fn distribution(&self, actions: &ActionSet) -> Distribution {
+///         let rows = actions.features().iter().map(|row| row[1]).enumerate();
+///         let best = rows.max_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(arm, _)| arm);
+///         Distribution::certain(best, actions.len())
+///     }
+/// }
+///
+/// let mut rows = vec![[0.0; FEATURES]; 3];
+/// rows[2][1] = 0.9;
+/// let actions = ActionSet::from_features(rows, 0).ok_or("no arms")?;
+/// assert_eq!(BestGenre.distribution(&actions).probabilities(), [0.0, 0.0, 1.0]);
+/// # Ok::<(), &str>(())
+/// ```
+pub trait Policy: fmt::Debug + Send {
+    /// The probability of each arm, computed before anything is drawn.
+    fn distribution(&self, actions: &ActionSet) -> Distribution;
+
+    /// Learns from a shown arm: its features, the reward in [0, 1], and how much this observation
+    /// counts, in (0, 1].
+    fn update(&mut self, _features: &Features, _reward: f64, _weight: f64) {}
+
+    /// What the policy believes about each arm, if it scores them.
+    fn scores(&self, _actions: &ActionSet) -> Option<Vec<Score>> {
+        None
+    }
+
+    /// How much each feature adds to the mean of the arm's score; sums to it.
+    fn contributions(&self, _features: &Features) -> Option<Features> {
+        None
+    }
+}
+
+/// The policies that can be chosen by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PolicyName {
+    /// Linear Thompson sampling with shared features.
+    #[default]
+    LinTs,
+    /// Every eligible artwork with the same probability.
+    Uniform,
+    /// The catalog's default artwork.
+    Fixed,
+}
+
+words!(PolicyName: LinTs = "lin-ts", Uniform = "uniform", Fixed = "fixed");
+
+impl PolicyName {
+    /// The policy, before it has learnt anything.
+    #[must_use]
+    pub fn build(self) -> Box<dyn Policy> {
+        match self {
+            Self::LinTs => Box::new(LinTs::new()),
+            Self::Uniform => Box::new(Uniform),
+            Self::Fixed => Box::new(Fixed),
+        }
+    }
+}

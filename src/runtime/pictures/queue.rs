@@ -1,0 +1,136 @@
+//! The order in which pictures are made.
+
+use std::collections::{HashSet, VecDeque};
+
+use super::PictureKey;
+
+/// How soon a picture is needed; the first is the most urgent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Priority {
+    /// It is on the screen.
+    Visible,
+    /// It is one key press away.
+    Next,
+    /// It may be needed later.
+    Prefetch,
+}
+
+/// A picture that somebody wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Want {
+    /// Which picture, at what size.
+    pub key: PictureKey,
+    /// How soon.
+    pub priority: Priority,
+}
+
+/// The pictures to make, and those being made.
+#[derive(Debug, Default)]
+pub(super) struct Queue {
+    generation: u64,
+    /// Not begun yet, the most urgent first.
+    waiting: VecDeque<PictureKey>,
+    /// Wanted by the last request and not answered: those waiting and some of those being made.
+    wanted: HashSet<PictureKey>,
+    being_made: HashSet<PictureKey>,
+    closed: bool,
+}
+
+impl Queue {
+    /// Wants these and nothing else, unless `generation` is over. Among equals, the order of
+    /// `wants` stays.
+    pub(super) fn replace(&mut self, generation: u64, mut wants: Vec<Want>) {
+        if generation < self.generation {
+            return;
+        }
+        self.generation = generation;
+        wants.sort_by_key(|want| want.priority);
+        self.waiting.clear();
+        self.wanted.clear();
+        for Want { key, .. } in wants {
+            if self.wanted.insert(key.clone()) && !self.being_made.contains(&key) {
+                self.waiting.push_back(key);
+            }
+        }
+    }
+
+    /// The next picture to make; it counts as being made until [`Queue::finish`].
+    pub(super) fn take(&mut self) -> Option<PictureKey> {
+        let key = self.waiting.pop_front()?;
+        self.being_made.insert(key.clone());
+        Some(key)
+    }
+
+    /// The picture has been made; the generation that still wants it, if one does.
+    pub(super) fn finish(&mut self, key: &PictureKey) -> Option<u64> {
+        self.being_made.remove(key);
+        (self.wanted.remove(key) && !self.closed).then_some(self.generation)
+    }
+
+    /// Nothing is wanted any more.
+    pub(super) fn close(&mut self) {
+        self.closed = true;
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::artwork::PictureId;
+
+    fn key(name: &str) -> PictureKey {
+        PictureKey {
+            picture: PictureId::avatar(name),
+            columns: 1,
+            rows: 1,
+        }
+    }
+
+    fn want(name: &str, priority: Priority) -> Want {
+        Want {
+            key: key(name),
+            priority,
+        }
+    }
+
+    #[test]
+    fn the_most_urgent_come_first_and_equals_in_the_order_asked() {
+        let mut queue = Queue::default();
+        queue.replace(
+            1,
+            vec![
+                want("later", Priority::Prefetch),
+                want("soon", Priority::Next),
+                want("here", Priority::Visible),
+                want("there", Priority::Visible),
+                want("here", Priority::Prefetch),
+            ],
+        );
+        let order: Vec<_> = std::iter::from_fn(|| queue.take()).collect();
+        assert_eq!(order, ["here", "there", "soon", "later"].map(key));
+    }
+
+    #[test]
+    fn a_request_of_the_past_changes_nothing() {
+        let mut queue = Queue::default();
+        queue.replace(7, vec![want("new", Priority::Visible)]);
+        queue.replace(6, vec![want("old", Priority::Visible)]);
+        assert_eq!(queue.take(), Some(key("new")));
+        assert_eq!(queue.finish(&key("new")), Some(7));
+        assert_eq!(queue.take(), None);
+    }
+
+    #[test]
+    fn a_picture_being_made_is_not_begun_twice() {
+        let mut queue = Queue::default();
+        queue.replace(1, vec![want("tile", Priority::Visible)]);
+        assert_eq!(queue.take(), Some(key("tile")));
+        queue.replace(2, vec![want("tile", Priority::Visible)]);
+        assert_eq!(queue.take(), None);
+        assert_eq!(queue.finish(&key("tile")), Some(2));
+    }
+}

@@ -1,0 +1,60 @@
+//! Everything that a person can ask for, by meaning. Keys are the terminal's business.
+
+/// A command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Move the focus up.
+    Up,
+    /// Move the focus down.
+    Down,
+    /// Move the focus left, or back by a tenth while playing.
+    Left,
+    /// Move the focus right, or ahead by a tenth while playing.
+    Right,
+    /// Move up by a screen.
+    PageUp,
+    /// Move down by a screen.
+    PageDown,
+    /// Move to the start of the row.
+    RowStart,
+    /// Move to the end of the row.
+    RowEnd,
+    /// Move to the first row.
+    Top,
+    /// Move to the last row.
+    Bottom,
+    /// Open, play, choose or accept what has the focus.
+    Confirm,
+    /// Leave the innermost thing that is open.
+    Back,
+    /// Search the catalog.
+    Search,
+    /// Show the keys.
+    Help,
+    /// Choose another profile.
+    SwitchProfile,
+    /// Take the profile at this place (from 0), staying where one is.
+    Profile(u8),
+    /// Mark what differs from the catalog's default artwork.
+    Reveal,
+    /// Explain why this artwork was chosen.
+    Why,
+    /// Show another profile's pictures beside one's own.
+    Split,
+    /// Like the title.
+    ThumbUp,
+    /// Dislike the title.
+    ThumbDown,
+    /// Put the title on one's list, or take it off.
+    MyList,
+    /// Add a profile.
+    AddProfile,
+    /// Rename the profile.
+    RenameProfile,
+    /// Change the profile's avatar.
+    ChangeAvatar,
+    /// Delete the profile.
+    DeleteProfile,
+    /// End the program.
+    Quit,
+}

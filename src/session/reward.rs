@@ -1,0 +1,27 @@
+//! What an outcome is worth to the learner.
+
+use crate::log::Outcome;
+pub use crate::profiles::ABANDONED_BELOW;
+
+/// The reward of an outcome, in [0, 1]: 1 for a quality play and 0 for all else, so that a
+/// picture that makes people open or start a title which they then leave earns nothing.
+#[must_use]
+pub fn reward(outcome: Outcome) -> f64 {
+    match outcome {
+        Outcome::Played { fraction } if fraction >= ABANDONED_BELOW => 1.0,
+        Outcome::Played { .. } | Outcome::Opened | Outcome::Skipped | Outcome::Expired => 0.0,
+    }
+}
+
+/// How much an outcome counts: about the probability that the viewer looked at the picture at
+/// all, as in the position-based click model (Richardson, Dominowska and Ragno 2007). Who opened
+/// or played a title saw it, who passed over it probably did, and of what merely lay on the page
+/// little is known.
+#[must_use]
+pub fn weight(outcome: Outcome) -> f64 {
+    match outcome {
+        Outcome::Played { .. } | Outcome::Opened => 1.0,
+        Outcome::Skipped => 0.5,
+        Outcome::Expired => 0.05,
+    }
+}

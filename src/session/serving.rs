@@ -1,0 +1,379 @@
+//! The one learning loop: decide, expose, wait for what follows, learn.
+//!
+//! The interface, scripts and the simulator all go through here, so what is logged is the same
+//! whoever browses.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::{
+    catalog::{ArtworkId, Canvas, Catalog, TitleId, TitleIndex},
+    engine::{
+        Context, Decision, ENGINE_VERSION, Example, FEATURE_VERSION, Features, Learner, PolicyName,
+    },
+    log::{
+        Arm, Event, Impression, ImpressionId, Moment, Outcome, OutcomeRecord, SessionId,
+        SessionStart, Slot,
+    },
+    profiles::{Profile, ProfileId, Taste},
+    seed::Seed,
+    session::{reward, weight},
+    time::Timestamp,
+};
+
+/// How long an impression waits for an outcome, in milliseconds.
+const WINDOW: i64 = 30 * 60 * 1000;
+
+/// Who watches, and when and on what.
+#[derive(Debug, Clone, Copy)]
+pub struct Viewer<'a> {
+    /// Who.
+    pub profile: &'a Profile,
+    /// What they like.
+    pub taste: &'a Taste,
+    /// When, and on which device.
+    pub moment: Moment,
+}
+
+/// How much attention an impression got so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Attention {
+    /// It lay on the page.
+    Unnoticed,
+    /// It had the focus.
+    Noticed,
+    /// Its title was opened.
+    Opened,
+}
+
+impl Attention {
+    /// What becomes of an impression that nothing else follows.
+    fn outcome(self) -> Outcome {
+        match self {
+            Self::Unnoticed => Outcome::Expired,
+            Self::Noticed => Outcome::Skipped,
+            Self::Opened => Outcome::Opened,
+        }
+    }
+}
+
+/// An impression whose outcome is not known yet.
+#[derive(Debug, Clone)]
+struct Pending {
+    title: TitleIndex,
+    canvas: Canvas,
+    at: Timestamp,
+    attention: Attention,
+}
+
+/// Joins outcomes with their impressions.
+///
+/// The live learner and the one rebuilt from a log both learn from what this returns for the
+/// same events, which is why they are equal.
+#[derive(Debug, Default)]
+struct Joiner(HashMap<ImpressionId, (TitleId, ArtworkId, Features)>);
+
+impl Joiner {
+    /// Takes in the next event of a session; returns what it teaches, if anything.
+    fn take(&mut self, event: &Event) -> Option<Example> {
+        match event {
+            Event::SessionStarted(_) => self.0.clear(),
+            Event::Impression(impression) if impression.feature_version == FEATURE_VERSION => {
+                let arm = impression.chosen_arm()?;
+                let features = Features::try_from(&arm.features[..]).ok()?;
+                let shown = (impression.title.clone(), arm.artwork.clone(), features);
+                self.0.insert(impression.id, shown);
+            }
+            Event::Outcome(OutcomeRecord {
+                impression,
+                reward,
+                weight,
+                ..
+            }) => {
+                let (title, artwork, features) = self.0.remove(impression)?;
+                let example = Example {
+                    title,
+                    artwork,
+                    features,
+                    reward: *reward,
+                    weight: *weight,
+                };
+                return (*weight > 0.0).then_some(example);
+            }
+            Event::Impression(_) | Event::ProfileSelected { .. } | Event::SessionEnded => {}
+        }
+        None
+    }
+}
+
+type Key = (ProfileId, TitleIndex, Canvas);
+
+/// The decisions of a session, and the learner that makes them.
+#[derive(Debug)]
+pub struct Serving {
+    seed: Seed,
+    session: SessionId,
+    sessions_before: u64,
+    learner: Learner,
+    /// Of this session, and before it begins of the one that is recalled.
+    joiner: Joiner,
+    decisions: HashMap<Key, Decision>,
+    epochs: HashMap<ProfileId, u64>,
+    broken: HashSet<(TitleIndex, usize)>,
+    exposure: Exposure,
+}
+
+/// What became visible, in this visit and this session.
+#[derive(Debug, Default)]
+struct Exposure {
+    visit: u64,
+    seen: HashSet<(TitleIndex, Canvas)>,
+    pending: BTreeMap<ImpressionId, Pending>,
+    last: u64,
+}
+
+impl Serving {
+    /// The loop of a new session that knows of no other one yet.
+    #[must_use]
+    pub fn new(seed: Seed, session: SessionId, policy: PolicyName) -> Self {
+        Self {
+            seed,
+            session,
+            sessions_before: 0,
+            learner: Learner::new(policy),
+            joiner: Joiner::default(),
+            decisions: HashMap::new(),
+            epochs: HashMap::new(),
+            broken: HashSet::new(),
+            exposure: Exposure::default(),
+        }
+    }
+
+    /// Learns from an event of an earlier session; events come in the order of the log.
+    pub fn recall(&mut self, event: &Event) {
+        self.sessions_before += u64::from(matches!(event, Event::SessionStarted(_)));
+        self.learn(event);
+    }
+
+    /// The first record of the session's log.
+    #[must_use]
+    pub fn start(&self, catalog: &Catalog) -> SessionStart {
+        SessionStart {
+            session: self.session.clone(),
+            seed: self.seed.0,
+            catalog_digest: catalog.digest().to_owned(),
+            engine_version: ENGINE_VERSION,
+            feature_version: FEATURE_VERSION,
+            policy: self.learner.name().as_str().to_owned(),
+        }
+    }
+
+    /// The learner as it is now.
+    #[must_use]
+    pub fn learner(&self) -> &Learner {
+        &self.learner
+    }
+
+    fn learn(&mut self, event: &Event) {
+        if let Some(example) = self.joiner.take(event) {
+            self.learner.learn(&example);
+        }
+    }
+
+    /// Makes sure that there is a decision for this slot. Decisions stay until
+    /// [`Serving::forget`], so that artwork does not change under the viewer's eyes.
+    pub fn decide(
+        &mut self,
+        catalog: &Catalog,
+        viewer: &Viewer<'_>,
+        index: TitleIndex,
+        canvas: Canvas,
+    ) {
+        let key = (viewer.profile.id.clone(), index, canvas);
+        if self.decisions.contains_key(&key) {
+            return;
+        }
+        let title = &catalog[index];
+        let epoch = self.epochs.get(&viewer.profile.id).copied().unwrap_or(0);
+        let mut random = self.seed.stream(
+            "decision",
+            &[
+                &self.sessions_before.to_string(),
+                &epoch.to_string(),
+                viewer.profile.id.as_str(),
+                title.id.as_str(),
+                canvas.as_str(),
+            ],
+        );
+        let context = Context {
+            taste: viewer.taste,
+            maturity: viewer.profile.maturity,
+            time: viewer.moment.local_time(),
+            device: viewer.moment.device,
+            canvas,
+        };
+        let is_available = |artwork| !self.broken.contains(&(index, artwork));
+        let decision = Decision::make(&self.learner, &context, title, is_available, &mut random);
+        self.decisions
+            .extend(decision.map(|decision| (key, decision)));
+    }
+
+    /// The decision for this slot, if one was made and anything was eligible.
+    #[must_use]
+    pub fn decision(
+        &self,
+        profile: &ProfileId,
+        title: TitleIndex,
+        canvas: Canvas,
+    ) -> Option<&Decision> {
+        self.decisions.get(&(profile.clone(), title, canvas))
+    }
+
+    /// Drops the decisions for a profile, so that what it did since is taken into account.
+    pub fn forget(&mut self, profile: &ProfileId) {
+        self.decisions.retain(|(owner, ..), _| owner != profile);
+        *self.epochs.entry(profile.clone()).or_default() += 1;
+    }
+
+    /// Takes an artwork out of all action sets because its picture cannot be shown.
+    pub fn exclude(&mut self, title: TitleIndex, artwork: usize) {
+        self.broken.insert((title, artwork));
+        self.decisions
+            .retain(|(_, index, _), decision| *index != title || decision.artwork() != artwork);
+    }
+
+    /// Logs an impression for each decided slot that is visible for the first time in this visit.
+    pub fn expose(
+        &mut self,
+        catalog: &Catalog,
+        viewer: &Viewer<'_>,
+        visible: impl IntoIterator<Item = (TitleIndex, Slot)>,
+        at: Timestamp,
+    ) -> Vec<Event> {
+        let mut events = self.expire(at);
+        for (title, slot) in visible {
+            let key = (viewer.profile.id.clone(), title, slot.canvas);
+            if let Some(decision) = self.decisions.get(&key)
+                && self.exposure.seen.insert((title, slot.canvas))
+            {
+                self.exposure.last += 1;
+                let id = ImpressionId(self.exposure.last);
+                let pending = Pending {
+                    title,
+                    canvas: slot.canvas,
+                    at,
+                    attention: Attention::Unnoticed,
+                };
+                self.exposure.pending.insert(id, pending);
+                events.push(Event::Impression(Box::new(Impression {
+                    id,
+                    profile: viewer.profile.id.clone(),
+                    title: catalog[title].id.clone(),
+                    slot,
+                    moment: viewer.moment,
+                    policy: self.learner.name().as_str().to_owned(),
+                    model_version: decision.model_version,
+                    feature_version: FEATURE_VERSION,
+                    arms: arms(decision, catalog, title),
+                    chosen: decision.chosen,
+                    visit: self.exposure.visit,
+                })));
+            }
+        }
+        self.commit(events)
+    }
+
+    /// Remembers that the slot had the focus.
+    pub fn notice(&mut self, title: TitleIndex, canvas: Canvas) {
+        self.attend(title, canvas, Attention::Noticed);
+    }
+
+    /// Remembers that the title was opened from the slot.
+    pub fn open(&mut self, title: TitleIndex, canvas: Canvas) {
+        self.attend(title, canvas, Attention::Opened);
+    }
+
+    fn attend(&mut self, title: TitleIndex, canvas: Canvas, attention: Attention) {
+        let shown = |pending: &&mut Pending| pending.title == title && pending.canvas == canvas;
+        if let Some(pending) = self.exposure.pending.values_mut().find(shown) {
+            pending.attention = pending.attention.max(attention);
+        }
+    }
+
+    /// Gives a play to the impression that led to it: of the title's pending ones the one with
+    /// most attention, and of those the last seen.
+    pub fn played(&mut self, title: TitleIndex, fraction: f64) -> Vec<Event> {
+        let candidates = self
+            .exposure
+            .pending
+            .iter()
+            .filter(|(_, pending)| pending.title == title);
+        let led = candidates
+            .max_by_key(|(id, pending)| (pending.attention, **id))
+            .map(|(id, _)| *id);
+        let events = led.and_then(|id| self.resolve(id, Some(Outcome::Played { fraction })));
+        self.commit(events.into_iter().collect())
+    }
+
+    /// Begins a visit: what becomes visible from now on is a new impression.
+    pub fn begin_visit(&mut self) {
+        self.exposure.visit += 1;
+        self.exposure.seen.clear();
+    }
+
+    /// Ends a visit: whatever is pending gets the outcome that its attention earned.
+    pub fn end_visit(&mut self) -> Vec<Event> {
+        let pending: Vec<ImpressionId> = self.exposure.pending.keys().copied().collect();
+        let events = pending
+            .into_iter()
+            .filter_map(|id| self.resolve(id, None))
+            .collect();
+        self.commit(events)
+    }
+
+    fn expire(&mut self, at: Timestamp) -> Vec<Event> {
+        let late = self
+            .exposure
+            .pending
+            .iter()
+            .filter(|(_, pending)| at.since(pending.at) >= WINDOW);
+        let late: Vec<ImpressionId> = late.map(|(id, _)| *id).collect();
+        late.into_iter()
+            .filter_map(|id| self.resolve(id, None))
+            .collect()
+    }
+
+    /// The outcome of a pending impression: `outcome`, or what its attention earned.
+    fn resolve(&mut self, impression: ImpressionId, outcome: Option<Outcome>) -> Option<Event> {
+        let pending = self.exposure.pending.remove(&impression)?;
+        let outcome = outcome.unwrap_or(pending.attention.outcome());
+        let (reward, weight) = (reward(outcome), weight(outcome));
+        Some(Event::Outcome(OutcomeRecord {
+            impression,
+            outcome,
+            reward,
+            weight,
+        }))
+    }
+
+    /// Learns from events that are about to be logged.
+    fn commit(&mut self, events: Vec<Event>) -> Vec<Event> {
+        events.iter().for_each(|event| self.learn(event));
+        events
+    }
+}
+
+fn arms(decision: &Decision, catalog: &Catalog, title: TitleIndex) -> Vec<Arm> {
+    let chances = decision.distribution.probabilities();
+    let arms = decision
+        .actions
+        .arms()
+        .iter()
+        .zip(chances)
+        .zip(decision.actions.features());
+    arms.map(|((artwork, probability), features)| Arm {
+        artwork: catalog[title].artwork[*artwork].id.clone(),
+        probability: *probability,
+        features: features.to_vec(),
+    })
+    .collect()
+}

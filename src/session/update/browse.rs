@@ -1,0 +1,92 @@
+//! Commands on the page.
+
+use crate::{
+    catalog::{Canvas, TitleIndex},
+    session::{Command, Detail, Effect, Focus, Layer, Search, State},
+};
+
+impl State {
+    pub(super) fn command_browse(&mut self, command: Command) -> Vec<Effect> {
+        let layout = self.layout();
+        let Some(browse) = &mut self.browse else {
+            return Vec::new();
+        };
+        let screen = layout.rows_per_screen().cast_signed();
+        match command {
+            Command::Up => browse.move_bands(-1, &layout),
+            Command::Down => browse.move_bands(1, &layout),
+            Command::PageUp => browse.move_bands(-screen, &layout),
+            Command::PageDown => browse.move_bands(screen, &layout),
+            Command::Left => browse.move_columns(-1, &layout),
+            Command::Right => browse.move_columns(1, &layout),
+            Command::RowStart => browse.move_columns(isize::MIN, &layout),
+            Command::RowEnd => browse.move_columns(isize::MAX, &layout),
+            Command::Top => browse.focus_on(Focus::default(), &layout),
+            Command::Bottom => browse.move_bands(isize::MAX, &layout),
+            Command::Reveal => browse.reveal = !browse.reveal,
+            Command::Confirm => self.open_focus(),
+            Command::Why => self.explain_focus(),
+            Command::Split => self.split(),
+            Command::Search => {
+                self.layers.push(Layer::Search(Search::default()));
+                self.search_for(String::new());
+            }
+            Command::Back if browse.split.is_some() => self.split(),
+            Command::Back | Command::SwitchProfile => self.show_gate(),
+            Command::ThumbUp | Command::ThumbDown | Command::MyList => {
+                let Some((title, _)) = browse.focused() else {
+                    return Vec::new();
+                };
+                return self.judge(title, command);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn open_focus(&mut self) {
+        if let Some((title, canvas)) = self.focused() {
+            self.open(title, canvas);
+        }
+    }
+
+    /// Opens the page of a title from the slot where it was seen.
+    pub(super) fn open(&mut self, title: TitleIndex, canvas: Canvas) {
+        self.serving.open(title, canvas);
+        let profile = self.browse.as_ref().map(|browse| browse.profile.clone());
+        let looking_at = profile.map_or(0, |profile| self.artwork(&profile, title, canvas));
+        self.layers.push(Layer::Detail(Detail {
+            title,
+            canvas,
+            looking_at,
+        }));
+    }
+
+    pub(super) fn explain_focus(&mut self) {
+        if let Some((title, canvas)) = self.focused() {
+            self.layers.push(Layer::Why(title, canvas));
+        }
+    }
+
+    /// Shows the pictures of the next profile beside one's own, or stops doing so.
+    fn split(&mut self) {
+        let Some(browse) = &mut self.browse else {
+            return;
+        };
+        if browse.split.take().is_none() {
+            let all = self.profiles.as_slice();
+            let own = all
+                .iter()
+                .position(|profile| profile.id == browse.profile)
+                .unwrap_or(0);
+            let other = (1..all.len())
+                .map(|step| &all[(own + step) % all.len()])
+                .next();
+            browse.split = other.map(|profile| profile.id.clone());
+            if browse.split.is_none() {
+                self.say("Add a second profile to compare with.");
+            }
+        }
+        self.settle();
+    }
+}

@@ -1,0 +1,295 @@
+//! The event loop: the one place where terminal, pictures, storage and state meet.
+
+mod screen;
+
+use std::{
+    io,
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    thread,
+    time::Duration,
+};
+
+use crossterm::event::{self, Event, KeyEvent};
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    iterator::Signals,
+};
+
+use crate::{
+    artwork::{
+        Encoded, PictureCache, PictureId, PictureKey,
+        kitty::{ImageIds, Ledger},
+    },
+    log::LogWriter,
+    profiles::Store,
+    runtime::{
+        pictures::{Pictures, Ready, Renderer, Want},
+        storage::Storage,
+    },
+    session::{Effect, Input, Message, Size, State},
+    text::Text,
+    time::Timestamp,
+    tui::{
+        Theme,
+        keymap::{self, Meaning},
+        terminal::Capabilities,
+        view,
+    },
+};
+use screen::Screen;
+
+/// How many bytes of encoded pictures are kept.
+const PICTURE_BUDGET: usize = 48 << 20;
+
+/// What the event loop waits for.
+enum Arrival {
+    Terminal(Event),
+    Picture(Box<Ready>),
+    Input(Input),
+}
+
+/// What the event loop needs besides the state.
+pub struct Setup {
+    /// What the terminal can do.
+    pub capabilities: Capabilities,
+    /// The colours.
+    pub theme: Theme,
+    /// The session's segment of the log.
+    pub writer: LogWriter,
+    /// The store of the profiles.
+    pub store: Store,
+}
+
+/// Runs the interface until the person leaves it. `effects` are those of the messages that
+/// `state` has had already.
+///
+/// # Errors
+/// If the terminal cannot be used, or something could not be stored.
+pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<()> {
+    let (sender, arrivals) = channel();
+    let answer = |sender: &Sender<Arrival>| {
+        let sender = sender.clone();
+        move |input| drop(sender.send(Arrival::Input(input)))
+    };
+    let renderer = Renderer::new(
+        state.catalog.clone(),
+        setup.capabilities.rendering(),
+        ImageIds::salted(std::process::id()),
+    );
+    let ready = sender.clone();
+    let pictures = Pictures::start(
+        move |key| renderer.render(key),
+        move |picture| drop(ready.send(Arrival::Picture(Box::new(picture)))),
+    )?;
+    let storage = Storage::start(setup.writer, setup.store, answer(&sender))?;
+    effects
+        .into_iter()
+        .for_each(|effect| storage.perform(effect));
+    let screen = Screen::open(setup.capabilities.synchronized)?;
+    watch_signals(answer(&sender))?;
+    watch_terminal(sender)?;
+
+    let typed = setup
+        .capabilities
+        .typed
+        .iter()
+        .map(|key: &KeyEvent| Event::Key(*key));
+    let mut app = App {
+        screen,
+        theme: setup.theme,
+        storage,
+        gallery: Gallery::new(pictures),
+        is_over: false,
+    };
+    for event in typed {
+        app.take(&mut state, Arrival::Terminal(event));
+    }
+    let shown = app.run(&mut state, &arrivals);
+    let App {
+        mut screen,
+        storage,
+        mut gallery,
+        ..
+    } = app;
+    let cleared = screen.send(&gallery.ledger.clear());
+    drop(screen);
+    let stored = storage
+        .finish()
+        .map_err(|trouble| io::Error::other(trouble.to_string()));
+    shown.and(cleared).and(stored)
+}
+
+struct App {
+    screen: Screen,
+    theme: Theme,
+    storage: Storage,
+    gallery: Gallery,
+    is_over: bool,
+}
+
+impl App {
+    fn run(&mut self, state: &mut State, arrivals: &Receiver<Arrival>) -> io::Result<()> {
+        while !self.is_over {
+            self.draw(state)?;
+            let arrival = match state.next_tick() {
+                None => arrivals.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(tick) => {
+                    let wait = u64::try_from(tick.since(Timestamp::now())).unwrap_or(0);
+                    arrivals.recv_timeout(Duration::from_millis(wait))
+                }
+            };
+            match arrival {
+                Ok(arrival) => self.take(state, arrival),
+                Err(RecvTimeoutError::Timeout) => self.tell(state, Input::Tick),
+                Err(RecvTimeoutError::Disconnected) => self.tell(state, Input::Terminate),
+            }
+            // Whatever arrived while drawing is taken in before the next frame, so that held keys
+            // never queue up behind drawing.
+            while let Ok(arrival) = arrivals.try_recv() {
+                self.take(state, arrival);
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, state: &State) -> io::Result<()> {
+        let Self {
+            screen,
+            gallery,
+            theme,
+            ..
+        } = self;
+        let wants = screen.draw(&gallery.ledger.take(), |buffer| {
+            view(state, &gallery.cache, theme, buffer)
+        })?;
+        gallery.request(wants);
+        Ok(())
+    }
+
+    fn take(&mut self, state: &mut State, arrival: Arrival) {
+        match arrival {
+            Arrival::Terminal(event) => {
+                if let Event::Resize(..) = event {
+                    self.screen.is_stale = true;
+                }
+                match keymap::input(state.mode(), &event) {
+                    Meaning::Input(input) => self.tell(state, input),
+                    Meaning::Unbound(sentence) => self.tell(state, Input::Note(sentence)),
+                    Meaning::Nothing => {}
+                }
+            }
+            Arrival::Picture(ready) => {
+                if let Some(input) = self.gallery.hang(*ready) {
+                    self.tell(state, input);
+                }
+            }
+            Arrival::Input(input) => self.tell(state, input),
+        }
+    }
+
+    fn tell(&mut self, state: &mut State, input: Input) {
+        for effect in state.update(Message {
+            at: Timestamp::now(),
+            input,
+        }) {
+            self.is_over |= effect == Effect::Quit;
+            self.storage.perform(effect);
+        }
+    }
+}
+
+/// The pictures that are ready, and those that are on their way.
+struct Gallery {
+    cache: PictureCache,
+    ledger: Ledger,
+    pictures: Pictures,
+    generation: u64,
+    requested: Vec<Want>,
+}
+
+impl Gallery {
+    fn new(pictures: Pictures) -> Self {
+        Self {
+            cache: PictureCache::new(PICTURE_BUDGET),
+            ledger: Ledger::default(),
+            pictures,
+            generation: 0,
+            requested: Vec::new(),
+        }
+    }
+
+    /// Wants exactly these pictures from now on.
+    fn request(&mut self, wants: Vec<Want>) {
+        let missing: Vec<Want> = wants
+            .into_iter()
+            .filter(|want| !self.cache.touch(&want.key))
+            .collect();
+        if missing != self.requested {
+            self.generation += 1;
+            self.requested.clone_from(&missing);
+            self.pictures.request(self.generation, missing);
+        }
+    }
+
+    /// Takes in a picture; a broken one is something to tell the application.
+    fn hang(&mut self, ready: Ready) -> Option<Input> {
+        let broken = match &ready.encoded {
+            Encoded::Kitty(picture) => {
+                self.ledger.add(picture.id, &picture.transmission);
+                None
+            }
+            Encoded::Broken(reason) => broken(&ready.key, reason),
+            Encoded::Symbols(_) => None,
+        };
+        for gone in self.cache.insert(ready.key, ready.encoded, ready.tint) {
+            if let Encoded::Kitty(picture) = gone {
+                self.ledger.remove(picture.id);
+            }
+        }
+        broken
+    }
+}
+
+fn broken(key: &PictureKey, reason: &str) -> Option<Input> {
+    match key.picture {
+        PictureId::Artwork { title, artwork } => Some(Input::PictureBroken {
+            title,
+            artwork,
+            reason: Text::new(reason),
+        }),
+        PictureId::Avatar(_) => None,
+    }
+}
+
+fn watch_signals(answer: impl Fn(Input) + Send + 'static) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    thread::Builder::new()
+        .name("keyart-signals".to_owned())
+        .spawn(move || {
+            signals.forever().for_each(|_| answer(Input::Terminate));
+        })?;
+    Ok(())
+}
+
+fn watch_terminal(sender: Sender<Arrival>) -> io::Result<()> {
+    thread::Builder::new()
+        .name("keyart-input".to_owned())
+        .spawn(move || {
+            loop {
+                let arrival =
+                    event::read().map_or(Arrival::Input(Input::Terminate), Arrival::Terminal);
+                let is_over = matches!(arrival, Arrival::Input(_));
+                if sender.send(arrival).is_err() || is_over {
+                    return;
+                }
+            }
+        })?;
+    Ok(())
+}
+
+/// The size of the terminal of this process; 80×24 if it cannot be told.
+#[must_use]
+pub fn terminal_size() -> Size {
+    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    Size { columns, rows }
+}

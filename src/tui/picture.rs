@@ -1,0 +1,203 @@
+//! Puts encoded pictures among the cells of a frame.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Color, Style},
+};
+
+use crate::artwork::{
+    ColourDepth, Encoded, KittyPicture, kitty,
+    symbols::{Grid, Ink},
+};
+
+/// The colour of text on a placeholder.
+const LABEL: [u8; 3] = [200; 3];
+
+/// Draws `encoded` from the top left corner of `area`; what does not fit is left out.
+///
+/// A picture that is broken has no cells: it draws nothing. Pixels appear if the terminal has
+/// been sent them (see [`kitty::Ledger`]).
+pub fn draw(buffer: &mut Buffer, area: Rect, encoded: &Encoded) {
+    let area = area.intersection(buffer.area);
+    match encoded {
+        Encoded::Symbols(grid) => draw_symbols(buffer, area, grid),
+        Encoded::Kitty(picture) => draw_placeholders(buffer, area, picture),
+        Encoded::Broken(_) => {}
+    }
+}
+
+fn draw_symbols(buffer: &mut Buffer, area: Rect, grid: &Grid) {
+    for (y, row) in area.rows().zip(grid.rows()) {
+        for (position, cell) in y.columns().zip(row) {
+            buffer[(position.x, position.y)]
+                .set_char(cell.glyph)
+                .set_style(
+                    Style::reset()
+                        .fg(colour(cell.foreground))
+                        .bg(colour(cell.background)),
+                );
+        }
+    }
+}
+
+fn draw_placeholders(buffer: &mut Buffer, area: Rect, picture: &KittyPicture) {
+    let [red, green, blue] = picture.id.colour();
+    let style = Style::reset().fg(Color::Rgb(red, green, blue));
+    for (row, line) in (0..picture.rows).zip(area.rows()) {
+        for (column, position) in (0..picture.columns).zip(line.columns()) {
+            // Row and column stand in every cell: a terminal that must guess them from the
+            // neighbour loses the picture right of whatever covers a part of it.
+            if let Some(symbol) = kitty::placeholder(column, row) {
+                buffer[(position.x, position.y)]
+                    .set_symbol(&symbol)
+                    .set_style(style);
+            }
+        }
+    }
+}
+
+fn colour(ink: Ink) -> Color {
+    match ink {
+        Ink::Rgb([red, green, blue]) => Color::Rgb(red, green, blue),
+        Ink::Index(index) => Color::Indexed(index),
+        Ink::Terminal => Color::Reset,
+    }
+}
+
+/// Fills `area` with a dark shade of `tint` and writes `label` in its middle: what is seen until
+/// the picture is there, or instead of it. `label` must be neutral text.
+///
+/// Without a `tint`, or colours to show it, the terminal's own background stays.
+pub fn placeholder(
+    buffer: &mut Buffer,
+    area: Rect,
+    tint: Option<[u8; 3]>,
+    depth: ColourDepth,
+    label: &str,
+) {
+    let area = area.intersection(buffer.area);
+    if area.is_empty() {
+        return;
+    }
+    let style = tint.map_or_else(Style::reset, |tint| {
+        let shade = tint.map(|channel| (u16::from(channel) * 2 / 5) as u8);
+        Style::reset()
+            .fg(colour(Ink::nearest(LABEL, depth)))
+            .bg(colour(Ink::nearest(shade, depth)))
+    });
+    for position in area.positions() {
+        buffer[position].set_char(' ').set_style(style);
+    }
+    let line = ratatui::text::Line::raw(label);
+    let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
+    let left = area.x + area.width.saturating_sub(width) / 2;
+    buffer.set_stringn(
+        left,
+        area.y + area.height / 2,
+        label,
+        usize::from(area.right() - left),
+        style,
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::artwork::{Protocol, Thumbnail, kitty::ImageIds};
+
+    fn pixels(columns: u16, rows: u16) -> Encoded {
+        Encoded::Kitty(KittyPicture {
+            id: ImageIds::salted(5).next(),
+            transmission: Arc::from([]),
+            columns,
+            rows,
+        })
+    }
+
+    #[test]
+    fn every_visible_cell_of_pixels_says_where_it_is_and_whose() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 3));
+        draw(&mut buffer, Rect::new(2, 1, 8, 5), &pixels(8, 5));
+        let Encoded::Kitty(picture) = pixels(8, 5) else {
+            unreachable!()
+        };
+        let [red, green, blue] = picture.id.colour();
+        for position in buffer.area.positions() {
+            let cell = &buffer[position];
+            if position.x >= 2 && position.y >= 1 {
+                let wanted = kitty::placeholder(position.x - 2, position.y - 1);
+                assert_eq!(cell.symbol(), wanted.unwrap());
+                assert_eq!(cell.fg, Color::Rgb(red, green, blue));
+            } else {
+                assert_eq!(cell.symbol(), " ");
+            }
+        }
+    }
+
+    #[test]
+    fn symbols_bring_their_colours_and_clear_what_was_there() {
+        let thumbnail = Thumbnail {
+            width: 2,
+            height: 2,
+            pixels: [[9, 9, 9], [200, 0, 0], [9, 9, 9], [200, 0, 0]].concat(),
+        };
+        let grid = Grid::of(&thumbnail, (1, 1), Protocol::Quadrant, ColourDepth::True);
+        let mut buffer = Buffer::filled(
+            Rect::new(0, 0, 1, 1),
+            ratatui::buffer::Cell::new("x")
+                .set_style(Style::new().underlined())
+                .clone(),
+        );
+        draw(&mut buffer, Rect::new(0, 0, 1, 1), &Encoded::Symbols(grid));
+        let cell = &buffer[(0, 0)];
+        assert_eq!(cell.symbol(), "▌");
+        assert_eq!(
+            (cell.fg, cell.bg),
+            (Color::Rgb(9, 9, 9), Color::Rgb(200, 0, 0))
+        );
+        assert!(cell.modifier.is_empty());
+    }
+
+    #[test]
+    fn a_placeholder_has_no_more_colours_than_the_terminal() {
+        let background = |depth| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
+            let area = buffer.area;
+            placeholder(&mut buffer, area, Some([250, 100, 50]), depth, "");
+            buffer[(0, 0)].bg
+        };
+        assert_eq!(background(ColourDepth::True), Color::Rgb(100, 40, 20));
+        assert_eq!(background(ColourDepth::Indexed), Color::Indexed(52));
+        assert_eq!(background(ColourDepth::Monochrome), Color::Reset);
+    }
+
+    #[test]
+    fn a_placeholder_is_labelled_in_its_middle_and_cut_at_its_edge() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 7, 3));
+        placeholder(
+            &mut buffer,
+            Rect::new(1, 0, 5, 3),
+            None,
+            ColourDepth::True,
+            "abc",
+        );
+        assert_eq!(
+            buffer,
+            Buffer::with_lines(["       ", "  abc  ", "       "])
+        );
+        placeholder(
+            &mut buffer,
+            Rect::new(1, 0, 5, 3),
+            None,
+            ColourDepth::True,
+            "abcdefgh",
+        );
+        assert_eq!(
+            buffer,
+            Buffer::with_lines(["       ", " abcde ", "       "])
+        );
+    }
+}

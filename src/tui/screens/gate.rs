@@ -1,0 +1,130 @@
+//! "Who's watching?"
+
+mod editors;
+
+use ratatui::layout::Rect;
+
+use crate::{
+    artwork::PictureId,
+    catalog::Maturity,
+    profiles::Profile,
+    session::{Editor, Gate, State},
+    tui::{Role, Scene, scene::rect, widgets::frame, wording, wrap::width},
+};
+
+/// The line of the heading.
+const HEADING: u16 = 2;
+
+/// Draws the choice of a profile, or the editor that is open.
+pub(in crate::tui) fn draw(scene: &mut Scene<'_>, state: &State, gate: &Gate) {
+    if let Some(Editor::Avatar { profile, focus }) = &gate.editor {
+        return editors::draw_avatars(scene, state, profile, *focus);
+    }
+    heading(scene, "Who's watching?");
+    let profiles = state.profiles.as_slice();
+    let areas = state.avatar_areas(profiles.len() + 1, gate.focus);
+    for (place, area) in areas.into_iter().enumerate() {
+        let Some(area) = area.map(rect) else { continue };
+        let focused = place == gate.focus;
+        match profiles.get(place) {
+            Some(profile) => draw_choice(scene, state, profile, place, area, focused),
+            None => draw_adding(scene, area, focused),
+        }
+    }
+    match &gate.editor {
+        Some(Editor::Name { profile, text }) => {
+            editors::draw_name(scene, profile.is_some(), text);
+        }
+        Some(Editor::Delete { profile }) => editors::draw_deletion(scene, state, profile),
+        _ => {}
+    }
+}
+
+fn heading(scene: &mut Scene<'_>, text: &str) {
+    let line = Rect {
+        y: HEADING,
+        height: 1,
+        ..scene.area()
+    };
+    scene.line_centred(line, &[(text.to_owned(), Role::Strong)]);
+}
+
+/// The line `below` lines under a picture; one cell wider at both sides, where nothing else is.
+fn line_below(area: Rect, below: u16) -> Rect {
+    Rect {
+        x: area.x.saturating_sub(1),
+        y: area.bottom() + below,
+        width: area.width + 2,
+        height: 1,
+    }
+}
+
+fn draw_choice(
+    scene: &mut Scene<'_>,
+    state: &State,
+    profile: &Profile,
+    place: usize,
+    area: Rect,
+    focused: bool,
+) {
+    let picture = PictureId::avatar(profile.avatar.as_str());
+    scene.picture(area, area.height, picture, &profile.name);
+    let number = (place < 9).then(|| format!("{} ", place + 1));
+    draw_name(scene, area, number, &profile.name, focused);
+    let likes = match state.taste(&profile.id) {
+        Some(taste) => likes(&wording::liked(taste, 2), area.width),
+        None => Vec::new(),
+    };
+    let maturity = match profile.maturity {
+        Maturity::Eighteen => None,
+        limit => Some(format!("◖{}◗", wording::maturity(limit))),
+    };
+    let lines = likes
+        .into_iter()
+        .map(|text| (text, Role::Muted))
+        .take(if maturity.is_some() { 1 } else { 2 })
+        .chain(maturity.map(|mark| (mark, Role::Difference)));
+    for (below, part) in (1..).zip(lines) {
+        scene.line_centred(line_below(area, below), &[part]);
+    }
+}
+
+/// What a profile likes, in one line if that has room for it.
+fn likes(genres: &[&crate::text::Text], columns: u16) -> Vec<String> {
+    match genres {
+        [] => vec!["new here".to_owned()],
+        [one] => vec![one.to_string()],
+        [first, second, ..] => {
+            let both = format!("{first}, {second}");
+            if width(&both) <= columns + 2 {
+                vec![both]
+            } else {
+                vec![first.to_string(), second.to_string()]
+            }
+        }
+    }
+}
+
+fn draw_name(scene: &mut Scene<'_>, area: Rect, number: Option<String>, name: &str, focused: bool) {
+    let line = line_below(area, 0);
+    let number = number.unwrap_or_default();
+    if focused {
+        frame(scene, area);
+        scene.fill(line, Role::Selected);
+        scene.line_centred(line, &[(format!("{number}{name}"), Role::Selected)]);
+    } else {
+        let parts = [(number, Role::Accent), (name.to_owned(), Role::Text)];
+        scene.line_centred(line, &parts);
+    }
+}
+
+fn draw_adding(scene: &mut Scene<'_>, area: Rect, focused: bool) {
+    scene.fill(area, Role::Empty);
+    let middle = Rect {
+        y: area.y + area.height / 2,
+        height: 1,
+        ..area
+    };
+    scene.line_centred(middle, &[("＋".to_owned(), Role::Accent)]);
+    draw_name(scene, area, None, "Add profile", focused);
+}

@@ -1,0 +1,9 @@
+//! One file for each screen.
+
+pub(super) mod browse;
+pub(super) mod detail;
+pub(super) mod gate;
+pub(super) mod help;
+pub(super) mod playing;
+pub(super) mod search;
+pub(super) mod why;

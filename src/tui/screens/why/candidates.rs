@@ -1,0 +1,102 @@
+//! What could have been chosen.
+
+use ratatui::layout::Rect;
+
+use super::Case;
+use crate::{
+    engine::Candidate,
+    tui::{Role, Scene, scene::Part, widgets::gauge, wording},
+};
+
+/// Columns of an artwork's name.
+const NAME: u16 = 18;
+
+/// Lines that all candidates take.
+pub(super) fn height(case: &Case<'_>) -> u16 {
+    case.explanation.candidates.len() as u16 + 2
+}
+
+/// Draws the candidates with the chances that they had, the most likely first.
+pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) {
+    if area.height < 2 {
+        return;
+    }
+    let learner = case.state.serving().learner();
+    let heading = [
+        ("What could have been chosen".to_owned(), Role::Strong),
+        (
+            format!("   {} · {}", learner.name(), learnt(learner.version())),
+            Role::Muted,
+        ),
+    ];
+    scene.line(area, &heading);
+    let mut order: Vec<usize> = (0..case.explanation.candidates.len()).collect();
+    let candidates = &case.explanation.candidates;
+    order.sort_by(|a, b| {
+        candidates[*b]
+            .probability
+            .total_cmp(&candidates[*a].probability)
+    });
+    // The chosen one stays in sight even where there is no room for all.
+    let room = usize::from(area.height - 1);
+    if let Some(place) = order.iter().position(|arm| *arm == case.explanation.chosen)
+        && place >= room
+    {
+        order.swap(place, room - 1);
+    }
+    for (line, arm) in area.rows().skip(1).zip(order) {
+        draw_candidate(scene, case, arm, line);
+    }
+}
+
+fn learnt(version: u64) -> String {
+    format!(
+        "learnt from {version} {}",
+        if version == 1 { "outcome" } else { "outcomes" }
+    )
+}
+
+fn draw_candidate(scene: &mut Scene<'_>, case: &Case<'_>, arm: usize, line: Rect) {
+    let Candidate {
+        artwork,
+        probability,
+        score,
+    } = case.explanation.candidates[arm];
+    let chosen = arm == case.explanation.chosen;
+    let artwork = &case.state.catalog[case.title].artwork[artwork];
+    let part = |x: u16, width: u16| Rect {
+        x: line.x + x.min(line.width),
+        width: width.min(line.width.saturating_sub(x)),
+        ..line
+    };
+    let (mark, role) = if chosen {
+        ("● ", Role::Strong)
+    } else {
+        ("○ ", Role::Text)
+    };
+    scene.line(
+        part(0, NAME - 1),
+        &[
+            (mark.to_owned(), Role::Accent),
+            (artwork.id.to_string(), role),
+        ],
+    );
+    let chance = format!("{:>6}", wording::chance(probability));
+    scene.write(part(NAME, 7), &chance, role);
+    let rest = line.width.saturating_sub(NAME + 8);
+    let bar = (rest / 2).clamp(8, 31).min(rest);
+    let filling = if chosen { Role::Accent } else { Role::Muted };
+    gauge(scene, part(NAME + 8, bar), probability, filling);
+    let mut notes: Vec<Part> = Vec::new();
+    if chosen {
+        notes.push(("chosen ".to_owned(), Role::Accent));
+    }
+    if arm == case.explanation.default {
+        notes.push(("default ".to_owned(), Role::Text));
+    }
+    if let Some(score) = score {
+        let belief = format!("score {:.2} ± {:.2}", score.mean, score.deviation);
+        notes.push((belief, Role::Muted));
+    }
+    scene.line(part(NAME + 9 + bar, rest.saturating_sub(bar + 1)), &notes);
+}

@@ -1,0 +1,155 @@
+//! What made up the score, feature by feature.
+
+use ratatui::layout::Rect;
+
+use super::Case;
+use crate::{
+    engine::Contribution,
+    tui::{Role, Scene, widgets::balance, wrap::width},
+};
+
+/// Columns of a feature's name.
+const NAME: u16 = 14;
+
+/// Columns of a number.
+const NUMBER: u16 = 8;
+
+/// One line: a name, what it means, and its part of the score.
+#[derive(Debug, Clone, PartialEq)]
+struct Entry {
+    name: &'static str,
+    meaning: &'static str,
+    /// In thousandths.
+    amount: i64,
+}
+
+/// Draws a bar for each feature and their sum; returns the lines used, 0 if the policy does not
+/// score pictures or there is no room.
+pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
+    let contributions = &case.explanation.contributions;
+    if contributions.is_empty() || area.height < 4 {
+        return 0;
+    }
+    let (entries, sum) = entries(contributions, usize::from(area.height) - 2);
+    let line = |y| Rect {
+        y,
+        height: 1,
+        ..area
+    };
+    scene.write(line(area.y), "What made up its score", Role::Strong);
+    let full = entries
+        .iter()
+        .map(|entry| entry.amount.abs())
+        .max()
+        .unwrap_or(0);
+    let mut y = area.y + 1;
+    for entry in &entries {
+        draw_entry(scene, line(y), entry, full);
+        y += 1;
+    }
+    let total = format!("{:>7}", thousandths(sum));
+    scene.line(
+        line(y),
+        &[
+            (format!("{:<14}", "= score"), Role::Strong),
+            (total, Role::Strong),
+            (
+                " quality plays expected per impression".to_owned(),
+                Role::Muted,
+            ),
+        ],
+    );
+    y + 1 - area.y
+}
+
+fn draw_entry(scene: &mut Scene<'_>, line: Rect, entry: &Entry, full: i64) {
+    let part = |x: u16, width: u16| Rect {
+        x: line.x + x.min(line.width),
+        width: width.min(line.width.saturating_sub(x)),
+        ..line
+    };
+    scene.write(part(0, NAME - 1), entry.name, Role::Text);
+    let role = if entry.amount < 0 {
+        Role::Negative
+    } else {
+        Role::Positive
+    };
+    let number = format!("{:>7}", thousandths(entry.amount));
+    scene.write(part(NAME, NUMBER), &number, role);
+    let rest = line.width.saturating_sub(NAME + NUMBER);
+    let bar = (rest / 2).clamp(11, 31).min(rest);
+    balance(
+        scene,
+        part(NAME + NUMBER, bar),
+        entry.amount as f64,
+        full as f64,
+    );
+    let meaning = part(NAME + NUMBER + bar + 1, rest.saturating_sub(bar + 1));
+    if meaning.width >= width(entry.meaning).min(20) {
+        scene.write(meaning, entry.meaning, Role::Muted);
+    }
+}
+
+/// A number with its sign and three decimals.
+fn thousandths(amount: i64) -> String {
+    format!("{:+.3}", amount as f64 / 1000.0)
+}
+
+/// The contributions, the largest first, in at most `lines` lines, and their sum: all rounded to
+/// thousandths so that the lines add up to the sum exactly. What has no line is in "the rest".
+fn entries(contributions: &[Contribution], lines: usize) -> (Vec<Entry>, i64) {
+    let round = |amount: f64| (amount * 1000.0).round() as i64;
+    let sum = round(contributions.iter().map(|it| it.amount).sum());
+    let mut sorted: Vec<&Contribution> = contributions
+        .iter()
+        .filter(|it| round(it.amount) != 0)
+        .collect();
+    sorted.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
+    let mut entries: Vec<Entry> = sorted
+        .into_iter()
+        .map(|it| Entry {
+            name: it.feature.name,
+            meaning: it.feature.meaning,
+            amount: round(it.amount),
+        })
+        .collect();
+    let shown: i64 = entries.iter().map(|entry| entry.amount).sum();
+    if entries.len() > lines || shown != sum {
+        entries.truncate(lines.saturating_sub(1));
+        let shown: i64 = entries.iter().map(|entry| entry.amount).sum();
+        entries.push(Entry {
+            name: "the rest",
+            meaning: "smaller features and rounding",
+            amount: sum - shown,
+        });
+    }
+    (entries, sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::FEATURE_TABLE;
+
+    #[test]
+    fn the_lines_add_up_to_the_sum_however_few_there_are() {
+        let amounts = [
+            0.1004, 0.2314, -0.0404, 0.0004, 0.0004, 0.0004, 0.0, 0.04, 0.3333, 0.0, 0.0, 0.0, 0.02,
+        ];
+        let contributions: Vec<Contribution> = FEATURE_TABLE
+            .iter()
+            .zip(amounts)
+            .map(|(feature, amount)| Contribution {
+                feature,
+                value: 1.0,
+                amount,
+            })
+            .collect();
+        for lines in 1..15 {
+            let (entries, sum) = entries(&contributions, lines);
+            assert!(entries.len() <= lines);
+            assert_eq!(entries.iter().map(|entry| entry.amount).sum::<i64>(), sum);
+        }
+        assert_eq!(entries(&contributions, 9).0[0].name, "track-record");
+    }
+}

@@ -1,0 +1,13 @@
+//! Pieces that several screens are made of.
+
+mod bars;
+mod field;
+mod gauge;
+mod panel;
+mod tile;
+
+pub(super) use bars::{hint_bar, top_bar};
+pub(super) use field::field;
+pub(super) use gauge::{balance, gauge};
+pub(super) use panel::panel;
+pub(super) use tile::{Tile, draw_tile, frame, marks};

@@ -1,0 +1,117 @@
+//! A title in a row or among results: its picture, its name, and what is known of it.
+
+use ratatui::layout::Rect;
+
+use crate::{
+    artwork::PictureId,
+    catalog::TitleIndex,
+    profiles::{Profile, Thumb},
+    session::State,
+    tui::{Role, Scene, scene::Part, widgets::gauge},
+};
+
+/// What a tile shows.
+#[derive(Debug, Clone)]
+pub(in crate::tui) struct Tile {
+    /// The title.
+    pub(in crate::tui) title: TitleIndex,
+    /// The place of its picture in the artwork set.
+    pub(in crate::tui) artwork: usize,
+    /// Where the picture is; its upper part, if the tile is cut.
+    pub(in crate::tui) area: Rect,
+    /// The rows of the whole picture.
+    pub(in crate::tui) rows: u16,
+    /// Whether it has the focus.
+    pub(in crate::tui) focused: bool,
+    /// What stands in the line below the name.
+    pub(in crate::tui) note: Vec<Part>,
+}
+
+/// Draws a tile; what would be below the line `end` is left out. Without a note, the second line
+/// shows how far the title was watched.
+pub(in crate::tui) fn draw_tile(scene: &mut Scene<'_>, state: &State, tile: &Tile, end: u16) {
+    let title = &state.catalog[tile.title];
+    let picture = PictureId::Artwork {
+        title: tile.title,
+        artwork: tile.artwork,
+    };
+    scene.picture(tile.area, tile.rows, picture, &title.name);
+    if tile.focused {
+        frame(scene, tile.area);
+    }
+    let below = tile.area.y + tile.rows;
+    if below < end {
+        let name = Rect::new(tile.area.x, below, tile.area.width, 1);
+        draw_name(scene, state, tile, name);
+    }
+    if below + 1 < end {
+        let line = Rect::new(tile.area.x, below + 1, tile.area.width, 1);
+        match state.watched(tile.title) {
+            _ if !tile.note.is_empty() => scene.line(line, &tile.note),
+            Some(fraction) if (0.02..0.9).contains(&fraction) => {
+                gauge(scene, line, fraction, Role::Progress);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Bars at both sides of a picture: the free cells there belong to no other tile.
+pub(in crate::tui) fn frame(scene: &mut Scene<'_>, area: Rect) {
+    for y in area.y..area.bottom() {
+        if let Some(x) = area.x.checked_sub(1) {
+            scene.write(Rect::new(x, y, 1, 1), "▐", Role::Accent);
+        }
+        scene.write(Rect::new(area.right(), y, 1, 1), "▌", Role::Accent);
+    }
+}
+
+fn draw_name(scene: &mut Scene<'_>, state: &State, tile: &Tile, line: Rect) {
+    let name = &state.catalog[tile.title].name;
+    let marks = marks(state.active(), &state.catalog[tile.title].id);
+    if tile.focused {
+        let card = Rect {
+            x: line.x.saturating_sub(1),
+            width: line.width + 2,
+            ..line
+        };
+        scene.fill(card, Role::Selected);
+        let parts: Vec<Part> = marks
+            .iter()
+            .map(|(mark, _)| (mark.clone(), Role::Selected))
+            .collect();
+        let taken = scene.line_right(line, &parts);
+        let room = Rect {
+            width: line.width - taken,
+            ..line
+        };
+        scene.write(room, &format!("▶ {name}"), Role::Selected);
+    } else {
+        let taken = scene.line_right(line, &marks);
+        let room = Rect {
+            width: line.width - taken,
+            ..line
+        };
+        scene.write(room, name, Role::Text);
+    }
+}
+
+/// What the profile thinks of a title: on the list, liked, disliked.
+pub(in crate::tui) fn marks(
+    profile: Option<&Profile>,
+    title: &crate::catalog::TitleId,
+) -> Vec<Part> {
+    let Some(profile) = profile else {
+        return Vec::new();
+    };
+    let mut marks = Vec::new();
+    if profile.list.contains(title) {
+        marks.push((" ✓".to_owned(), Role::Accent));
+    }
+    match profile.thumbs.iter().find(|(id, _)| id == title) {
+        Some((_, Thumb::Up)) => marks.push((" ▲".to_owned(), Role::Positive)),
+        Some((_, Thumb::Down)) => marks.push((" ▼".to_owned(), Role::Negative)),
+        None => {}
+    }
+    marks
+}

@@ -1,0 +1,101 @@
+//! Facts in words and numbers, as they stand on every screen.
+
+use crate::{
+    catalog::{Maturity, Title},
+    profiles::{Aspect, Taste},
+    text::Text,
+};
+
+/// A length in minutes as people say it.
+#[must_use]
+pub(super) fn length(minutes: u16) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+/// Year, length, maturity and genres on one line.
+#[must_use]
+pub(super) fn facts(title: &Title) -> String {
+    format!(
+        "{} · {} · {} · {}",
+        title.year,
+        length(title.runtime),
+        maturity(title.maturity),
+        list(&title.genres),
+    )
+}
+
+/// Who a title is for.
+#[must_use]
+pub(super) fn maturity(maturity: Maturity) -> &'static str {
+    match maturity {
+        Maturity::All => "all ages",
+        limit => limit.as_str(),
+    }
+}
+
+/// Names with commas between them.
+#[must_use]
+pub(super) fn list(names: &[Text]) -> String {
+    let names: Vec<&str> = names.iter().map(Text::as_str).collect();
+    names.join(", ")
+}
+
+/// Weighted names, the strongest first: `romance 0.9, drama 0.4`.
+#[must_use]
+pub(super) fn weights(weights: &[(Text, f64)]) -> String {
+    let mut sorted: Vec<&(Text, f64)> = weights.iter().collect();
+    sorted.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let entries: Vec<String> = sorted
+        .iter()
+        .map(|(name, weight)| format!("{name} {weight:.1}"))
+        .collect();
+    entries.join(", ")
+}
+
+/// A probability; never rounded to a certainty that it is not.
+#[must_use]
+pub(super) fn chance(probability: f64) -> String {
+    match probability * 100.0 {
+        0.0 => "0 %".to_owned(),
+        percent if percent < 1.0 => "<1 %".to_owned(),
+        percent if percent > 99.0 && percent < 100.0 => ">99 %".to_owned(),
+        percent => format!("{percent:.0} %"),
+    }
+}
+
+/// The genres that a profile likes most, at most `count`.
+#[must_use]
+pub(super) fn liked(taste: &Taste, count: usize) -> Vec<&Text> {
+    let genres = taste.strongest(Aspect::Genre).into_iter();
+    let liked = genres.filter(|(_, affinity)| *affinity > 0.0);
+    liked.map(|(genre, _)| genre).take(count).collect()
+}
+
+/// `1 title`, `2 titles`.
+#[must_use]
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chance_is_certain_only_where_it_is() {
+        let shown = [0.0, 0.0004, 0.01, 0.634, 0.995, 1.0].map(chance);
+        assert_eq!(shown, ["0 %", "<1 %", "1 %", "63 %", ">99 %", "100 %"]);
+    }
+
+    #[test]
+    fn a_length_is_said_in_hours_and_minutes() {
+        assert_eq!(
+            [10, 60, 94].map(length),
+            ["10 min", "1 h", "1 h 34 min"].map(str::to_owned)
+        );
+    }
+}

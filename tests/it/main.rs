@@ -1,0 +1,10 @@
+//! Tests of the library from outside, one module for each room.
+
+#[cfg(test)]
+mod artwork;
+#[cfg(test)]
+mod catalog;
+#[cfg(test)]
+mod log;
+#[cfg(test)]
+mod profiles;
