@@ -16,6 +16,6 @@ pub use cache::PictureCache;
 pub use decode::decode;
 pub use encoded::{Encoded, Frame, KittyPicture};
 pub use error::PictureError;
-pub use picture::{PictureId, PictureKey};
+pub use picture::{PictureId, PictureKey, Priority, Want};
 pub use protocol::{ColourDepth, Protocol, Rendering};
 pub use thumbnail::{Crop, Thumbnail};

@@ -16,7 +16,7 @@ use crate::{
     runtime::opening::Opening,
     seed::Seed,
     time::Timestamp,
-    tui::ThemeName,
+    tui::theme::ThemeName,
 };
 
 /// Parses one of the words that a type of the field knows.

@@ -29,12 +29,7 @@ use crate::{
     session::{Effect, Input, Message, Size, State},
     text::Text,
     time::Timestamp,
-    tui::{
-        Theme,
-        keymap::{self, Meaning},
-        terminal::Capabilities,
-        view,
-    },
+    tui::{Theme, keymap, terminal::Capabilities, view},
 };
 use screen::Screen;
 
@@ -172,10 +167,8 @@ impl App {
                 if let Event::Resize(..) = event {
                     self.screen.is_stale = true;
                 }
-                match keymap::input(state.mode(), &event) {
-                    Meaning::Input(input) => self.tell(state, input),
-                    Meaning::Unbound(sentence) => self.tell(state, Input::Note(sentence)),
-                    Meaning::Nothing => {}
+                if let Some(input) = keymap::input(state.mode(), &event) {
+                    self.tell(state, input);
                 }
             }
             Arrival::Picture(ready) => {
