@@ -1,6 +1,7 @@
 //! Pictures: decoding with limits, thumbnails, composed scenes and terminal encodings.
 pub mod cache;
 pub mod composer;
+pub mod contact_sheet;
 pub mod decode;
 pub mod encoded;
 mod error;

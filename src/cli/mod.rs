@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod artwork;
+mod artwork_compose;
 mod artwork_preview;
 mod browse;
 pub mod catalog;
