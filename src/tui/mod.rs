@@ -6,12 +6,12 @@ pub mod picture;
 mod scene;
 mod screens;
 pub mod terminal;
-pub mod theme;
+mod theme;
 mod view;
 mod widgets;
 mod wording;
 mod wrap;
 
 pub use scene::Scene;
-pub use theme::{Role, Theme};
+pub use theme::{Role, Theme, ThemeName};
 pub use view::view;

@@ -6,50 +6,80 @@ use crossterm::event::{
 
 use crate::{
     session::{Input, Mode, Size},
+    text::Text,
     tui::keymap::{self, Key},
 };
 
-/// What `event` means in `mode`; `None` for what has no meaning there.
+/// What an event means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Meaning {
+    /// Something for the application.
+    Input(Input),
+    /// A key that does nothing here; a sentence says so.
+    Unbound(Text),
+    /// Nothing that anybody expects an answer to.
+    Nothing,
+}
+
+/// What `event` means in `mode`.
 #[must_use]
-pub fn input(mode: Mode, event: &Event) -> Option<Input> {
+pub fn input(mode: Mode, event: &Event) -> Meaning {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => pressed(mode, key),
         Event::Mouse(mouse) => pointed(mouse),
-        Event::Resize(columns, rows) => Some(Input::Resize(Size {
+        Event::Resize(columns, rows) => Meaning::Input(Input::Resize(Size {
             columns: *columns,
             rows: *rows,
         })),
-        _ => None,
+        _ => Meaning::Nothing,
     }
 }
 
-fn pressed(mode: Mode, event: &KeyEvent) -> Option<Input> {
+fn pressed(mode: Mode, event: &KeyEvent) -> Meaning {
     let key = Key::of(event);
-    let command = key.and_then(|key| keymap::command(mode, key));
-    match (command, event.code) {
-        (Some(command), _) => Some(Input::Command(command)),
-        (None, KeyCode::Backspace) if keymap::takes_text(mode) => Some(Input::Erase),
-        (None, KeyCode::Char(character)) if keymap::takes_text(mode) && types(event) => {
-            Some(Input::Character(character))
+    if let Some(command) = key.and_then(|key| keymap::command(mode, key)) {
+        return Meaning::Input(Input::Command(command));
+    }
+    if keymap::takes_text(mode) {
+        match (event.code, key) {
+            (KeyCode::Backspace, _) => return Meaning::Input(Input::Erase),
+            (KeyCode::Char(character), Some(Key::Char(_))) => {
+                return Meaning::Input(Input::Character(character));
+            }
+            // AltGr arrives as Ctrl and Alt on some systems.
+            (KeyCode::Char(character), _)
+                if event
+                    .modifiers
+                    .contains(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+            {
+                return Meaning::Input(Input::Character(character));
+            }
+            _ => {}
         }
-        _ => None,
+    }
+    match key {
+        Some(key) => Meaning::Unbound(Text::new(&format!(
+            "{key} does nothing here; {} shows the keys.",
+            help_key(mode)
+        ))),
+        None => Meaning::Nothing,
     }
 }
 
-/// Whether a character is meant as itself. Where AltGr makes it, Ctrl and Alt come with it.
-fn types(event: &KeyEvent) -> bool {
-    let modifiers = event.modifiers - KeyModifiers::SHIFT;
-    modifiers.is_empty() || modifiers == KeyModifiers::CONTROL | KeyModifiers::ALT
+/// The key that shows help in `mode`.
+fn help_key(mode: Mode) -> &'static str {
+    if keymap::takes_text(mode) { "F1" } else { "?" }
 }
 
-fn pointed(event: &MouseEvent) -> Option<Input> {
+fn pointed(event: &MouseEvent) -> Meaning {
     let MouseEvent { column, row, .. } = *event;
-    match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Some(Input::Click { column, row }),
-        MouseEventKind::ScrollUp => Some(Input::Wheel { row, down: false }),
-        MouseEventKind::ScrollDown => Some(Input::Wheel { row, down: true }),
-        _ => None,
-    }
+    let input = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Input::Click { column, row },
+        MouseEventKind::ScrollUp => Input::Wheel { row, down: false },
+        MouseEventKind::ScrollDown => Input::Wheel { row, down: true },
+        _ => return Meaning::Nothing,
+    };
+    Meaning::Input(input)
 }
 
 #[cfg(test)]
@@ -63,7 +93,7 @@ mod tests {
 
     fn command(mode: Mode, code: KeyCode, modifiers: KeyModifiers) -> Option<Command> {
         match input(mode, &key(code, modifiers)) {
-            Some(Input::Command(command)) => Some(command),
+            Meaning::Input(Input::Command(command)) => Some(command),
             _ => None,
         }
     }
@@ -89,15 +119,15 @@ mod tests {
         let typed = |code, modifiers| input(Mode::Search, &key(code, modifiers));
         assert_eq!(
             typed(KeyCode::Char('q'), KeyModifiers::NONE),
-            Some(Input::Character('q'))
+            Meaning::Input(Input::Character('q'))
         );
         assert_eq!(
             typed(KeyCode::Char('É'), KeyModifiers::SHIFT),
-            Some(Input::Character('É'))
+            Meaning::Input(Input::Character('É'))
         );
         assert_eq!(
             typed(KeyCode::Backspace, KeyModifiers::NONE),
-            Some(Input::Erase)
+            Meaning::Input(Input::Erase)
         );
         assert_eq!(
             command(Mode::Search, KeyCode::Char('c'), KeyModifiers::CONTROL),
@@ -110,12 +140,16 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_meaning_and_a_release_say_nothing() {
-        let unbound = key(KeyCode::Char('z'), KeyModifiers::NONE);
-        assert_eq!(input(Mode::Browse, &unbound), None);
+    fn a_key_without_a_meaning_says_so_and_a_release_says_nothing() {
+        let Meaning::Unbound(sentence) =
+            input(Mode::Browse, &key(KeyCode::Char('z'), KeyModifiers::NONE))
+        else {
+            panic!("z has a meaning");
+        };
+        assert_eq!(sentence.as_str(), "z does nothing here; ? shows the keys.");
         let mut release = KeyEvent::new(KeyCode::Char('j'), KeyModifiers::NONE);
         release.kind = KeyEventKind::Release;
-        assert_eq!(input(Mode::Browse, &Event::Key(release)), None);
+        assert_eq!(input(Mode::Browse, &Event::Key(release)), Meaning::Nothing);
     }
 
     #[test]
@@ -133,12 +167,12 @@ mod tests {
         };
         assert_eq!(
             mouse(MouseEventKind::Down(MouseButton::Left)),
-            Some(Input::Click { column: 7, row: 3 })
+            Meaning::Input(Input::Click { column: 7, row: 3 })
         );
         assert_eq!(
             mouse(MouseEventKind::ScrollDown),
-            Some(Input::Wheel { row: 3, down: true })
+            Meaning::Input(Input::Wheel { row: 3, down: true })
         );
-        assert_eq!(mouse(MouseEventKind::Moved), None);
+        assert_eq!(mouse(MouseEventKind::Moved), Meaning::Nothing);
     }
 }

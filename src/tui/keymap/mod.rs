@@ -4,7 +4,7 @@ mod input;
 mod key;
 mod table;
 
-pub use input::input;
+pub use input::{Meaning, input};
 pub use key::Key;
 pub use table::{BINDINGS, Binding, SHELL};
 
