@@ -125,6 +125,6 @@ fn draw_adding(scene: &mut Scene<'_>, area: Rect, focused: bool) {
         height: 1,
         ..area
     };
-    scene.line_centred(middle, &[("＋".to_owned(), Role::Accent)]);
+    scene.line_centred(middle, &[("+".to_owned(), Role::Accent)]);
     draw_name(scene, area, None, "Add profile", focused);
 }

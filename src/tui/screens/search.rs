@@ -53,6 +53,7 @@ fn draw_results(scene: &mut Scene<'_>, state: &State, search: &Search, end: u16)
             wording::list(&state.catalog[*title].genres)
         );
         let tile = Tile {
+            viewer: state.active(),
             title: *title,
             artwork: state.artwork(&browse.profile, *title, Canvas::Tile),
             area,

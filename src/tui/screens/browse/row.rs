@@ -34,6 +34,7 @@ pub(super) fn draw(
         .filter(|placed| placed.focus.band == index + 1)
     {
         let tile = Tile {
+            viewer: state.profiles.get(half.profile),
             title: placed.title,
             artwork: half.artwork(state, placed),
             area: half.place(placed),
