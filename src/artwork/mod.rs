@@ -1,6 +1,7 @@
 //! Pictures: decoding with limits, thumbnails, composed scenes and terminal encodings.
 pub mod cache;
 pub mod composer;
+pub mod contact_sheet;
 pub mod decode;
 pub mod encoded;
 mod error;
@@ -15,6 +16,6 @@ pub use cache::PictureCache;
 pub use decode::decode;
 pub use encoded::{Encoded, Frame, KittyPicture};
 pub use error::PictureError;
-pub use picture::{PictureId, PictureKey};
+pub use picture::{PictureId, PictureKey, Priority, Want};
 pub use protocol::{ColourDepth, Protocol, Rendering};
 pub use thumbnail::{Crop, Thumbnail};

@@ -36,3 +36,23 @@ pub struct PictureKey {
     /// Height in cells, at least 1.
     pub rows: u16,
 }
+
+/// How soon a picture is needed; the first is the most urgent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Priority {
+    /// It is on the screen.
+    Visible,
+    /// It is one key press away.
+    Next,
+    /// It may be needed later.
+    Prefetch,
+}
+
+/// A picture that somebody wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Want {
+    /// Which picture, at what size.
+    pub key: PictureKey,
+    /// How soon.
+    pub priority: Priority,
+}

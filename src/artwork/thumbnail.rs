@@ -36,10 +36,10 @@ impl Crop {
     #[must_use]
     pub fn round(width: u32, height: u32, aspect: f64, focal: [f64; 2]) -> Self {
         let (whole_width, whole_height) = (f64::from(width), f64::from(height));
-        let width = whole_width.min(whole_height * aspect).max(1.0);
-        let height = whole_height.min(whole_width / aspect).max(1.0);
+        let width = exact(whole_width.min(whole_height * aspect).max(1.0));
+        let height = exact(whole_height.min(whole_width / aspect).max(1.0));
         let place = |focal: f64, whole: f64, part: f64| {
-            (focal * whole - part / 2.0).clamp(0.0, (whole - part).max(0.0))
+            exact((focal * whole - part / 2.0).clamp(0.0, (whole - part).max(0.0)))
         };
         Self {
             left: place(focal[0], whole_width, width),
@@ -48,12 +48,28 @@ impl Crop {
             height,
         }
     }
+
+    /// All of a `width` × `height` picture.
+    #[must_use]
+    pub fn whole(width: u32, height: u32) -> Self {
+        Self {
+            left: 0.0,
+            top: 0.0,
+            width: f64::from(width),
+            height: f64::from(height),
+        }
+    }
+}
+
+/// `length` in whole 64ths of a pixel, so that adding two of them never rounds past an edge.
+fn exact(length: f64) -> f64 {
+    (length * 64.0).floor() / 64.0
 }
 
 impl Thumbnail {
     /// The part `crop` of `image` in `width` × `height` pixels, by a Lanczos filter.
     ///
-    /// A picture or size without pixels gives one black pixel.
+    /// A crop that is not inside `image` gives one black pixel.
     #[must_use]
     pub fn of(image: &RgbImage, crop: Crop, width: u32, height: u32) -> Self {
         Self::resized(image, crop, width.max(1), height.max(1)).unwrap_or_else(|| Self {
@@ -149,6 +165,8 @@ pub fn luminance([red, green, blue]: [u8; 3]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// Left half red, right half blue.
@@ -177,6 +195,19 @@ mod tests {
         };
         assert_eq!(at(0.0), [200, 0, 0]);
         assert_eq!(at(1.0), [0, 0, 200]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_crop_reaches_over_an_edge(
+            (width, height) in (1_u32..80, 1_u32..80),
+            (aspect, x, y) in (0.05..20.0_f64, 0.0..=1.0_f64, 0.0..=1.0_f64),
+        ) {
+            let white = RgbImage::from_pixel(width, height, image::Rgb([255; 3]));
+            let crop = Crop::round(width, height, aspect, [x, y]);
+            let thumbnail = Thumbnail::of(&white, crop, 3, 2);
+            prop_assert_eq!(thumbnail.pixels, vec![255; 3 * 2 * 3]);
+        }
     }
 
     #[test]

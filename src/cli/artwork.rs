@@ -9,6 +9,7 @@ use clap::Subcommand;
 
 use super::{
     Failure, Options,
+    artwork_compose::{self, ComposeArgs},
     artwork_preview::{self, PreviewArgs},
     select::find_title,
 };
@@ -25,6 +26,8 @@ use crate::{
 pub(super) enum ArtworkCommand {
     /// Show pictures in the terminal: a file, or the artwork set of a title.
     Preview(PreviewArgs),
+    /// Render the demo catalog's artwork, or check that it is up to date.
+    Compose(ComposeArgs),
 }
 
 /// Runs the command.
@@ -34,6 +37,9 @@ pub(super) enum ArtworkCommand {
 pub(super) fn run(command: &ArtworkCommand, options: &Options) -> Result<(), Failure> {
     match command {
         ArtworkCommand::Preview(arguments) => preview(arguments, options, &mut std::io::stdout()),
+        ArtworkCommand::Compose(arguments) => {
+            artwork_compose::run(arguments, &mut std::io::stdout())
+        }
     }
 }
 

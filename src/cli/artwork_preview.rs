@@ -91,12 +91,7 @@ pub(super) fn characters(image: &RgbImage, capabilities: &Capabilities, columns:
     let (cell_width, cell_height) = capabilities.cell;
     let rows = height / width * f64::from(columns) * f64::from(cell_width) / f64::from(cell_height);
     let rows = (rows.round() as u16).max(1);
-    let whole = Crop {
-        left: 0.0,
-        top: 0.0,
-        width,
-        height,
-    };
+    let whole = Crop::whole(image.width(), image.height());
     let (across, down) = symbols::SUBCELLS;
     let thumbnail = Thumbnail::of(
         image,

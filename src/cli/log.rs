@@ -20,7 +20,7 @@ use crate::{
 
 /// What to do with the event log.
 #[derive(Debug, Subcommand)]
-pub(super) enum LogCommand {
+pub enum LogCommand {
     /// Show the latest events.
     Tail(TailOptions),
     /// Count impressions, plays and the take fraction.
@@ -31,7 +31,7 @@ pub(super) enum LogCommand {
 
 /// Options of `keyart log tail`.
 #[derive(Debug, Args)]
-pub(super) struct TailOptions {
+pub struct TailOptions {
     /// How many events.
     #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
     pub lines: usize,
@@ -42,7 +42,7 @@ pub(super) struct TailOptions {
 
 /// Options of `keyart log stats`.
 #[derive(Debug, Args)]
-pub(super) struct StatsOptions {
+pub struct StatsOptions {
     /// Also count for each of these.
     #[arg(long, value_enum)]
     pub by: Option<Grouping>,
@@ -53,7 +53,7 @@ pub(super) struct StatsOptions {
 
 /// What impressions are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Grouping {
+pub enum Grouping {
     /// The title shown.
     Title,
     /// The artwork shown.
@@ -67,7 +67,7 @@ pub(super) enum Grouping {
 /// # Errors
 /// [`Failure::Input`] if the log is damaged or too new, [`Failure::Storage`] if reading it or
 /// printing fails.
-pub(super) fn run(command: &LogCommand, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+pub fn run(command: &LogCommand, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     match command {
         LogCommand::Tail(options) => tail::run(options, folder, out),
         LogCommand::Stats(options) => stats::run(options, folder, out),

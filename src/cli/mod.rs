@@ -1,14 +1,15 @@
 //! The command line: one file per subcommand.
 
 mod artwork;
+mod artwork_compose;
 mod artwork_preview;
 mod browse;
-mod catalog;
+pub mod catalog;
 mod config;
 mod doctor;
 mod failure;
 mod generate;
-mod log;
+pub mod log;
 mod options;
 mod plain;
 mod profiles;

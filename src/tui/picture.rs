@@ -7,9 +7,12 @@ use ratatui::{
 };
 
 use crate::artwork::{
-    Encoded, KittyPicture, kitty,
+    ColourDepth, Encoded, KittyPicture, kitty,
     symbols::{Grid, Ink},
 };
+
+/// The colour of text on a placeholder.
+const LABEL: [u8; 3] = [200; 3];
 
 /// Draws `encoded` from the top left corner of `area`; what does not fit is left out.
 ///
@@ -65,17 +68,23 @@ fn colour(ink: Ink) -> Color {
 /// Fills `area` with a dark shade of `tint` and writes `label` in its middle: what is seen until
 /// the picture is there, or instead of it. `label` must be neutral text.
 ///
-/// Without a `tint` the terminal's own background stays.
-pub fn placeholder(buffer: &mut Buffer, area: Rect, tint: Option<[u8; 3]>, label: &str) {
+/// Without a `tint`, or colours to show it, the terminal's own background stays.
+pub fn placeholder(
+    buffer: &mut Buffer,
+    area: Rect,
+    tint: Option<[u8; 3]>,
+    depth: ColourDepth,
+    label: &str,
+) {
     let area = area.intersection(buffer.area);
     if area.is_empty() {
         return;
     }
     let style = tint.map_or_else(Style::reset, |tint| {
-        let [red, green, blue] = tint.map(|channel| (u16::from(channel) * 2 / 5) as u8);
+        let shade = tint.map(|channel| (u16::from(channel) * 2 / 5) as u8);
         Style::reset()
-            .fg(Color::Rgb(200, 200, 200))
-            .bg(Color::Rgb(red, green, blue))
+            .fg(colour(Ink::nearest(LABEL, depth)))
+            .bg(colour(Ink::nearest(shade, depth)))
     });
     for position in area.positions() {
         buffer[position].set_char(' ').set_style(style);
@@ -97,7 +106,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::artwork::{ColourDepth, Protocol, Thumbnail, kitty::ImageIds};
+    use crate::artwork::{Protocol, Thumbnail, kitty::ImageIds};
 
     fn pixels(columns: u16, rows: u16) -> Encoded {
         Encoded::Kitty(KittyPicture {
@@ -153,14 +162,39 @@ mod tests {
     }
 
     #[test]
+    fn a_placeholder_has_no_more_colours_than_the_terminal() {
+        let background = |depth| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
+            let area = buffer.area;
+            placeholder(&mut buffer, area, Some([250, 100, 50]), depth, "");
+            buffer[(0, 0)].bg
+        };
+        assert_eq!(background(ColourDepth::True), Color::Rgb(100, 40, 20));
+        assert_eq!(background(ColourDepth::Indexed), Color::Indexed(52));
+        assert_eq!(background(ColourDepth::Monochrome), Color::Reset);
+    }
+
+    #[test]
     fn a_placeholder_is_labelled_in_its_middle_and_cut_at_its_edge() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 7, 3));
-        placeholder(&mut buffer, Rect::new(1, 0, 5, 3), None, "abc");
+        placeholder(
+            &mut buffer,
+            Rect::new(1, 0, 5, 3),
+            None,
+            ColourDepth::True,
+            "abc",
+        );
         assert_eq!(
             buffer,
             Buffer::with_lines(["       ", "  abc  ", "       "])
         );
-        placeholder(&mut buffer, Rect::new(1, 0, 5, 3), None, "abcdefgh");
+        placeholder(
+            &mut buffer,
+            Rect::new(1, 0, 5, 3),
+            None,
+            ColourDepth::True,
+            "abcdefgh",
+        );
         assert_eq!(
             buffer,
             Buffer::with_lines(["       ", " abcde ", "       "])

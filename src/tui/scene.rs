@@ -3,8 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
-    artwork::{Encoded, PictureCache, PictureId, PictureKey},
-    runtime::pictures::{Priority, Want},
+    artwork::{Encoded, PictureCache, PictureId, PictureKey, Priority, Want},
     session::Area,
     text::Text,
     tui::{

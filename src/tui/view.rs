@@ -3,8 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
-    artwork::PictureCache,
-    runtime::pictures::Want,
+    artwork::{PictureCache, Want},
     session::{Layer, SMALLEST, State},
     tui::{
         Role, Scene, Theme, screens,

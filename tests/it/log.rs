@@ -1,10 +1,5 @@
 //! The event log through its files: what survives, what is refused, what is printed.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "the functions that set up a test fail it where they cannot go on"
-)]
-
 use std::{
     fs,
     os::unix::fs::PermissionsExt,

@@ -1,6 +1,8 @@
 //! Tests of the library from outside, one module for each room.
 
 #[cfg(test)]
+mod architecture;
+#[cfg(test)]
 mod artwork;
 #[cfg(test)]
 mod catalog;

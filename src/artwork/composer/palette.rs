@@ -12,6 +12,37 @@ impl fmt::Display for Rgb {
     }
 }
 
+impl Rgb {
+    /// White.
+    pub const WHITE: Self = Self(255, 255, 255);
+
+    /// This colour with `share` in [0, 1] of it replaced by `other`.
+    #[must_use]
+    pub fn mix(self, other: Self, share: f64) -> Self {
+        let channel = |a: u8, b: u8| {
+            let (a, b) = (f64::from(a), f64::from(b));
+            (a + (b - a) * share.clamp(0.0, 1.0)).round() as u8
+        };
+        Self(
+            channel(self.0, other.0),
+            channel(self.1, other.1),
+            channel(self.2, other.2),
+        )
+    }
+
+    /// This colour with `share` of white in it.
+    #[must_use]
+    pub fn lighter(self, share: f64) -> Self {
+        self.mix(Self::WHITE, share)
+    }
+
+    /// This colour with `share` of a bluish black in it.
+    #[must_use]
+    pub fn darker(self, share: f64) -> Self {
+        self.mix(Self(14, 10, 24), share)
+    }
+}
+
 /// The colour of lightness `l` in [0, 1], chroma `c` in [0, 0.37] and hue `h` in degrees, in
 /// OKLCH (Ottosson 2020), clipped to sRGB.
 #[must_use]

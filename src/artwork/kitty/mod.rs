@@ -102,8 +102,10 @@ pub fn transmission(thumbnail: &Thumbnail, id: ImageId, columns: u16, rows: u16)
     bytes
 }
 
-/// The pixels as PNG, which is both smaller and faster than compressing them as they are; as
-/// they are should that fail. With it, the keys that say which.
+/// The pixels as PNG, which takes a quarter less than compressing them as they are, in the same
+/// time; as they are should that fail. With it, the keys that say which.
+///
+/// Adaptive filters and higher levels save 7 % at most, for two to ten times the work.
 fn payload(thumbnail: &Thumbnail) -> (String, Vec<u8>) {
     let Thumbnail {
         width,
@@ -113,8 +115,8 @@ fn payload(thumbnail: &Thumbnail) -> (String, Vec<u8>) {
     let mut png = Vec::with_capacity(pixels.len() / 2);
     let encoder = PngEncoder::new_with_quality(
         Cursor::new(&mut png),
-        CompressionType::Fast,
-        FilterType::Adaptive,
+        CompressionType::Level(1),
+        FilterType::Paeth,
     );
     match encoder.write_image(pixels, *width, *height, ExtendedColorType::Rgb8) {
         Ok(()) => ("f=100".to_owned(), png),

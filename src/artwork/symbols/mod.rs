@@ -19,6 +19,19 @@ pub enum Ink {
     Terminal,
 }
 
+impl Ink {
+    /// `colour`, or the nearest that a terminal of this `depth` has.
+    #[must_use]
+    pub fn nearest(colour: [u8; 3], depth: ColourDepth) -> Self {
+        match depth {
+            ColourDepth::True => Self::Rgb(colour),
+            ColourDepth::Indexed => Self::Index(palette::indexed(colour)),
+            ColourDepth::Sixteen => Self::Index(palette::basic(colour)),
+            ColourDepth::Monochrome => Self::Terminal,
+        }
+    }
+}
+
 /// What one cell of the terminal shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cell {
@@ -132,7 +145,7 @@ fn escape(ink: Ink, plane: u8) -> String {
 /// Upper over lower half of a cell.
 fn half(cell: [[u8; 3]; 4], depth: ColourDepth) -> Cell {
     let [upper_left, upper_right, lower_left, lower_right] = cell;
-    let ink = |a, b| palette::ink(mean(&[a, b]), depth);
+    let ink = |a, b| Ink::nearest(mean(&[a, b]), depth);
     Cell {
         glyph: '▀',
         foreground: ink(upper_left, upper_right),

@@ -1,7 +1,5 @@
 //! The colours of terminals that do not show all of them.
 
-use super::{ColourDepth, Ink};
-
 /// The levels of each channel in the 6 × 6 × 6 cube of the xterm palette, entries 16 to 231.
 const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
@@ -25,19 +23,9 @@ const BASIC: [[u8; 3]; 16] = [
     [255, 255, 255],
 ];
 
-/// `colour`, or the nearest that a terminal of this `depth` has.
-pub(super) fn ink(colour: [u8; 3], depth: ColourDepth) -> Ink {
-    match depth {
-        ColourDepth::True => Ink::Rgb(colour),
-        ColourDepth::Indexed => Ink::Index(indexed(colour)),
-        ColourDepth::Sixteen => Ink::Index(basic(colour)),
-        ColourDepth::Monochrome => Ink::Terminal,
-    }
-}
-
 /// The nearer of the best entry of the cube and the best of the 24 greys (232 to 255). The first
 /// sixteen are left alone, because themes change them.
-fn indexed(colour: [u8; 3]) -> u8 {
+pub(super) fn indexed(colour: [u8; 3]) -> u8 {
     let steps = colour.map(nearest_level);
     let cube = steps.map(|step| LEVELS[usize::from(step)]);
     let mean = colour.iter().map(|c| u16::from(*c)).sum::<u16>() / 3;
@@ -58,7 +46,8 @@ fn nearest_level(value: u8) -> u8 {
     step
 }
 
-fn basic(colour: [u8; 3]) -> u8 {
+/// The nearest of the first sixteen entries.
+pub(super) fn basic(colour: [u8; 3]) -> u8 {
     let (entry, _) = (0..)
         .zip(BASIC)
         .min_by_key(|(_, basic)| distance(*basic, colour))

@@ -13,8 +13,7 @@ use std::{
     thread,
 };
 
-pub use crate::artwork::{PictureCache, PictureId, PictureKey};
-pub use queue::{Priority, Want};
+pub use crate::artwork::{PictureCache, PictureId, PictureKey, Priority, Want};
 pub use render::Renderer;
 
 use crate::artwork::Encoded;

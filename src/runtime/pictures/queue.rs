@@ -2,27 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use super::PictureKey;
-
-/// How soon a picture is needed; the first is the most urgent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Priority {
-    /// It is on the screen.
-    Visible,
-    /// It is one key press away.
-    Next,
-    /// It may be needed later.
-    Prefetch,
-}
-
-/// A picture that somebody wants.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Want {
-    /// Which picture, at what size.
-    pub key: PictureKey,
-    /// How soon.
-    pub priority: Priority,
-}
+use super::{PictureKey, Want};
 
 /// The pictures to make, and those being made.
 #[derive(Debug, Default)]
@@ -81,6 +61,7 @@ impl Queue {
 mod tests {
     use super::*;
     use crate::artwork::PictureId;
+    use crate::artwork::Priority;
 
     fn key(name: &str) -> PictureKey {
         PictureKey {

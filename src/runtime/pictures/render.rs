@@ -113,12 +113,7 @@ struct Source {
 
 impl Source {
     fn of(image: RgbImage) -> Self {
-        let whole = Crop {
-            left: 0.0,
-            top: 0.0,
-            width: f64::from(image.width()),
-            height: f64::from(image.height()),
-        };
+        let whole = Crop::whole(image.width(), image.height());
         let tint = Thumbnail::of(&image, whole, 32, 18).dominant();
         Self { image, tint }
     }
@@ -164,7 +159,7 @@ fn shrunk(image: RgbImage) -> RgbImage {
     }
     let scale = f64::from(LONGEST_SIDE) / f64::from(longest);
     let side = |length: u32| (f64::from(length) * scale).round() as u32;
-    let whole = Crop::round(width, height, f64::from(width) / f64::from(height), CENTRE);
+    let whole = Crop::whole(width, height);
     let Thumbnail {
         width,
         height,

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::Maturity,
-    profiles::{AvatarId, Profile, ProfileId, Taste},
+    profiles::{AvatarId, Profile, ProfileError, ProfileId, Taste},
     session::{
         Area, Command, Editor, Effect, Gate, Layer, Size, State,
         geometry::{columns_of_grid, grid, picture_rows},
@@ -159,7 +159,8 @@ impl State {
             Command::Back => return Vec::new(),
             Command::Confirm => {
                 if let Some((avatar, _)) = self.settings.avatars.get(focus) {
-                    self.profiles.change_avatar(&profile, avatar.clone());
+                    let changed = self.profiles.change_avatar(&profile, avatar.clone());
+                    self.complain(changed);
                 }
                 return self.save();
             }
@@ -183,7 +184,8 @@ impl State {
                 if let Some(browse) = &mut self.browse {
                     browse.split.take_if(|other| other == profile);
                 }
-                self.profiles.remove(profile);
+                let removed = self.profiles.remove(profile);
+                self.complain(removed);
                 self.tastes.remove(profile);
                 if let Some(Layer::Gate(gate)) = self.layers.last_mut() {
                     gate.focus = gate.focus.saturating_sub(1);
@@ -207,6 +209,13 @@ impl State {
         self.browse = None;
         self.layers.retain(|layer| matches!(layer, Layer::Gate(_)));
         self.log(events)
+    }
+
+    /// Says what is wrong, if anything is.
+    fn complain<T>(&mut self, result: Result<T, ProfileError>) {
+        if let Err(problem) = result {
+            self.say(&problem.to_string());
+        }
     }
 
     fn save(&self) -> Vec<Effect> {

@@ -75,10 +75,11 @@ impl Capabilities {
         let mut window = Window::default();
         let mut answer = None;
         if let Ok(tty) = Tty::open() {
-            window = tty.window();
             if environment.may_be_asked() {
                 answer = tty.ask(patience).ok();
             }
+            // Last, because a window that has just been opened may still be changing.
+            window = tty.window();
         }
         let (replies, typed) = Replies::parse(answer.as_deref().unwrap_or_default());
         let mut capabilities = Self::judge(&replies, &environment, window, chosen);

@@ -24,6 +24,7 @@ pub(super) fn wide(p: &Palette) -> String {
     drummer(&mut s, p, 122.0, 0.95);
     drummer(&mut s, p, 518.0, -0.95);
     crowd(&mut s, p);
+    s.dusk_below(mix(p.ground[2], Rgb(0, 0, 0), 0.5), 268.0);
     s.finish()
 }
 

@@ -10,11 +10,13 @@ pub(super) fn wide(p: &Palette) -> String {
     s.sky(p, 300.0);
     s.stars(p.glow, 60, 200.0);
     s.halo(p.glow, 0.6, [320.0, 190.0, 400.0, 240.0]);
-    hedges(&mut s, p);
-    house(&mut s, p);
-    ground(&mut s, p);
-    frond(&mut s, p, -6.0, 372.0, -1.0);
-    frond(&mut s, p, 646.0, 372.0, 1.0);
+    s.group("transform=\"translate(45 4) scale(0.86)\"", |s| {
+        hedges(s, p);
+        house(s, p);
+        ground(s, p);
+    });
+    frond(&mut s, p, -16.0, 384.0, -1.0);
+    frond(&mut s, p, 656.0, 384.0, 1.0);
     s.finish()
 }
 
@@ -151,36 +153,40 @@ fn flower(s: &mut Scene, color: Rgb, x: f64, y: f64) {
 }
 
 fn ground(s: &mut Scene, p: &Palette) {
-    s.path(p.ground[2], "M0 298H640V362H0Z");
-    let path = s.vertical(&[(p.glow, 0.95), (p.glow, 0.12)]);
-    s.path(path, "M290 300H350L440 362H200Z");
+    s.path(p.ground[2], "M-80 298H740V430H-80Z");
+    let path = s.vertical(&[(p.glow, 0.95), (p.glow, 0.0)]);
+    s.path(path, "M290 300H350L450 425H190Z");
     for (x, w) in [(70.0, 120.0), (450.0, 120.0)] {
         let spill = s.vertical(&[(p.glow, 0.4), (p.glow, 0.0)]);
         s.path(spill, format!("M{x} 300h{w}l20 50h{}Z", -w - 40.0));
     }
 }
 
-/// A dark palm frond that frames the picture; `side` is -1 at the left and 1 at the right.
 fn frond(s: &mut Scene, p: &Palette, x: f64, foot: f64, side: f64) {
-    let tone = mix(p.ground[2], Rgb(0, 12, 10), 0.35);
+    let tone = mix(p.ground[2], Rgb(0, 14, 12), 0.4);
+    let rim = mix(p.glow, oklch(0.80, 0.13, 130.0), 0.5);
     s.group(
         format!("transform=\"translate({x} {foot}) scale({side} 1)\""),
         |s| {
-            for i in 0..7 {
-                leaf(
-                    s,
-                    mix(tone, p.ground[0], 0.12 * f64::from(i % 3)),
-                    0.0,
-                    0.0,
-                    1.15 + 0.12 * f64::from(i % 4),
-                    -86.0 + 17.0 * f64::from(i),
+            for (i, (turn, scale)) in [
+                (-78.0, 1.15),
+                (12.0, 1.25),
+                (-52.0, 1.45),
+                (-8.0, 1.6),
+                (-30.0, 1.3),
+            ]
+            .into_iter()
+            .enumerate()
+            {
+                let shade = mix(tone, p.ground[0], 0.10 * i as f64);
+                leaf(s, shade, 0.0, 0.0, scale, turn);
+                s.group(
+                    format!("opacity=\"0.8\" transform=\"rotate({turn}) scale({scale})\""),
+                    |s| {
+                        s.line(rim, 1.8, "M-27 -50C-26 -84 -16 -110 0 -132");
+                    },
                 );
             }
-            s.line(
-                mix(tone, p.glow, 0.5),
-                1.6,
-                "M0 -20C-20 -60 -26 -100 -18 -150",
-            );
         },
     );
 }

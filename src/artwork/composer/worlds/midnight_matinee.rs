@@ -10,10 +10,12 @@ pub(super) fn wide(p: &Palette) -> String {
     s.sky(p, 300.0);
     s.stars(p.glow, 50, 180.0);
     moon(&mut s, p, 512.0, 84.0, 60.0);
-    houses(&mut s, p);
-    facade(&mut s, p);
-    marquee(&mut s, p);
-    street(&mut s, p);
+    s.group("transform=\"translate(30 0) scale(0.88)\"", |s| {
+        houses(s, p);
+        facade(s, p);
+        marquee(s, p);
+        street(s, p);
+    });
     for (x, y, scale) in [
         (470.0, 60.0, 1.1),
         (548.0, 112.0, 0.75),
@@ -103,6 +105,8 @@ fn houses(s: &mut Scene, p: &Palette) {
         (470.0, 60.0, 206.0),
         (526.0, 52.0, 170.0),
         (574.0, 80.0, 214.0),
+        (648.0, 70.0, 196.0),
+        (-70.0, 66.0, 226.0),
     ] {
         s.path(
             p.ground[1],
@@ -221,7 +225,7 @@ fn street(s: &mut Scene, p: &Palette) {
         (p.ground[1], 1.0),
         (p.ground[2], 1.0),
     ]);
-    s.rect(wet, [0.0, 305.0, 640.0, 60.0]);
+    s.rect(wet, [-60.0, 305.0, 760.0, 110.0]);
     for i in 0..30 {
         let (a, b) = scatter(i);
         let light = if i % 2 == 0 { p.glow } else { p.accent };
@@ -230,7 +234,7 @@ fn street(s: &mut Scene, p: &Palette) {
                 light,
                 [
                     110.0 + a * 290.0,
-                    310.0 + b * 46.0,
+                    309.0 + b * b * 60.0,
                     6.0 + 22.0 * b,
                     0.9 + 1.2 * b,
                 ],
@@ -244,7 +248,7 @@ fn street(s: &mut Scene, p: &Palette) {
 
 fn mist(s: &mut Scene, p: &Palette) {
     let veil = mix(p.sky[2], p.glow, 0.2);
-    let paint = s.vertical(&[(veil, 0.55), (veil, 0.0)]);
+    let paint = s.vertical(&[(veil, 0.3), (veil, 0.0)]);
     s.path(
         paint,
         rolling(&[

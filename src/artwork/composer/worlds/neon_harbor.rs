@@ -15,6 +15,7 @@ pub(super) fn wide(p: &Palette) -> String {
     containers(&mut s, p);
     crane(&mut s, p);
     water(&mut s, p, 240.0);
+    s.dusk_below(p.ground[2], 262.0);
     bollards(&mut s, p);
     rain(&mut s, p, 70);
     s.vignette(p.ground[2], 0.5);

@@ -11,6 +11,7 @@ pub(super) fn wide(p: &Palette) -> String {
     s.halo(p.sky[2], 0.9, [150.0, 120.0, 300.0, 150.0]);
     moon(&mut s, p, 118.0, 76.0, 26.0);
     planet(&mut s, p, [250.0, 640.0, 420.0]);
+    s.dusk_below(p.ground[2], 252.0);
     station(&mut s, p);
     shuttle(&mut s, p);
     s.finish()

@@ -4,17 +4,20 @@ use super::scene::{Scene, mix, scatter};
 use crate::artwork::composer::palette::{Palette, Rgb, oklch};
 
 const CREAM: Rgb = Rgb(255, 248, 230);
+const INK: Rgb = Rgb(24, 12, 10);
 
 pub(super) fn wide(p: &Palette) -> String {
     let mut s = Scene::new("w-");
     wall(&mut s, p);
     rays(&mut s, p);
-    steam(&mut s, p);
-    for i in 0..16 {
-        flying(&mut s, i);
-    }
-    stove(&mut s, p);
-    big_pot(&mut s, p);
+    s.group("transform=\"translate(0 -36)\"", |s| {
+        steam(s, p);
+        for i in 0..16 {
+            flying(s, i);
+        }
+        stove(s, p);
+        big_pot(s, p);
+    });
     s.finish()
 }
 
@@ -121,7 +124,12 @@ fn steam(s: &mut Scene, p: &Palette) {
         );
     }
     for (x, y, r) in puffs {
-        s.disc(CREAM, x + (320.0 - x) * 0.28, y + 7.0, r * 0.42);
+        s.disc(
+            CREAM,
+            x + (320.0 - x) * 0.55,
+            y + (162.0 - y) * 0.45,
+            r * 0.55,
+        );
     }
 }
 
@@ -165,7 +173,18 @@ fn pepper(s: &mut Scene, hue: f64) {
 }
 
 fn stove(s: &mut Scene, p: &Palette) {
-    s.path(p.ground[2], "M0 300H640V362H0Z");
+    let front = s.vertical(&[(p.ground[2], 1.0), (mix(p.ground[2], INK, 0.55), 1.0)]);
+    s.path(front, "M0 300H640V400H0Z");
+    for x in [14.0, 224.0, 434.0] {
+        s.group("opacity=\"0.35\"", |s| {
+            s.pill(mix(p.ground[2], INK, 0.6), 10.0, [x, 332.0, 192.0, 90.0]);
+        });
+        s.pill(
+            mix(p.ground[1], CREAM, 0.3),
+            2.0,
+            [x + 24.0, 339.0, 144.0, 4.0],
+        );
+    }
     s.rect(mix(p.ground[1], CREAM, 0.25), [0.0, 296.0, 640.0, 9.0]);
     for (x, scale, hue) in [
         (86.0, 0.95, 200.0),
@@ -190,13 +209,13 @@ fn stove(s: &mut Scene, p: &Palette) {
         s.disc(
             mix(p.accent, CREAM, 0.2),
             80.0 + f64::from(i) * 80.0,
-            334.0,
-            8.0,
+            318.0,
+            6.0,
         );
         s.line(
             p.ground[2],
             3.0,
-            format!("M{} 334v-6", 80.0 + f64::from(i) * 80.0),
+            format!("M{} 318v-5", 80.0 + f64::from(i) * 80.0),
         );
     }
 }

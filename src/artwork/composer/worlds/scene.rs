@@ -217,6 +217,12 @@ impl Scene {
         self.rect(paint, [0.0, 0.0, 640.0, 360.0]);
     }
 
+    /// Darkens the scene below height `top` towards `color`, so that lettering can stand there.
+    pub(crate) fn dusk_below(&mut self, color: Rgb, top: f64) {
+        let paint = self.vertical(&[(color, 0.0), (color, 0.55), (color, 0.85)]);
+        self.rect(paint, [0.0, top, 640.0, 362.0 - top]);
+    }
+
     fn next_id(&mut self) -> String {
         self.ids += 1;
         format!("{}{}", self.prefix, self.ids)

@@ -171,8 +171,7 @@ fn roof(s: &mut Scene, p: &Palette) {
 fn skylight(s: &mut Scene, p: &Palette) {
     let bright = mix(p.glow, Rgb(255, 255, 245), 0.5);
     s.halo(p.glow, 0.85, [436.0, 250.0, 250.0, 170.0]);
-    let column = s.along([0.0, 230.0, 0.0, -20.0], &[(p.glow, 0.4), (p.glow, 0.0)]);
-    s.path(column, "M300 250L250 -20H630L576 250Z");
+    s.halo(p.glow, 0.75, [436.0, 150.0, 150.0, 220.0]);
     s.path(p.ground[2], "M278 288L330 224H546L606 288L590 316H292Z");
     let pane = s.vertical(&[
         (bright, 1.0),
