@@ -22,7 +22,7 @@ const WIDEST_BAR: u16 = 40;
 
 /// Lines that all candidates take.
 pub(super) fn height(case: &Case<'_>) -> u16 {
-    case.explanation.candidates.len() as u16 + 2
+    case.explanation.candidates.len() as u16 + 1
 }
 
 /// Draws the candidates with the chances that they had, the most likely first.
