@@ -55,7 +55,7 @@ fn draw_results(scene: &mut Scene<'_>, state: &State, search: &Search, end: u16)
         let tile = Tile {
             viewer: state.active(),
             title: *title,
-            artwork: state.artwork(&browse.profile, *title, Canvas::Tile),
+            artwork: Some(state.artwork(&browse.profile, *title, Canvas::Tile)),
             area,
             rows: area.height,
             focused: place == search.focus,

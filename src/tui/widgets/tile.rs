@@ -7,7 +7,7 @@ use crate::{
     catalog::{TitleId, TitleIndex},
     profiles::{Profile, Thumb},
     session::State,
-    tui::{Role, Scene, scene::Part, widgets::gauge},
+    tui::{Role, Scene, scene::Part, widgets::gauge, wording},
 };
 
 /// What a tile shows.
@@ -17,8 +17,8 @@ pub(in crate::tui) struct Tile<'a> {
     pub(in crate::tui) viewer: Option<&'a Profile>,
     /// The title.
     pub(in crate::tui) title: TitleIndex,
-    /// The place of its picture in the artwork set.
-    pub(in crate::tui) artwork: usize,
+    /// The place of its picture in the artwork set; `None` if it is not for this viewer.
+    pub(in crate::tui) artwork: Option<usize>,
     /// Where the picture is; its upper part, if the tile is cut.
     pub(in crate::tui) area: Rect,
     /// The rows of the whole picture.
@@ -33,11 +33,16 @@ pub(in crate::tui) struct Tile<'a> {
 /// shows how far the title was watched.
 pub(in crate::tui) fn draw_tile(scene: &mut Scene<'_>, state: &State, tile: &Tile<'_>, end: u16) {
     let title = &state.catalog[tile.title];
-    let picture = PictureId::Artwork {
-        title: tile.title,
-        artwork: tile.artwork,
-    };
-    scene.picture(tile.area, tile.rows, picture, &title.name);
+    match tile.artwork {
+        Some(artwork) => {
+            let picture = PictureId::Artwork {
+                title: tile.title,
+                artwork,
+            };
+            scene.picture(tile.area, tile.rows, picture, &title.name);
+        }
+        None => scene.refusal(tile.area, wording::maturity(title.maturity)),
+    }
     if tile.focused {
         frame(scene, tile.area);
     }

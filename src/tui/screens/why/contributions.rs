@@ -99,32 +99,32 @@ fn thousandths(amount: i64) -> String {
     format!("{:+.3}", amount as f64 / 1000.0)
 }
 
-/// The contributions, the largest first, in at most `lines` lines, and their sum: all rounded to
-/// thousandths so that the lines add up to the sum exactly. What has no line is in "the rest".
+/// The contributions, the largest first, in at most `lines` lines, and their sum, in thousandths.
+///
+/// Each line is the difference of two rounded partial sums, so that the lines add up to the sum
+/// exactly. What has no line is in "the rest".
 fn entries(contributions: &[Contribution], lines: usize) -> (Vec<Entry>, i64) {
-    let round = |amount: f64| (amount * 1000.0).round() as i64;
-    let sum = round(contributions.iter().map(|it| it.amount).sum());
-    let mut sorted: Vec<&Contribution> = contributions
-        .iter()
-        .filter(|it| round(it.amount) != 0)
-        .collect();
+    let mut sorted: Vec<&Contribution> =
+        contributions.iter().filter(|it| it.amount != 0.0).collect();
     sorted.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
-    let mut entries: Vec<Entry> = sorted
-        .into_iter()
-        .map(|it| Entry {
-            name: it.feature.name,
-            meaning: it.feature.meaning,
-            amount: round(it.amount),
-        })
-        .collect();
-    let shown: i64 = entries.iter().map(|entry| entry.amount).sum();
-    if entries.len() > lines || shown != sum {
-        entries.truncate(lines.saturating_sub(1));
-        let shown: i64 = entries.iter().map(|entry| entry.amount).sum();
+    let (mut exact, mut sum) = (0.0, 0);
+    let mut entries: Vec<Entry> = Vec::new();
+    for contribution in sorted {
+        exact += contribution.amount;
+        let before = std::mem::replace(&mut sum, (exact * 1000.0).round() as i64);
+        entries.push(Entry {
+            name: contribution.feature.name,
+            meaning: contribution.feature.meaning,
+            amount: sum - before,
+        });
+    }
+    entries.retain(|entry| entry.amount != 0);
+    if entries.len() > lines {
+        let rest = entries.split_off(lines.saturating_sub(1));
         entries.push(Entry {
             name: "the rest",
-            meaning: "smaller features and rounding",
-            amount: sum - shown,
+            meaning: "all smaller ones",
+            amount: rest.iter().map(|entry| entry.amount).sum(),
         });
     }
     (entries, sum)
