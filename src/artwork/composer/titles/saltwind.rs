@@ -70,8 +70,20 @@ fn captain() -> Scene {
     let light = Lighting::soft(deep(250.0)).rim(Rgb::WHITE);
     Scene::new(TITLE, "captain")
         .with(ground::sky(&palette))
-        .with(ground::orb("g-sun", 236.0, 160.0, 142.0, Rgb(255, 244, 214)))
-        .with(Bust::new(&FINA, Mood::Smirk).turn(0.5).eyes(0.6, -0.2).nod(3.0).draw(at(236.0, 196.0, 1.5), &light))
+        .with(ground::orb(
+            "g-sun",
+            236.0,
+            160.0,
+            142.0,
+            Rgb(255, 244, 214),
+        ))
+        .with(
+            Bust::new(&FINA, Mood::Smirk)
+                .turn(0.5)
+                .eyes(0.6, -0.2)
+                .nod(3.0)
+                .draw(at(236.0, 196.0, 1.5), &light),
+        )
         .settle(oklch(0.35, 0.10, 230.0))
         .letter(&logo(392.0, 300.0, 72.0))
 }
@@ -95,10 +107,27 @@ fn couple() -> Scene {
     let fina = FINA.bareheaded();
     Scene::new(TITLE, "couple")
         .with(backdrop(TITLE, &palette))
-        .with(Bust::new(&TOBIAS, Mood::Longing).turn(-0.7).nod(-8.0).eyes(-0.6, 0.2).draw(at(414.0, 158.0, 1.28), &light))
-        .with(Bust::new(&fina, Mood::Asleep).turn(0.6).nod(16.0).draw(at(290.0, 186.0, 1.28), &light))
+        .with(
+            Bust::new(&TOBIAS, Mood::Longing)
+                .turn(-0.7)
+                .nod(-8.0)
+                .eyes(-0.6, 0.2)
+                .draw(at(414.0, 158.0, 1.28), &light),
+        )
+        .with(
+            Bust::new(&fina, Mood::Asleep)
+                .turn(0.6)
+                .nod(16.0)
+                .draw(at(290.0, 186.0, 1.28), &light),
+        )
         .settle(deep(340.0))
-        .letter(&Lettering::new("Saltwind", Font::Playfair, 24.0, 66.0, 62.0))
+        .letter(&Lettering::new(
+            "Saltwind",
+            Font::Playfair,
+            24.0,
+            66.0,
+            62.0,
+        ))
 }
 
 fn comic() -> Scene {
@@ -121,8 +150,16 @@ fn crew() -> Scene {
     Scene::new(TITLE, "crew")
         .with(ground::sky(&palette))
         .with(ground::stripes(44.0, 120.0, Rgb::WHITE, 0.16))
-        .with(Bust::new(&BOSUN, Mood::Stern).turn(-0.3).draw(at(150.0, 178.0, 1.05), &light))
-        .with(Bust::new(&TOBIAS, Mood::Grin).turn(0.3).draw(at(490.0, 178.0, 1.05), &light))
+        .with(
+            Bust::new(&BOSUN, Mood::Stern)
+                .turn(-0.3)
+                .draw(at(150.0, 178.0, 1.05), &light),
+        )
+        .with(
+            Bust::new(&TOBIAS, Mood::Grin)
+                .turn(0.3)
+                .draw(at(490.0, 178.0, 1.05), &light),
+        )
         .with(Bust::new(&FINA, Mood::Stern).draw(at(320.0, 178.0, 1.22), &light))
         .settle(deep(40.0))
         .letter(&logo(320.0, 344.0, 74.0).centred())
