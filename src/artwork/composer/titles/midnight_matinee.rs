@@ -100,7 +100,6 @@ fn ghoul() -> Scene {
 }
 
 fn couple() -> Scene {
-    let palette = Palette::new(Light::Night, 350.0, 60.0);
     let light = Lighting::soft(deep(340.0)).tinted(Rgb(255, 120, 150), 0.12).rim(Rgb(255, 214, 190));
     Scene::new(TITLE, "couple")
         .with(ground::spotlight(320.0, 40.0, 420.0, oklch(0.70, 0.17, 0.0), oklch(0.20, 0.09, 350.0)))
