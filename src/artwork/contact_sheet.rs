@@ -53,10 +53,7 @@ impl Layout {
 pub fn contact_sheet(prints: &[Print], layout: Layout) -> Result<RgbaImage, ComposeError> {
     let columns = layout.columns.max(1);
     let enlarged = layout.enlarged.max(1);
-    let (width, height) = (
-        layout.thumbnail.0 * enlarged,
-        layout.thumbnail.1 * enlarged,
-    );
+    let (width, height) = (layout.thumbnail.0 * enlarged, layout.thumbnail.1 * enlarged);
     let rows = (prints.len() as u32).div_ceil(columns);
     let (step_x, step_y) = (width + GAP, height + GAP + LABEL);
     let mut sheet = RgbaImage::from_pixel(

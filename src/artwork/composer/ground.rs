@@ -171,7 +171,12 @@ pub(super) fn blinds(colour: Rgb, opacity: f64) -> String {
     let mut svg = format!("<g fill='{colour}' opacity='{opacity}'>");
     for slat in 0..9_u32 {
         let y = f64::from(slat) * 44.0 - 30.0;
-        let corners = points([(0.0, y), (640.0, y + 60.0), (640.0, y + 80.0), (0.0, y + 20.0)]);
+        let corners = points([
+            (0.0, y),
+            (640.0, y + 60.0),
+            (640.0, y + 80.0),
+            (0.0, y + 20.0),
+        ]);
         let _ = write!(svg, "<polygon points='{corners}'/>");
     }
     svg + "</g>"
@@ -185,5 +190,8 @@ pub(super) fn beam(x: f64, y: f64, left: f64, right: f64, colour: Rgb, opacity: 
 
 /// A flat floor from `y` down, in `colour`.
 pub(super) fn floor(y: f64, colour: Rgb) -> String {
-    format!("<rect y='{y}' width='640' height='{}' fill='{colour}'/>", 360.0 - y)
+    format!(
+        "<rect y='{y}' width='640' height='{}' fill='{colour}'/>",
+        360.0 - y
+    )
 }

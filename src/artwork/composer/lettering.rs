@@ -160,9 +160,8 @@ impl Lettering {
         );
         if let Some(colour) = self.glow {
             for (width, opacity) in [(18.0, 0.10), (11.0, 0.18), (5.0, 0.45)] {
-                let style = format!(
-                    "stroke='{colour}' stroke-width='{width}' stroke-opacity='{opacity}'"
-                );
+                let style =
+                    format!("stroke='{colour}' stroke-width='{width}' stroke-opacity='{opacity}'");
                 svg += &self.pass((0.0, 0.0), Some(colour), &style);
             }
         }

@@ -52,7 +52,8 @@ impl Bust {
 
     fn body(&self, light: &Lighting) -> String {
         let nod = self.nod;
-        let back = hat::back(&self.person, light) + &hair::back(&self.person, self.look.turn, light);
+        let back =
+            hat::back(&self.person, light) + &hair::back(&self.person, self.look.turn, light);
         format!(
             "<g transform='rotate({nod} 0 60)'>{back}</g>\
              <g transform='translate(0 -13)'>{}</g><g transform='rotate({nod} 0 60)'>{}</g>",
@@ -75,7 +76,12 @@ impl Bust {
 }
 
 /// The head of `person` alone, with the hair behind it.
-pub(in super::super) fn head(person: &Character, mood: Mood, turn: f64, light: &Lighting) -> String {
+pub(in super::super) fn head(
+    person: &Character,
+    mood: Mood,
+    turn: f64,
+    light: &Lighting,
+) -> String {
     let bust = Bust::new(person, mood).turn(turn);
     hat::back(person, light) + &hair::back(person, turn, light) + &bust.head(light)
 }

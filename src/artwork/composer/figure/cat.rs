@@ -23,15 +23,32 @@ pub(super) fn head(person: &Character, mood: Mood, look: Look, light: &Lighting)
     if light.is_silhouette() {
         return svg;
     }
-    svg += &fill("M 6 -56 C 46 -56 66 -32 67 0 C 60 18 34 20 22 2 C 12 -12 8 -30 6 -56 Z", patch);
-    svg += &fill("M -12 -56 L -8 -30 L -4 -56 Z M -26 -52 L -18 -32 L -18 -55 Z", patch);
-    svg += &fill("M -66 18 L -44 22 L -66 27 Z M -62 32 L -42 31 L -56 40 Z", patch);
+    svg += &fill(
+        "M 6 -56 C 46 -56 66 -32 67 0 C 60 18 34 20 22 2 C 12 -12 8 -30 6 -56 Z",
+        patch,
+    );
+    svg += &fill(
+        "M -12 -56 L -8 -30 L -4 -56 Z M -26 -52 L -18 -32 L -18 -55 Z",
+        patch,
+    );
+    svg += &fill(
+        "M -66 18 L -44 22 L -66 27 Z M -62 32 L -42 31 L -56 40 Z",
+        patch,
+    );
     svg += &format!(
         "<path d='M 0 -56 C {a} -58 {b} -30 {b} 2 C {c} 10 {d} 20 {e} 24 C {f} 28 {c} 32 {g} 34 C {h} 58 {i} 66 0 66 C {j} 40 {j} -20 0 -56 Z' fill='{}' opacity='{}'/>",
-        light.shade.0, light.shade.1 * 0.7,
-        a = 44.0 * light.side, b = 68.0 * light.side, c = 72.0 * light.side, d = 80.0 * light.side,
-        e = 86.0 * light.side, f = 76.0 * light.side, g = 64.0 * light.side, h = 50.0 * light.side,
-        i = 26.0 * light.side, j = 30.0 * light.side,
+        light.shade.0,
+        light.shade.1 * 0.7,
+        a = 44.0 * light.side,
+        b = 68.0 * light.side,
+        c = 72.0 * light.side,
+        d = 80.0 * light.side,
+        e = 86.0 * light.side,
+        f = 76.0 * light.side,
+        g = 64.0 * light.side,
+        h = 50.0 * light.side,
+        i = 26.0 * light.side,
+        j = 30.0 * light.side,
     );
     let features = eyes(person, mood, look.eyes, light) + &muzzle(person, mood, light);
     svg + &format!("<g transform='translate({shift} 0)'>{features}</g>")
@@ -40,14 +57,23 @@ pub(super) fn head(person: &Character, mood: Mood, look: Look, light: &Lighting)
 fn ears(person: &Character, light: &Lighting) -> String {
     let inner = light.lit(Rgb(244, 160, 160));
     let (left, right) = (light.lit(person.skin), light.lit(person.hair.1));
-    fill("M -64 -6 C -74 -50 -70 -86 -62 -98 C -40 -90 -18 -70 -8 -50 Z", left)
-        + &fill("M 64 -6 C 74 -50 70 -86 62 -98 C 40 -90 18 -70 8 -50 Z", right)
-        + &if light.is_silhouette() {
-            String::new()
-        } else {
-            fill("M -57 -26 C -63 -54 -62 -72 -58 -82 C -44 -74 -32 -62 -26 -50 Z", inner)
-                + &fill("M 57 -26 C 63 -54 62 -72 58 -82 C 44 -74 32 -62 26 -50 Z", inner)
-        }
+    fill(
+        "M -64 -6 C -74 -50 -70 -86 -62 -98 C -40 -90 -18 -70 -8 -50 Z",
+        left,
+    ) + &fill(
+        "M 64 -6 C 74 -50 70 -86 62 -98 C 40 -90 18 -70 8 -50 Z",
+        right,
+    ) + &if light.is_silhouette() {
+        String::new()
+    } else {
+        fill(
+            "M -57 -26 C -63 -54 -62 -72 -58 -82 C -44 -74 -32 -62 -26 -50 Z",
+            inner,
+        ) + &fill(
+            "M 57 -26 C 63 -54 62 -72 58 -82 C 44 -74 32 -62 26 -50 Z",
+            inner,
+        )
+    }
 }
 
 fn eyes(person: &Character, mood: Mood, aim: (f64, f64), light: &Lighting) -> String {
@@ -72,17 +98,41 @@ fn eyes(person: &Character, mood: Mood, aim: (f64, f64), light: &Lighting) -> St
         svg += &oval(x, y, r, r * 1.02, line);
         svg += &oval(x, y, r - 3.4, r * 1.02 - 3.4, light.lit(person.eyes));
         let pupil = (x + aim.0 * 7.0, y + aim.1 * 5.0);
-        svg += &oval(pupil.0, pupil.1, (r - 5.0) * 0.66 * f64::max(slit, 0.3), (r - 5.0) * 0.86, line);
+        svg += &oval(
+            pupil.0,
+            pupil.1,
+            (r - 5.0) * 0.66 * f64::max(slit, 0.3),
+            (r - 5.0) * 0.86,
+            line,
+        );
         svg += &disc(pupil.0 + 5.0, pupil.1 - 7.0, 4.4, Rgb::WHITE);
         if lid > 0.0 {
-            let fur = light.lit(if side > 0.0 { person.hair.1 } else { person.skin });
+            let fur = light.lit(if side > 0.0 {
+                person.hair.1
+            } else {
+                person.skin
+            });
             let edge = y - r + 2.0 * r * lid;
             let (a, b) = (edge - slope * side, edge + slope * side);
             svg += &fill(
-                &format!("M {} {:.1} L {} {:.1} L {} {} L {} {} Z", x - r - 2.0, a, x + r + 2.0, b, x + r + 2.0, y - r - 3.0, x - r - 2.0, y - r - 3.0),
+                &format!(
+                    "M {} {:.1} L {} {:.1} L {} {} L {} {} Z",
+                    x - r - 2.0,
+                    a,
+                    x + r + 2.0,
+                    b,
+                    x + r + 2.0,
+                    y - r - 3.0,
+                    x - r - 2.0,
+                    y - r - 3.0
+                ),
                 fur.darker(0.06),
             );
-            svg += &stroke(&format!("M {} {:.1} L {} {:.1}", x - r, a, x + r, b), line, 4.4);
+            svg += &stroke(
+                &format!("M {} {:.1} L {} {:.1}", x - r, a, x + r, b),
+                line,
+                4.4,
+            );
         }
     }
     if person.has(Mark::Eyepatch) {
@@ -97,20 +147,41 @@ fn muzzle(person: &Character, mood: Mood, light: &Lighting) -> String {
     let line = light.lit(Rgb(60, 26, 34));
     let white = light.lit(person.skin.lighter(0.6));
     let mut svg = oval(-13.0, 36.0, 19.0, 15.0, white) + &oval(13.0, 36.0, 19.0, 15.0, white);
-    svg += &stroke("M -28 32 L -88 22 M -28 38 L -90 42 M 28 32 L 88 22 M 28 38 L 90 42", light.lit(Rgb(255, 252, 246)), 2.2);
+    svg += &stroke(
+        "M -28 32 L -88 22 M -28 38 L -90 42 M 28 32 L 88 22 M 28 38 L 90 42",
+        light.lit(Rgb(255, 252, 246)),
+        2.2,
+    );
     svg += &match mood {
         Mood::Laugh | Mood::Scream | Mood::Goofy | Mood::Grin => {
-            fill("M -22 37 Q 0 46 22 37 Q 20 66 0 66 Q -20 66 -22 37 Z", light.lit(Rgb(120, 20, 36)))
-                + &fill("M -16 40 l 5 11 l 5 -8 Z M 16 40 l -5 11 l -5 -8 Z", light.lit(Rgb(255, 252, 246)))
-                + &oval(0.0, 59.0, 11.0, 6.0, light.lit(Rgb(240, 110, 120)))
+            fill(
+                "M -22 37 Q 0 46 22 37 Q 20 66 0 66 Q -20 66 -22 37 Z",
+                light.lit(Rgb(120, 20, 36)),
+            ) + &fill(
+                "M -16 40 l 5 11 l 5 -8 Z M 16 40 l -5 11 l -5 -8 Z",
+                light.lit(Rgb(255, 252, 246)),
+            ) + &oval(0.0, 59.0, 11.0, 6.0, light.lit(Rgb(240, 110, 120)))
         }
         Mood::Shock | Mood::Fear => oval(0.0, 47.0, 8.0, 9.0, light.lit(Rgb(120, 20, 36))),
         Mood::Rage | Mood::Anger => {
-            fill("M -22 50 Q 0 34 22 50 Q 0 60 -22 50 Z", light.lit(Rgb(255, 252, 246)))
-                + &stroke("M -22 50 Q 0 34 22 50 M -22 50 Q 0 60 22 50 M -8 44 V 55 M 8 44 V 55", line, 3.0)
+            fill(
+                "M -22 50 Q 0 34 22 50 Q 0 60 -22 50 Z",
+                light.lit(Rgb(255, 252, 246)),
+            ) + &stroke(
+                "M -22 50 Q 0 34 22 50 M -22 50 Q 0 60 22 50 M -8 44 V 55 M 8 44 V 55",
+                line,
+                3.0,
+            )
         }
-        Mood::Smirk => stroke("M -20 44 Q -8 52 0 40 Q 10 52 26 36 m -2 -4 q 5 2 4 8", line, 4.0),
+        Mood::Smirk => stroke(
+            "M -20 44 Q -8 52 0 40 Q 10 52 26 36 m -2 -4 q 5 2 4 8",
+            line,
+            4.0,
+        ),
         _ => stroke("M -20 40 Q -12 52 0 41 Q 12 52 20 40", line, 4.0),
     };
-    svg + &fill("M -10 21 Q 0 17 10 21 Q 7 31 0 33 Q -7 31 -10 21 Z", light.lit(Rgb(232, 110, 120)))
+    svg + &fill(
+        "M -10 21 Q 0 17 10 21 Q 7 31 0 33 Q -7 31 -10 21 Z",
+        light.lit(Rgb(232, 110, 120)),
+    )
 }

@@ -7,8 +7,7 @@ use super::{
         palette::Rgb,
         scene::{fill, oval, stroke},
     },
-    Build, Character, Lighting, Mark,
-    cat,
+    Build, Character, Lighting, Mark, cat,
     eyes::{self, Gaze},
     mouth::{self, Mouth},
     robot,
@@ -120,11 +119,7 @@ impl Skull {
 
     /// The whole outline.
     fn outline(&self) -> String {
-        format!(
-            "M 0 -68 {} M 0 -68 {}",
-            self.side(1.0),
-            self.side(-1.0)
-        )
+        format!("M 0 -68 {} M 0 -68 {}", self.side(1.0), self.side(-1.0))
     }
 
     /// The half in shadow, its inner edge following brow, nose and lips at `x`.
@@ -158,11 +153,7 @@ pub(super) fn head(person: &Character, mood: Mood, look: Look, light: &Lighting)
         return svg;
     }
     svg += &beard(person, &skull, look.turn, light);
-    svg += &fill(
-        &skull.shadow(light.side, look.turn * 21.0),
-        Rgb(0, 0, 0),
-    )
-    .replace(
+    svg += &fill(&skull.shadow(light.side, look.turn * 21.0), Rgb(0, 0, 0)).replace(
         "fill='#000000'",
         &format!("fill='{}' opacity='{}'", light.shade.0, light.shade.1),
     );
@@ -187,7 +178,13 @@ fn ears(person: &Character, skull: &Skull, turn: f64, light: &Lighting) -> Strin
             light.lit(person.skin)
         };
         svg += &oval(x, 2.0, 10.0, 15.0, skin);
-        svg += &oval(x, 3.0, 5.0, 9.0, skin.mix(light.dark(person.skin.darker(0.3)), 0.5));
+        svg += &oval(
+            x,
+            3.0,
+            5.0,
+            9.0,
+            skin.mix(light.dark(person.skin.darker(0.3)), 0.5),
+        );
         if person.has(Mark::Earrings) {
             svg += &oval(x + side, 26.0, 4.0, 8.0, light.lit(person.trim));
         }
@@ -222,18 +219,31 @@ fn blush(person: &Character, mood: Mood, turn: f64, light: &Lighting) -> String 
     if warm && light.shade.1 < 0.6 {
         for side in [-1.0, 1.0] {
             let x = side * 29.0 + turn * 12.0;
-            svg += &format!("<ellipse cx='{x}' cy='22' rx='10' ry='7' fill='{cheek}' opacity='.75'/>");
+            svg +=
+                &format!("<ellipse cx='{x}' cy='22' rx='10' ry='7' fill='{cheek}' opacity='.75'/>");
         }
     }
     if person.has(Mark::Freckles) {
         let dot = light.lit(person.skin.mix(Rgb(150, 60, 20), 0.45));
-        for (dx, dy) in [(-30.0, 14.0), (-24.0, 18.0), (-34.0, 20.0), (24.0, 14.0), (30.0, 18.0), (34.0, 13.0)] {
+        for (dx, dy) in [
+            (-30.0, 14.0),
+            (-24.0, 18.0),
+            (-34.0, 20.0),
+            (24.0, 14.0),
+            (30.0, 18.0),
+            (34.0, 13.0),
+        ] {
             svg += &oval(dx + turn * 14.0, dy, 1.8, 1.8, dot);
         }
     }
     if person.has(Mark::Scar) {
         let x = 24.0 + turn * 16.0;
-        let d = format!("M {x} -34 L {} -16 M {} 6 L {} 26", x - 2.0, x - 4.0, x - 8.0);
+        let d = format!(
+            "M {x} -34 L {} -16 M {} 6 L {} 26",
+            x - 2.0,
+            x - 4.0,
+            x - 8.0
+        );
         svg += &stroke(&d, light.lit(person.skin.mix(Rgb(170, 40, 50), 0.5)), 3.0);
     }
     svg
@@ -246,10 +256,24 @@ fn beard(person: &Character, skull: &Skull, turn: f64, light: &Lighting) -> Stri
         let d = format!(
             "M {:.1} 0 C {:.1} 20 {:.1} 40 {:.1} 56 C {:.1} 84 {:.1} 84 {:.1} 56 C {:.1} 40 {:.1} 20 {:.1} 0 \
              C {:.1} 26 {:.1} 28 {:.1} 26 Q {:.1} 20 {:.1} 26 C {:.1} 28 {:.1} 26 {:.1} 0 Z",
-            -w - 1.0, -w - 1.0, -w + lean, -w + 8.0 + lean, -26.0 + lean, 26.0 + lean, w - 8.0 + lean,
-            w + lean, w + 1.0, w + 1.0,
-            w - 8.0, 30.0 + turn * 14.0, 20.0 + turn * 16.0,
-            turn * 17.0, -20.0 + turn * 16.0, -30.0 + turn * 14.0, -w + 8.0, -w - 1.0,
+            -w - 1.0,
+            -w - 1.0,
+            -w + lean,
+            -w + 8.0 + lean,
+            -26.0 + lean,
+            26.0 + lean,
+            w - 8.0 + lean,
+            w + lean,
+            w + 1.0,
+            w + 1.0,
+            w - 8.0,
+            30.0 + turn * 14.0,
+            20.0 + turn * 16.0,
+            turn * 17.0,
+            -20.0 + turn * 16.0,
+            -30.0 + turn * 14.0,
+            -w + 8.0,
+            -w - 1.0,
         );
         return fill(&d, hair);
     }
@@ -257,11 +281,28 @@ fn beard(person: &Character, skull: &Skull, turn: f64, light: &Lighting) -> Stri
         let d = format!(
             "M {:.1} 16 C {:.1} 34 {:.1} 44 {:.1} 47 C {:.1} {:.1} {:.1} {:.1} {lean} {:.1} \
              C {:.1} {:.1} {:.1} {:.1} {:.1} 47 C {:.1} 44 {:.1} 34 {:.1} 16 Q {:.1} 30 {:.1} 27 L {:.1} 27 Q {:.1} 30 {:.1} 16 Z",
-            -w + 1.0, -w + 3.0, -skull.jaw - 4.0 + lean, -skull.jaw + lean,
-            -skull.jaw * 0.8 + lean, skull.chin - 8.0, -skull.jaw * 0.4 + lean, skull.chin, skull.chin,
-            skull.jaw * 0.4 + lean, skull.chin, skull.jaw * 0.8 + lean, skull.chin - 8.0, skull.jaw + lean,
-            skull.jaw + 4.0 + lean, w - 3.0, w - 1.0,
-            w - 10.0, 16.0 + turn * 17.0, -16.0 + turn * 17.0, -w + 10.0, -w + 1.0,
+            -w + 1.0,
+            -w + 3.0,
+            -skull.jaw - 4.0 + lean,
+            -skull.jaw + lean,
+            -skull.jaw * 0.8 + lean,
+            skull.chin - 8.0,
+            -skull.jaw * 0.4 + lean,
+            skull.chin,
+            skull.chin,
+            skull.jaw * 0.4 + lean,
+            skull.chin,
+            skull.jaw * 0.8 + lean,
+            skull.chin - 8.0,
+            skull.jaw + lean,
+            skull.jaw + 4.0 + lean,
+            w - 3.0,
+            w - 1.0,
+            w - 10.0,
+            16.0 + turn * 17.0,
+            -16.0 + turn * 17.0,
+            -w + 10.0,
+            -w + 1.0,
         );
         return fill(&d, light.lit(person.skin.mix(person.hair.1, 0.36)));
     }
@@ -269,7 +310,12 @@ fn beard(person: &Character, skull: &Skull, turn: f64, light: &Lighting) -> Stri
         let x = turn * 17.0;
         let d = format!(
             "M {:.1} 46 Q {x:.1} 54 {:.1} 46 Q {:.1} 78 {:.1} 82 Q {:.1} 78 {:.1} 46 Z",
-            x - 17.0, x + 17.0, x + 14.0, lean, x - 14.0, x - 17.0
+            x - 17.0,
+            x + 17.0,
+            x + 14.0,
+            lean,
+            x - 14.0,
+            x - 17.0
         );
         return fill(&d, hair);
     }
@@ -285,8 +331,18 @@ fn moustache(person: &Character, turn: f64, light: &Lighting) -> String {
     let d = format!(
         "M {x:.1} 26 C {:.1} 22 {:.1} 28 {:.1} {:.1} C {:.1} 40 {:.1} 38 {x:.1} 33 \
          C {:.1} 38 {:.1} 40 {:.1} {:.1} C {:.1} 28 {:.1} 22 {x:.1} 26 Z",
-        x + 14.0, x + 22.0, x + 31.0, 32.0 + curl, x + 26.0, x + 12.0,
-        x - 12.0, x - 26.0, x - 31.0, 32.0 + curl, x - 22.0, x - 14.0,
+        x + 14.0,
+        x + 22.0,
+        x + 31.0,
+        32.0 + curl,
+        x + 26.0,
+        x + 12.0,
+        x - 12.0,
+        x - 26.0,
+        x - 31.0,
+        32.0 + curl,
+        x - 22.0,
+        x - 14.0,
     );
     fill(&d, light.lit(person.hair.1.lighter(0.06)))
 }

@@ -29,33 +29,76 @@ pub(super) fn back(person: &Character, turn: f64, light: &Lighting) -> String {
             "M -56 -20 C -62 -92 62 -92 56 -20 C 60 14 66 40 60 58 C 40 70 -40 70 -60 58 C -66 40 -60 14 -56 -20 Z",
             hair,
         ),
-        Hair::Bun => disc(shift * 1.6, -84.0, 25.0, hair) + &stroke("M -14 -88 q 14 -14 30 2", light.lit(colour.lighter(0.16)), 3.0),
+        Hair::Bun => {
+            disc(shift * 1.6, -84.0, 25.0, hair)
+                + &stroke(
+                    "M -14 -88 q 14 -14 30 2",
+                    light.lit(colour.lighter(0.16)),
+                    3.0,
+                )
+        }
         Hair::Ponytail => fill(
             "M -20 -74 C -64 -96 -104 -54 -92 10 C -88 40 -100 58 -112 72 C -70 66 -58 30 -62 -4 C -64 -34 -50 -50 -20 -54 Z",
             hair,
         ),
-        Hair::Afro => [(-50.0, -30.0), (50.0, -30.0), (-30.0, -70.0), (30.0, -70.0), (0.0, -84.0), (-62.0, 6.0), (62.0, 6.0), (-54.0, 38.0), (54.0, 38.0)]
-            .into_iter()
-            .fold(String::new(), |svg, (x, y)| svg + &disc(x + shift, y, 36.0, hair)),
-        Hair::Curly => curls(&[(-48.0, 6.0, 15.0), (48.0, 6.0, 15.0), (-52.0, -16.0, 17.0), (52.0, -16.0, 17.0)], hair),
-        Hair::Braids => braid(-54.0, hair, light.lit(person.trim)) + &braid(54.0, hair, light.lit(person.trim)),
+        Hair::Afro => [
+            (-50.0, -30.0),
+            (50.0, -30.0),
+            (-30.0, -70.0),
+            (30.0, -70.0),
+            (0.0, -84.0),
+            (-62.0, 6.0),
+            (62.0, 6.0),
+            (-54.0, 38.0),
+            (54.0, 38.0),
+        ]
+        .into_iter()
+        .fold(String::new(), |svg, (x, y)| {
+            svg + &disc(x + shift, y, 36.0, hair)
+        }),
+        Hair::Curly => curls(
+            &[
+                (-48.0, 6.0, 15.0),
+                (48.0, 6.0, 15.0),
+                (-52.0, -16.0, 17.0),
+                (52.0, -16.0, 17.0),
+            ],
+            hair,
+        ),
+        Hair::Braids => {
+            braid(-54.0, hair, light.lit(person.trim)) + &braid(54.0, hair, light.lit(person.trim))
+        }
         _ => String::new(),
     };
     format!("<g transform='translate({shift:.1} 0)'>{drawing}</g>")
 }
 
 fn curls(places: &[(f64, f64, f64)], colour: Rgb) -> String {
-    places
-        .iter()
-        .fold(String::new(), |svg, &(x, y, r)| svg + &disc(x, y, r, colour))
+    places.iter().fold(String::new(), |svg, &(x, y, r)| {
+        svg + &disc(x, y, r, colour)
+    })
 }
 
 fn braid(x: f64, hair: Rgb, ribbon: Rgb) -> String {
     let mut svg = String::new();
     for (knot, y) in [24.0, 46.0, 68.0, 90.0].into_iter().enumerate() {
-        svg += &oval(x, y, 13.0 - knot as f64, 15.0, if knot % 2 == 0 { hair } else { hair.lighter(0.1) });
+        svg += &oval(
+            x,
+            y,
+            13.0 - knot as f64,
+            15.0,
+            if knot % 2 == 0 {
+                hair
+            } else {
+                hair.lighter(0.1)
+            },
+        );
     }
-    svg + &oval(x, 106.0, 8.0, 4.0, ribbon) + &fill(&format!("M {} 106 L {} 124 L {} 124 Z", x, x - 9.0, x + 9.0), hair)
+    svg + &oval(x, 106.0, 8.0, 4.0, ribbon)
+        + &fill(
+            &format!("M {} 106 L {} 124 L {} 124 Z", x, x - 9.0, x + 9.0),
+            hair,
+        )
 }
 
 /// The part over the forehead and beside the face.
@@ -78,13 +121,24 @@ pub(super) fn front(person: &Character, turn: f64, light: &Lighting) -> String {
     if style == Hair::Curly {
         svg += &curls(
             &[
-                (-48.0, -34.0, 18.0), (-36.0, -56.0, 20.0), (-14.0, -66.0, 22.0), (12.0, -68.0, 23.0),
-                (36.0, -58.0, 20.0), (48.0, -36.0, 18.0), (-22.0, -48.0, 15.0), (4.0, -52.0, 17.0), (28.0, -46.0, 14.0),
+                (-48.0, -34.0, 18.0),
+                (-36.0, -56.0, 20.0),
+                (-14.0, -66.0, 22.0),
+                (12.0, -68.0, 23.0),
+                (36.0, -58.0, 20.0),
+                (48.0, -36.0, 18.0),
+                (-22.0, -48.0, 15.0),
+                (4.0, -52.0, 17.0),
+                (28.0, -46.0, 14.0),
             ],
             hair,
         );
         for (x, y) in [(-30.0, -64.0), (2.0, -76.0), (30.0, -64.0)] {
-            let _ = write!(svg, "{}", stroke(&format!("M {x} {y} q 8 -7 14 2"), shine, 3.0));
+            let _ = write!(
+                svg,
+                "{}",
+                stroke(&format!("M {x} {y} q 8 -7 14 2"), shine, 3.0)
+            );
         }
     }
     if svg.is_empty() {
@@ -130,7 +184,10 @@ fn strands(style: Hair) -> &'static [(&'static str, bool)] {
                 "M -53 6 C -60 -30 -58 -52 -46 -64 L -56 -80 L -34 -76 L -30 -98 L -8 -84 L 8 -104 L 20 -84 L 42 -92 L 42 -72 L 60 -66 L 52 -50 C 58 -30 56 -10 53 6 C 50 -12 48 -24 44 -32 L 30 -24 L 28 -40 L 8 -28 L 2 -44 L -16 -28 L -22 -42 L -38 -24 L -44 -34 C -48 -22 -50 -10 -53 6 Z",
                 false,
             ),
-            ("M -26 -78 L -18 -62 M 6 -84 L 8 -66 M 32 -76 L 26 -60", true),
+            (
+                "M -26 -78 L -18 -62 M 6 -84 L 8 -66 M 32 -76 L 26 -60",
+                true,
+            ),
         ],
         Hair::Afro => &[(
             "M -52 -4 C -60 -50 -40 -80 0 -80 C 40 -80 60 -50 52 -4 C 48 -30 40 -46 20 -50 C 6 -54 -6 -54 -20 -50 C -40 -46 -48 -30 -52 -4 Z",
@@ -194,7 +251,10 @@ fn strands(style: Hair) -> &'static [(&'static str, bool)] {
                 "M -54 20 C -64 -66 -30 -90 0 -90 C 30 -90 64 -66 54 20 C 48 0 50 -30 38 -40 C 24 -48 8 -56 0 -70 C -8 -56 -24 -48 -38 -40 C -50 -30 -48 0 -54 20 Z",
                 false,
             ),
-            ("M -12 -80 C -30 -74 -42 -58 -46 -40 M 12 -80 C 30 -74 42 -58 46 -40", true),
+            (
+                "M -12 -80 C -30 -74 -42 -58 -46 -40 M 12 -80 C 30 -74 42 -58 46 -40",
+                true,
+            ),
         ],
     }
 }

@@ -28,7 +28,11 @@ pub(super) enum Mouth {
 /// The mouth of `person`, its middle at `x` and 39 below the middle of the head.
 pub(super) fn draw(person: &Character, mouth: Mouth, x: f64, light: &Lighting) -> String {
     let line = light.lit(person.skin.mix(Rgb(90, 20, 30), 0.62));
-    let lip = light.lit(person.lips.unwrap_or(person.skin.mix(Rgb(160, 60, 60), 0.4)));
+    let lip = light.lit(
+        person
+            .lips
+            .unwrap_or(person.skin.mix(Rgb(160, 60, 60), 0.4)),
+    );
     let painted = person.lips.is_some();
     let drawing = match mouth {
         Mouth::Closed => closed(painted, lip, line, 0.0),
@@ -40,8 +44,13 @@ pub(super) fn draw(person: &Character, mouth: Mouth, x: f64, light: &Lighting) -
             lips + &stroke("M -14 3 Q 3 4 17 -6 m -1 -4 q 5 3 3 8", line, 3.6)
         }
         Mouth::Parted => {
-            fill("M -13 0 Q -6 -7 0 -4 Q 6 -7 13 0 Q 7 10 0 10 Q -7 10 -13 0 Z", lip)
-                + &fill("M -10 0 Q 0 -2 10 0 Q 0 5 -10 0 Z", light.lit(Rgb(80, 12, 26)))
+            fill(
+                "M -13 0 Q -6 -7 0 -4 Q 6 -7 13 0 Q 7 10 0 10 Q -7 10 -13 0 Z",
+                lip,
+            ) + &fill(
+                "M -10 0 Q 0 -2 10 0 Q 0 5 -10 0 Z",
+                light.lit(Rgb(80, 12, 26)),
+            )
         }
         _ => open(mouth, painted, lip, light),
     };
@@ -64,7 +73,10 @@ fn closed(painted: bool, lip: Rgb, line: Rgb, down: f64) -> String {
 fn smile(painted: bool, lip: Rgb, line: Rgb) -> String {
     let seam = "M -18 -3 Q 0 9 18 -3";
     let lips = if painted {
-        fill("M -17 -3 Q -7 -5 0 -3 Q 7 -5 17 -3 Q 8 14 0 14 Q -8 14 -17 -3 Z", lip)
+        fill(
+            "M -17 -3 Q -7 -5 0 -3 Q 7 -5 17 -3 Q 8 14 0 14 Q -8 14 -17 -3 Z",
+            lip,
+        )
     } else {
         stroke("M -7 14 Q 0 16 7 14", lip, 3.0)
     };
@@ -80,12 +92,17 @@ fn open(mouth: Mouth, painted: bool, lip: Rgb, light: &Lighting) -> String {
     match mouth {
         Mouth::Grin => {
             let d = "M -22 -7 Q 0 -2 22 -7 Q 18 15 0 15 Q -18 15 -22 -7 Z";
-            fill(d, teeth) + &stroke("M -19 3 Q 0 8 19 3", teeth.darker(0.16), 1.4) + &stroke(d, rim, edge)
+            fill(d, teeth)
+                + &stroke("M -19 3 Q 0 8 19 3", teeth.darker(0.16), 1.4)
+                + &stroke(d, rim, edge)
         }
         Mouth::Laugh => {
             let d = "M -27 -12 Q 0 -5 27 -12 Q 27 27 0 27 Q -27 27 -27 -12 Z";
             fill(d, inside)
-                + &fill("M -26 -11 Q 0 -4 26 -11 Q 26 -4 24 1 Q 0 8 -24 1 Q -26 -4 -26 -11 Z", teeth)
+                + &fill(
+                    "M -26 -11 Q 0 -4 26 -11 Q 26 -4 24 1 Q 0 8 -24 1 Q -26 -4 -26 -11 Z",
+                    teeth,
+                )
                 + &oval(0.0, 20.0, 14.0, 7.0, tongue)
                 + &stroke(d, rim, edge)
         }
@@ -107,13 +124,19 @@ fn open(mouth: Mouth, painted: bool, lip: Rgb, light: &Lighting) -> String {
         Mouth::Gritted => {
             let d = "M -21 -4 Q 0 -9 21 -4 L 23 9 Q 0 14 -23 9 Z";
             fill(d, teeth)
-                + &stroke("M -21 3 L 21 3 M -11 -6 V 11 M 0 -7 V 12 M 11 -6 V 11", teeth.darker(0.34), 1.8)
+                + &stroke(
+                    "M -21 3 L 21 3 M -11 -6 V 11 M 0 -7 V 12 M 11 -6 V 11",
+                    teeth.darker(0.34),
+                    1.8,
+                )
                 + &stroke(d, rim, edge.max(3.4))
         }
         Mouth::Round => oval(0.0, 7.0, 11.0, 15.0, inside) + &oval(0.0, 15.0, 6.0, 4.0, tongue),
         _ => {
             let d = "M -11 0 Q 0 -7 11 0 Q 11 13 0 13 Q -11 13 -11 0 Z";
-            fill(d, inside) + &fill("M -9 -1 Q 0 -6 9 -1 L 8 2 Q 0 -1 -8 2 Z", teeth) + &stroke(d, rim, edge)
+            fill(d, inside)
+                + &fill("M -9 -1 Q 0 -6 9 -1 L 8 2 Q 0 -1 -8 2 Z", teeth)
+                + &stroke(d, rim, edge)
         }
     }
 }

@@ -74,17 +74,25 @@ fn world() -> Scene {
 }
 
 fn queen() -> Scene {
-    let light = Lighting::soft(Rgb(50, 8, 8)).tinted(Rgb(220, 60, 20), 0.12).rim(Rgb(255, 206, 120));
-    embers(Scene::new(TITLE, "queen").with(ground::spotlight(320.0, 190.0, 400.0, Rgb(240, 90, 20), Rgb(60, 6, 10))))
-        .with(Bust::new(&ILSE, Mood::Stern).draw(at(320.0, 186.0, 1.34), &light))
-        .settle(Rgb(40, 4, 8))
-        .letter(&line(342.0, 58.0).fill(Rgb(255, 226, 160)))
+    let light = Lighting::soft(Rgb(50, 8, 8))
+        .tinted(Rgb(220, 60, 20), 0.12)
+        .rim(Rgb(255, 206, 120));
+    embers(Scene::new(TITLE, "lead-a").with(ground::spotlight(
+        320.0,
+        190.0,
+        400.0,
+        Rgb(240, 90, 20),
+        Rgb(60, 6, 10),
+    )))
+    .with(Bust::new(&ILSE, Mood::Stern).draw(at(320.0, 186.0, 1.34), &light))
+    .settle(Rgb(40, 4, 8))
+    .letter(&line(342.0, 58.0).fill(Rgb(255, 226, 160)))
 }
 
 fn battle() -> Scene {
     let palette = Palette::new(Light::Fog, 220.0, 30.0);
     let light = Lighting::soft(deep(240.0)).rim(Rgb(255, 240, 220));
-    Scene::new(TITLE, "battle")
+    Scene::new(TITLE, "action")
         .with(ground::gradient("g-ice", Rgb(60, 92, 130), Rgb(140, 178, 206), Rgb(228, 238, 244)))
         .with("<path d='M-20 330 L80 180 L160 290 L240 150 L350 300 L470 130 L560 260 L660 170 V380 H-20Z' fill='#5f86a8' opacity='.6'/>")
         .with(Body::new(&KAEL, pose::KICK, Mood::Rage).draw(at(486.0, 216.0, 1.24).mirror(), &light))
@@ -98,19 +106,53 @@ fn couple() -> Scene {
     let light = Lighting::soft(deep(320.0)).rim(palette.glow);
     Scene::new(TITLE, "couple")
         .with(backdrop(TITLE, &palette))
-        .with(ground::orb("g-moon", 320.0, 130.0, 96.0, Rgb(255, 232, 226)))
-        .with(profile::draw(&KAEL, Side::Dreaming, at(232.0, 178.0, 1.26), &light))
-        .with(profile::draw(&ILSE, Side::Dreaming, at(402.0, 188.0, 1.24).mirror(), &light))
+        .with(ground::orb(
+            "g-moon",
+            320.0,
+            130.0,
+            96.0,
+            Rgb(255, 232, 226),
+        ))
+        .with(profile::draw(
+            &KAEL,
+            Side::Dreaming,
+            at(232.0, 178.0, 1.26),
+            &light,
+        ))
+        .with(profile::draw(
+            &ILSE,
+            Side::Dreaming,
+            at(402.0, 188.0, 1.24).mirror(),
+            &light,
+        ))
         .settle(deep(320.0))
         .letter(&Lettering::new("Crown of Ash", Font::Playfair, 320.0, 342.0, 52.0).centred())
 }
 
 fn hooded() -> Scene {
     let light = Lighting::hard(Rgb(2, 16, 12)).tinted(Rgb(40, 190, 120), 0.34);
-    Scene::new(TITLE, "hooded")
-        .with(ground::spotlight(420.0, 330.0, 380.0, Rgb(40, 190, 110), Rgb(2, 18, 14)))
-        .with(Bust::new(&ORREN, Mood::Stern).turn(-0.3).eyes(-0.5, 0.2).draw(at(424.0, 184.0, 1.5), &light))
-        .with(ground::glow("g-orb", 300.0, 316.0, 120.0, Rgb(150, 255, 190), 0.9))
+    Scene::new(TITLE, "suspense")
+        .with(ground::spotlight(
+            420.0,
+            330.0,
+            380.0,
+            Rgb(40, 190, 110),
+            Rgb(2, 18, 14),
+        ))
+        .with(
+            Bust::new(&ORREN, Mood::Stern)
+                .turn(-0.3)
+                .eyes(-0.5, 0.2)
+                .draw(at(424.0, 184.0, 1.5), &light),
+        )
+        .with(ground::glow(
+            "g-orb",
+            300.0,
+            316.0,
+            120.0,
+            Rgb(150, 255, 190),
+            0.9,
+        ))
         .with("<circle cx='300' cy='316' r='30' fill='#e8fff0'/>")
         .letter(&logo(34.0, 130.0, 50.0).fill(Rgb(190, 255, 214)))
 }
@@ -118,29 +160,58 @@ fn hooded() -> Scene {
 fn company() -> Scene {
     let palette = Palette::new(Light::Dusk, 75.0, 30.0);
     let ink = Rgb(36, 20, 30);
-    let light = Lighting::soft(ink).tinted(ink, 0.42).rim(Rgb(255, 240, 200));
-    Scene::new(TITLE, "company")
+    let light = Lighting::soft(ink)
+        .tinted(ink, 0.42)
+        .rim(Rgb(255, 240, 200));
+    Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
         .with(ground::orb("g-sun", 320.0, 210.0, 130.0, palette.glow))
         .with("<path d='M-20 300 C160 240 480 240 660 300 V380 H-20Z' fill='#2a1620'/>")
-        .with(Body::new(&ORREN, pose::STAND, Mood::Stern).holding(Held::Lantern).draw(at(160.0, 186.0, 0.92), &light))
-        .with(Body::new(&KAEL, pose::PROUD, Mood::Stern).draw(at(486.0, 182.0, 0.98).mirror(), &light))
-        .with(Body::new(&ILSE, pose::PROUD, Mood::Stern).cape(Rgb(150, 24, 34), -40.0).draw(at(320.0, 172.0, 1.06), &light))
+        .with(
+            Body::new(&ORREN, pose::STAND, Mood::Stern)
+                .holding(Held::Lantern)
+                .draw(at(160.0, 186.0, 0.92), &light),
+        )
+        .with(
+            Body::new(&KAEL, pose::PROUD, Mood::Stern)
+                .draw(at(486.0, 182.0, 0.98).mirror(), &light),
+        )
+        .with(
+            Body::new(&ILSE, pose::PROUD, Mood::Stern)
+                .cape(Rgb(150, 24, 34), -40.0)
+                .draw(at(320.0, 172.0, 1.06), &light),
+        )
         .letter(&line(342.0, 56.0).fill(Rgb(255, 236, 190)))
 }
 
 fn kael() -> Scene {
     let light = Lighting::soft(deep(260.0)).rim(Rgb(160, 190, 255));
-    Scene::new(TITLE, "kael")
-        .with(ground::gradient("g-night", Rgb(20, 26, 84), Rgb(46, 62, 160), Rgb(120, 132, 226)))
+    Scene::new(TITLE, "lead-b")
+        .with(ground::gradient(
+            "g-night",
+            Rgb(20, 26, 84),
+            Rgb(46, 62, 160),
+            Rgb(120, 132, 226),
+        ))
         .with("<path d='M420 360 L520 60 L620 360Z M320 360 L380 210 L450 360Z' fill='#131a5a'/>")
-        .with(Bust::new(&KAEL, Mood::Anger).turn(0.5).eyes(0.5, 0.0).draw(at(214.0, 164.0, 1.46), &light))
+        .with(
+            Bust::new(&KAEL, Mood::Anger)
+                .turn(0.5)
+                .eyes(0.5, 0.0)
+                .draw(at(214.0, 164.0, 1.46), &light),
+        )
         .letter(&logo(372.0, 288.0, 46.0))
 }
 
 fn crown() -> Scene {
     let palette = Palette::new(Light::Night, 300.0, 60.0);
-    embers(Scene::new(TITLE, "crown").with(ground::spotlight(320.0, 150.0, 360.0, Rgb(96, 84, 92), Rgb(14, 12, 16))))
-        .with(at(58.0, -10.0, 0.82).put(&object(TITLE, &palette)))
-        .letter(&line(338.0, 54.0).fill(Rgb(240, 214, 170)))
+    embers(Scene::new(TITLE, "object").with(ground::spotlight(
+        320.0,
+        150.0,
+        360.0,
+        Rgb(96, 84, 92),
+        Rgb(14, 12, 16),
+    )))
+    .with(at(58.0, -10.0, 0.82).put(&object(TITLE, &palette)))
+    .letter(&line(338.0, 54.0).fill(Rgb(240, 214, 170)))
 }

@@ -69,8 +69,10 @@ fn world() -> Scene {
 
 fn solo() -> Scene {
     let light = Lighting::soft(deep(20.0)).rim(Rgb(255, 240, 170));
-    let sticks = Body::new(&NIA, pose::CHEER, Mood::Rage).holding(Held::Stick).turn(0.0);
-    Scene::new(TITLE, "solo")
+    let sticks = Body::new(&NIA, pose::CHEER, Mood::Rage)
+        .holding(Held::Stick)
+        .turn(0.0);
+    Scene::new(TITLE, "action")
         .with(ground::gradient("g-heat", Rgb(120, 4, 20), Rgb(230, 50, 20), Rgb(255, 170, 40)))
         .with(ground::speed(320.0, 170.0, Rgb(255, 220, 120), 0.5))
         .with(sticks.draw(at(420.0, 216.0, 1.62), &light))
@@ -80,19 +82,44 @@ fn solo() -> Scene {
 }
 
 fn couple() -> Scene {
-    let light = Lighting::soft(deep(280.0)).tinted(Rgb(180, 70, 220), 0.16).rim(Rgb(255, 180, 240));
+    let light = Lighting::soft(deep(280.0))
+        .tinted(Rgb(180, 70, 220), 0.16)
+        .rim(Rgb(255, 180, 240));
     Scene::new(TITLE, "couple")
-        .with(ground::spotlight(320.0, 120.0, 420.0, Rgb(236, 120, 230), Rgb(70, 10, 110)))
-        .with(ground::beam(320.0, -20.0, 120.0, 520.0, Rgb(255, 230, 255), 0.25))
-        .with(profile::draw(&THEO, Side::Watching, at(236.0, 172.0, 1.24), &light))
-        .with(profile::draw(&NIA, Side::Dreaming, at(410.0, 180.0, 1.22).mirror(), &light))
+        .with(ground::spotlight(
+            320.0,
+            120.0,
+            420.0,
+            Rgb(236, 120, 230),
+            Rgb(70, 10, 110),
+        ))
+        .with(ground::beam(
+            320.0,
+            -20.0,
+            120.0,
+            520.0,
+            Rgb(255, 230, 255),
+            0.25,
+        ))
+        .with(profile::draw(
+            &THEO,
+            Side::Watching,
+            at(236.0, 172.0, 1.24),
+            &light,
+        ))
+        .with(profile::draw(
+            &NIA,
+            Side::Dreaming,
+            at(410.0, 180.0, 1.22).mirror(),
+            &light,
+        ))
         .settle(Rgb(50, 4, 90))
         .letter(&Lettering::new("Drumline", Font::Playfair, 320.0, 342.0, 58.0).centred())
 }
 
 fn nia() -> Scene {
     let light = Lighting::soft(deep(50.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "nia")
+    Scene::new(TITLE, "lead-a")
         .with(ground::gradient("g-gold", Rgb(250, 196, 30), Rgb(252, 210, 70), Rgb(255, 236, 150)))
         .with("<g fill='none' stroke='#fff' stroke-opacity='.55' stroke-width='16'><circle cx='440' cy='180' r='120'/><circle cx='440' cy='180' r='190'/><circle cx='440' cy='180' r='260'/></g>")
         .with(Bust::new(&NIA, Mood::Laugh).turn(-0.3).nod(-8.0).draw(at(440.0, 176.0, 1.42), &light))
@@ -100,20 +127,52 @@ fn nia() -> Scene {
 }
 
 fn theo() -> Scene {
-    let light = Lighting::hard(Rgb(2, 14, 40)).tinted(Rgb(30, 110, 240), 0.24).rim(Rgb(140, 210, 255));
-    Scene::new(TITLE, "theo")
-        .with(ground::spotlight(90.0, 60.0, 560.0, Rgb(30, 120, 240), Rgb(4, 14, 50)))
-        .with(Bust::new(&THEO, Mood::Sad).turn(0.4).eyes(0.4, 0.7).nod(6.0).draw(at(214.0, 178.0, 1.46), &light))
-        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 376.0, 170.0, 66.0).fill(Rgb(220, 240, 255)).outline(Rgb(10, 40, 120), 9.0))
+    let light = Lighting::hard(Rgb(2, 14, 40))
+        .tinted(Rgb(30, 110, 240), 0.24)
+        .rim(Rgb(140, 210, 255));
+    Scene::new(TITLE, "lead-b")
+        .with(ground::spotlight(
+            90.0,
+            60.0,
+            560.0,
+            Rgb(30, 120, 240),
+            Rgb(4, 14, 50),
+        ))
+        .with(
+            Bust::new(&THEO, Mood::Sad)
+                .turn(0.4)
+                .eyes(0.4, 0.7)
+                .nod(6.0)
+                .draw(at(214.0, 178.0, 1.46), &light),
+        )
+        .letter(
+            &Lettering::new("DRUM/LINE", Font::Monoton, 376.0, 170.0, 66.0)
+                .fill(Rgb(220, 240, 255))
+                .outline(Rgb(10, 40, 120), 9.0),
+        )
 }
 
 fn coach() -> Scene {
     let light = Lighting::hard(Rgb(20, 8, 4)).rim(Rgb(255, 255, 255));
-    Scene::new(TITLE, "coach")
-        .with(ground::spotlight(440.0, 60.0, 420.0, Rgb(120, 118, 124), Rgb(22, 20, 26)))
+    Scene::new(TITLE, "suspense")
+        .with(ground::spotlight(
+            440.0,
+            60.0,
+            420.0,
+            Rgb(120, 118, 124),
+            Rgb(22, 20, 26),
+        ))
         .with(ground::beam(440.0, -20.0, 280.0, 600.0, Rgb::WHITE, 0.2))
-        .with(Bust::new(&COACH, Mood::Rage).turn(-0.3).eyes(-0.4, 0.2).draw(at(440.0, 176.0, 1.44), &light))
-        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 30.0, 170.0, 66.0).outline(Rgb(10, 8, 12), 9.0))
+        .with(
+            Bust::new(&COACH, Mood::Rage)
+                .turn(-0.3)
+                .eyes(-0.4, 0.2)
+                .draw(at(440.0, 176.0, 1.44), &light),
+        )
+        .letter(
+            &Lettering::new("DRUM/LINE", Font::Monoton, 30.0, 170.0, 66.0)
+                .outline(Rgb(10, 8, 12), 9.0),
+        )
 }
 
 fn comic() -> Scene {
@@ -122,15 +181,29 @@ fn comic() -> Scene {
     Scene::new(TITLE, "comic")
         .with(ground::sky(&palette))
         .with(ground::halftone(Rgb::WHITE, 0.3))
-        .with(Bust::new(&COACH, Mood::Scream).turn(0.6).draw(at(130.0, 156.0, 1.05).tilt(8.0), &light))
-        .with(Bust::new(&THEO, Mood::Shock).turn(-0.4).eyes(-0.9, 0.0).draw(at(430.0, 200.0, 1.3).tilt(10.0), &light))
-        .letter(&Lettering::new("DRUMLINE", Font::Righteous, 612.0, 344.0, 62.0).ending().fill(Rgb(255, 240, 90)).outline(Rgb(20, 70, 50), 9.0))
+        .with(
+            Bust::new(&COACH, Mood::Scream)
+                .turn(0.6)
+                .draw(at(130.0, 156.0, 1.05).tilt(8.0), &light),
+        )
+        .with(
+            Bust::new(&THEO, Mood::Shock)
+                .turn(-0.4)
+                .eyes(-0.9, 0.0)
+                .draw(at(430.0, 200.0, 1.3).tilt(10.0), &light),
+        )
+        .letter(
+            &Lettering::new("DRUMLINE", Font::Righteous, 612.0, 344.0, 62.0)
+                .ending()
+                .fill(Rgb(255, 240, 90))
+                .outline(Rgb(20, 70, 50), 9.0),
+        )
 }
 
 fn finale() -> Scene {
     let ink = Rgb(0, 40, 50);
     let light = Lighting::silhouette(ink).rim(Rgb(220, 255, 250));
-    Scene::new(TITLE, "finale")
+    Scene::new(TITLE, "ensemble")
         .with(ground::gradient("g-stage", Rgb(0, 60, 76), Rgb(0, 160, 170), Rgb(160, 250, 230)))
         .with(ground::beam(160.0, -20.0, -40.0, 220.0, Rgb::WHITE, 0.25))
         .with(ground::beam(480.0, -20.0, 420.0, 680.0, Rgb::WHITE, 0.25))
@@ -143,8 +216,17 @@ fn finale() -> Scene {
 
 fn drum() -> Scene {
     let palette = Palette::new(Light::Night, 30.0, 50.0);
-    Scene::new(TITLE, "drum")
-        .with(ground::spotlight(440.0, 180.0, 420.0, Rgb(255, 240, 232), Rgb(240, 170, 150)))
+    Scene::new(TITLE, "object")
+        .with(ground::spotlight(
+            440.0,
+            180.0,
+            420.0,
+            Rgb(255, 240, 232),
+            Rgb(240, 170, 150),
+        ))
         .with(at(122.0, 0.0, 1.02).put(&object(TITLE, &palette)))
-        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 34.0, 168.0, 70.0).outline(Rgb(190, 50, 30), 10.0))
+        .letter(
+            &Lettering::new("DRUM/LINE", Font::Monoton, 34.0, 168.0, 70.0)
+                .outline(Rgb(190, 50, 30), 10.0),
+        )
 }

@@ -62,14 +62,18 @@ fn world() -> Scene {
     let palette = Palette::new(Light::Dusk, 45.0, 20.0);
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
-        .letter(&Lettering::new("DUST AND SILVER", Font::Bebas, 320.0, 62.0, 60.0).centred().spacing(6.0))
+        .letter(
+            &Lettering::new("DUST AND SILVER", Font::Bebas, 320.0, 62.0, 60.0)
+                .centred()
+                .spacing(6.0),
+        )
 }
 
 fn showdown() -> Scene {
     let palette = vivid(75.0, 30.0);
     let ink = Rgb(52, 18, 16);
     let light = Lighting::silhouette(ink).rim(Rgb(255, 240, 190));
-    Scene::new(TITLE, "showdown")
+    Scene::new(TITLE, "action")
         .with(ground::sky(&palette))
         .with(ground::orb("g-sun", 400.0, 190.0, 96.0, Rgb(255, 250, 222)))
         .with(ground::floor(300.0, Rgb(206, 120, 40)))
@@ -79,9 +83,11 @@ fn showdown() -> Scene {
 }
 
 fn hattie() -> Scene {
-    let light = Lighting::hard(Rgb(40, 14, 6)).tinted(Rgb(230, 140, 60), 0.14).rim(Rgb(255, 236, 190));
+    let light = Lighting::hard(Rgb(40, 14, 6))
+        .tinted(Rgb(230, 140, 60), 0.14)
+        .rim(Rgb(255, 236, 190));
     let eyes = Bust::new(&HATTIE, Mood::Stern).draw(at(320.0, 156.0, 2.9), &light);
-    Scene::new(TITLE, "hattie")
+    Scene::new(TITLE, "lead-a")
         .with(ground::spotlight(120.0, 120.0, 560.0, Rgb(250, 176, 84), Rgb(150, 66, 20)))
         .with(eyes)
         .with("<rect width='640' height='34' fill='#160804'/><rect y='262' width='640' height='98' fill='#160804'/>")
@@ -91,7 +97,7 @@ fn hattie() -> Scene {
 fn silas() -> Scene {
     let palette = Palette::new(Light::Day, 195.0, 30.0);
     let light = Lighting::soft(deep(230.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "silas")
+    Scene::new(TITLE, "lead-b")
         .with(ground::sky(&palette))
         .with("<path d='M-20 300 H80 V210 H150 V300 H360 V240 H420 V170 H520 V300 H660 V380 H-20Z' fill='#b5704a'/><path d='M-20 320 H660 V380 H-20Z' fill='#8a4a2c'/>")
         .with(Bust::new(&SILAS, Mood::Smirk).turn(-0.6).eyes(-0.7, 0.0).draw(at(440.0, 200.0, 1.34), &light))
@@ -105,16 +111,29 @@ fn couple() -> Scene {
     Scene::new(TITLE, "couple")
         .with(ground::sky(&palette))
         .with(ground::orb("g-sun", 320.0, 230.0, 150.0, palette.glow))
-        .with(Bust::new(&HATTIE.bareheaded(), Mood::Asleep).turn(0.8).nod(10.0).draw(at(250.0, 190.0, 1.14), &light))
-        .with(Bust::new(&SILAS, Mood::Longing).turn(-0.8).eyes(-0.7, 0.3).nod(-6.0).draw(at(396.0, 174.0, 1.14), &light))
+        .with(
+            Bust::new(&HATTIE.bareheaded(), Mood::Asleep)
+                .turn(0.8)
+                .nod(10.0)
+                .draw(at(250.0, 190.0, 1.14), &light),
+        )
+        .with(
+            Bust::new(&SILAS, Mood::Longing)
+                .turn(-0.8)
+                .eyes(-0.7, 0.3)
+                .nod(-6.0)
+                .draw(at(396.0, 174.0, 1.14), &light),
+        )
         .settle(ink)
         .letter(&Lettering::new("Dust and Silver", Font::Playfair, 320.0, 342.0, 54.0).centred())
 }
 
 fn night() -> Scene {
     let ink = Rgb(8, 12, 36);
-    let light = Lighting::soft(ink).tinted(Rgb(60, 80, 180), 0.3).rim(Rgb(255, 180, 90));
-    Scene::new(TITLE, "night")
+    let light = Lighting::soft(ink)
+        .tinted(Rgb(60, 80, 180), 0.3)
+        .rim(Rgb(255, 180, 90));
+    Scene::new(TITLE, "suspense")
         .with(ground::gradient("g-night", Rgb(12, 16, 52), Rgb(30, 42, 110), Rgb(56, 70, 150)))
         .with(ground::specks(80, 240.0, 1.6, Rgb::WHITE, 0.8))
         .with(ground::glow("g-fire", 130.0, 340.0, 260.0, Rgb(255, 150, 50), 0.9))
@@ -127,21 +146,51 @@ fn night() -> Scene {
 fn three() -> Scene {
     let palette = Palette::new(Light::Fog, 110.0, 30.0);
     let light = Lighting::soft(deep(120.0)).tinted(palette.sky[1], 0.12);
-    let panel = |x: f64, colour: Rgb| format!("<polygon points='{},0 {},0 {},360 {},360' fill='{colour}'/>", x + 20.0, x + 233.0, x + 213.0, x);
-    Scene::new(TITLE, "three")
+    let panel = |x: f64, colour: Rgb| {
+        format!(
+            "<polygon points='{},0 {},0 {},360 {},360' fill='{colour}'/>",
+            x + 20.0,
+            x + 233.0,
+            x + 213.0,
+            x
+        )
+    };
+    Scene::new(TITLE, "ensemble")
         .with(ground::floor(0.0, Rgb(30, 24, 16)))
-        .with(panel(-10.0, Rgb(196, 96, 60)) + &panel(213.0, Rgb(226, 206, 150)) + &panel(436.0, Rgb(96, 120, 90)))
-        .with(Bust::new(&SILAS, Mood::Stern).turn(0.5).draw(at(98.0, 190.0, 0.92), &light))
+        .with(
+            panel(-10.0, Rgb(196, 96, 60))
+                + &panel(213.0, Rgb(226, 206, 150))
+                + &panel(436.0, Rgb(96, 120, 90)),
+        )
+        .with(
+            Bust::new(&SILAS, Mood::Stern)
+                .turn(0.5)
+                .draw(at(98.0, 190.0, 0.92), &light),
+        )
         .with(Bust::new(&HATTIE, Mood::Stern).draw(at(320.0, 178.0, 1.0), &light))
-        .with(Bust::new(&BARON, Mood::Smirk).turn(-0.5).draw(at(546.0, 176.0, 0.98), &light))
+        .with(
+            Bust::new(&BARON, Mood::Smirk)
+                .turn(-0.5)
+                .draw(at(546.0, 176.0, 0.98), &light),
+        )
         .settle(Rgb(24, 16, 10))
-        .letter(&Lettering::new("DUST AND SILVER", Font::Bebas, 320.0, 344.0, 70.0).centred().spacing(4.0))
+        .letter(
+            &Lettering::new("DUST AND SILVER", Font::Bebas, 320.0, 344.0, 70.0)
+                .centred()
+                .spacing(4.0),
+        )
 }
 
 fn star() -> Scene {
     let palette = Palette::new(Light::Day, 60.0, 60.0);
-    Scene::new(TITLE, "star")
-        .with(ground::spotlight(200.0, 150.0, 460.0, Rgb(120, 76, 50), Rgb(40, 20, 14)))
+    Scene::new(TITLE, "object")
+        .with(ground::spotlight(
+            200.0,
+            150.0,
+            460.0,
+            Rgb(120, 76, 50),
+            Rgb(40, 20, 14),
+        ))
         .with("<path d='M0 90 H640 M0 180 H640 M0 270 H640' stroke='#2a140c' stroke-width='5'/>")
         .with(at(-130.0, 0.0, 1.02).put(&object(TITLE, &palette)))
         .letter(&logo(356.0, 186.0, 84.0).fill(Rgb(232, 228, 222)))

@@ -75,9 +75,20 @@ fn world() -> Scene {
 
 fn ines() -> Scene {
     let light = Lighting::soft(deep(150.0)).rim(Rgb(236, 255, 200));
-    Scene::new(TITLE, "ines")
-        .with(ground::spotlight(320.0, 160.0, 420.0, Rgb(196, 224, 130), Rgb(24, 84, 54)))
-        .with(Bust::new(&INES, Mood::Calm).turn(0.2).eyes(0.5, 0.0).draw(at(320.0, 164.0, 1.3), &light))
+    Scene::new(TITLE, "lead-a")
+        .with(ground::spotlight(
+            320.0,
+            160.0,
+            420.0,
+            Rgb(196, 224, 130),
+            Rgb(24, 84, 54),
+        ))
+        .with(
+            Bust::new(&INES, Mood::Calm)
+                .turn(0.2)
+                .eyes(0.5, 0.0)
+                .draw(at(320.0, 164.0, 1.3), &light),
+        )
         .with(leaves(Rgb(10, 56, 40)))
         .settle(Rgb(6, 40, 30))
         .letter(&Lettering::new("The Glass Garden", Font::Cinzel, 320.0, 338.0, 52.0).centred())
@@ -86,7 +97,7 @@ fn ines() -> Scene {
 fn glass() -> Scene {
     let ink = Rgb(16, 30, 44);
     let light = Lighting::silhouette(ink);
-    Scene::new(TITLE, "glass")
+    Scene::new(TITLE, "suspense")
         .with(ground::spotlight(400.0, 150.0, 380.0, Rgb(206, 226, 240), Rgb(58, 88, 120)))
         .with(Body::new(&TOMAS, pose::STRIKE, Mood::Calm).holding(Held::Stick).draw(at(420.0, 216.0, 1.24), &light))
         .with("<g fill='#e8f4ff' opacity='.22'><rect width='640' height='360'/></g>\
@@ -102,9 +113,26 @@ fn couple() -> Scene {
     let light = Lighting::soft(deep(330.0)).rim(Rgb::WHITE);
     Scene::new(TITLE, "couple")
         .with(backdrop(TITLE, &palette))
-        .with(ground::glow("g-morning", 320.0, 120.0, 300.0, Rgb(255, 244, 220), 0.9))
-        .with(profile::draw(&CLARA, Side::Dreaming, at(236.0, 176.0, 1.26), &light))
-        .with(profile::draw(&TOMAS.bareheaded(), Side::Dreaming, at(410.0, 164.0, 1.3).mirror(), &light))
+        .with(ground::glow(
+            "g-morning",
+            320.0,
+            120.0,
+            300.0,
+            Rgb(255, 244, 220),
+            0.9,
+        ))
+        .with(profile::draw(
+            &CLARA,
+            Side::Dreaming,
+            at(236.0, 176.0, 1.26),
+            &light,
+        ))
+        .with(profile::draw(
+            &TOMAS.bareheaded(),
+            Side::Dreaming,
+            at(410.0, 164.0, 1.3).mirror(),
+            &light,
+        ))
         .settle(Rgb(120, 30, 80))
         .letter(&Lettering::new("The Glass Garden", Font::Playfair, 320.0, 342.0, 52.0).centred())
 }
@@ -124,27 +152,60 @@ fn sisters() -> Scene {
 fn three() -> Scene {
     let palette = Palette::new(Light::Dusk, 60.0, 200.0);
     let light = Lighting::soft(deep(60.0)).rim(palette.glow);
-    Scene::new(TITLE, "three")
+    Scene::new(TITLE, "ensemble")
         .with(backdrop(TITLE, &palette))
-        .with(Bust::new(&CLARA, Mood::Smile).turn(-0.5).draw(at(160.0, 178.0, 1.02), &light))
-        .with(Bust::new(&TOMAS, Mood::Stern).turn(0.0).draw(at(326.0, 160.0, 1.08), &light))
-        .with(Bust::new(&INES, Mood::Calm).turn(0.6).draw(at(490.0, 186.0, 1.0), &light))
+        .with(
+            Bust::new(&CLARA, Mood::Smile)
+                .turn(-0.5)
+                .draw(at(160.0, 178.0, 1.02), &light),
+        )
+        .with(
+            Bust::new(&TOMAS, Mood::Stern)
+                .turn(0.0)
+                .draw(at(326.0, 160.0, 1.08), &light),
+        )
+        .with(
+            Bust::new(&INES, Mood::Calm)
+                .turn(0.6)
+                .draw(at(490.0, 186.0, 1.0), &light),
+        )
         .settle(deep(50.0))
         .letter(&Lettering::new("The Glass Garden", Font::Cinzel, 320.0, 338.0, 50.0).centred())
 }
 
 fn clara() -> Scene {
     let light = Lighting::hard(Rgb(30, 20, 6)).rim(Rgb(255, 250, 210));
-    Scene::new(TITLE, "clara")
-        .with(ground::spotlight(180.0, 130.0, 520.0, Rgb(250, 236, 170), Rgb(150, 120, 40)))
-        .with(Bust::new(&CLARA, Mood::Fear).turn(0.4).eyes(0.9, 0.0).draw(at(214.0, 168.0, 1.5), &light))
-        .letter(&logo(376.0, 180.0, 46.0).fill(Rgb(60, 44, 10)).shadow(Rgb(250, 236, 170), 1.5))
+    Scene::new(TITLE, "lead-b")
+        .with(ground::spotlight(
+            180.0,
+            130.0,
+            520.0,
+            Rgb(250, 236, 170),
+            Rgb(150, 120, 40),
+        ))
+        .with(
+            Bust::new(&CLARA, Mood::Fear)
+                .turn(0.4)
+                .eyes(0.9, 0.0)
+                .draw(at(214.0, 168.0, 1.5), &light),
+        )
+        .letter(
+            &logo(376.0, 180.0, 46.0)
+                .fill(Rgb(60, 44, 10))
+                .shadow(Rgb(250, 236, 170), 1.5),
+        )
 }
 
 fn rose() -> Scene {
     let palette = Palette::new(Light::Night, 190.0, 20.0);
-    Scene::new(TITLE, "rose")
-        .with(ground::spotlight(450.0, 160.0, 360.0, Rgb(60, 140, 150), Rgb(6, 30, 44)))
+    Scene::new(TITLE, "object")
+        .with(ground::spotlight(
+            450.0,
+            160.0,
+            360.0,
+            Rgb(60, 140, 150),
+            Rgb(6, 30, 44),
+        ))
         .with(at(128.0, 0.0, 1.06).put(&object(TITLE, &palette)))
         .letter(&logo(30.0, 180.0, 50.0))
 }

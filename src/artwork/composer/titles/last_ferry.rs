@@ -75,7 +75,13 @@ fn world() -> Scene {
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
         .vignette(0.55)
-        .letter(&Lettering::new("THE LAST FERRY", Font::SpecialElite, 28.0, 336.0, 52.0))
+        .letter(&Lettering::new(
+            "THE LAST FERRY",
+            Font::SpecialElite,
+            28.0,
+            336.0,
+            52.0,
+        ))
 }
 
 fn suspense() -> Scene {
@@ -92,19 +98,44 @@ fn suspense() -> Scene {
 }
 
 fn detective() -> Scene {
-    let light = Lighting::hard(Rgb(14, 12, 16)).tinted(Rgb(200, 150, 90), 0.35).rim(Rgb(255, 214, 150));
-    Scene::new(TITLE, "detective")
-        .with(ground::spotlight(90.0, 110.0, 520.0, Rgb(196, 140, 76), Rgb(24, 16, 14)))
+    let light = Lighting::hard(Rgb(14, 12, 16))
+        .tinted(Rgb(200, 150, 90), 0.35)
+        .rim(Rgb(255, 214, 150));
+    Scene::new(TITLE, "lead-a")
+        .with(ground::spotlight(
+            90.0,
+            110.0,
+            520.0,
+            Rgb(196, 140, 76),
+            Rgb(24, 16, 14),
+        ))
         .with(ground::blinds(Rgb(24, 16, 14), 0.5))
-        .with(Bust::new(&VENN, Mood::Stern).turn(-0.4).eyes(-0.4, 0.0).draw(at(424.0, 192.0, 1.56), &light))
+        .with(
+            Bust::new(&VENN, Mood::Stern)
+                .turn(-0.4)
+                .eyes(-0.4, 0.0)
+                .draw(at(424.0, 192.0, 1.56), &light),
+        )
         .letter(&logo(34.0, 260.0, 52.0))
 }
 
 fn greta() -> Scene {
     let light = Lighting::soft(Rgb(40, 0, 16)).rim(Rgb(255, 190, 180));
-    Scene::new(TITLE, "greta")
-        .with(ground::spotlight(200.0, 170.0, 460.0, Rgb(216, 24, 48), Rgb(52, 0, 14)))
-        .with(Bust::new(&GRETA, Mood::Longing).turn(0.4).eyes(0.7, 0.0).nod(-5.0).draw(at(214.0, 172.0, 1.6), &light))
+    Scene::new(TITLE, "lead-b")
+        .with(ground::spotlight(
+            200.0,
+            170.0,
+            460.0,
+            Rgb(216, 24, 48),
+            Rgb(52, 0, 14),
+        ))
+        .with(
+            Bust::new(&GRETA, Mood::Longing)
+                .turn(0.4)
+                .eyes(0.7, 0.0)
+                .nod(-5.0)
+                .draw(at(214.0, 172.0, 1.6), &light),
+        )
         .letter(&logo(378.0, 190.0, 52.0))
 }
 
@@ -115,15 +146,25 @@ fn couple() -> Scene {
     Scene::new(TITLE, "couple")
         .with(ground::sky(&palette))
         .with(ground::orb("g-lamp", 318.0, 150.0, 104.0, palette.glow))
-        .with(profile::draw(&GRETA, Side::Dreaming, at(232.0, 194.0, 1.3), &light))
-        .with(profile::draw(&VENN.bareheaded(), Side::Dreaming, at(402.0, 176.0, 1.36).mirror(), &light))
+        .with(profile::draw(
+            &GRETA,
+            Side::Dreaming,
+            at(232.0, 194.0, 1.3),
+            &light,
+        ))
+        .with(profile::draw(
+            &VENN.bareheaded(),
+            Side::Dreaming,
+            at(402.0, 176.0, 1.36).mirror(),
+            &light,
+        ))
         .letter(&Lettering::new("The Last Ferry", Font::Playfair, 320.0, 338.0, 52.0).centred())
 }
 
 fn suspects() -> Scene {
     let palette = Palette::new(Light::Fog, 80.0, 20.0);
     let light = Lighting::soft(deep(70.0)).tinted(Rgb(190, 190, 160), 0.22);
-    Scene::new(TITLE, "suspects")
+    Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
         .with("<path d='M0 60 H640 M0 110 H640 M0 160 H640 M0 210 H640 M0 260 H640' stroke='#2a2a26' stroke-opacity='.35' stroke-width='3'/>")
         .with(Bust::new(&STOKER, Mood::Anger).turn(0.3).draw(at(96.0, 172.0, 0.86), &light))
@@ -136,8 +177,10 @@ fn suspects() -> Scene {
 
 fn chase() -> Scene {
     let palette = Palette::new(Light::Night, 250.0, 80.0);
-    let light = Lighting::soft(deep(250.0)).tinted(palette.sky[1], 0.2).rim(Rgb(200, 220, 255));
-    Scene::new(TITLE, "chase")
+    let light = Lighting::soft(deep(250.0))
+        .tinted(palette.sky[1], 0.2)
+        .rim(Rgb(200, 220, 255));
+    Scene::new(TITLE, "action")
         .with(ground::sky(&palette))
         .with(ground::beam(70.0, 20.0, 260.0, 760.0, Rgb(236, 240, 255), 0.35))
         .with("<path d='M-20 330 L660 250 V380 H-20Z' fill='#0c1430'/><path d='M-20 250 L660 170' stroke='#8fa6e0' stroke-width='5'/><path d='M60 240 V322 M220 222 V300 M380 203 V282 M540 184 V262' stroke='#8fa6e0' stroke-width='4'/>")
@@ -148,8 +191,14 @@ fn chase() -> Scene {
 
 fn lantern() -> Scene {
     let palette = Palette::new(Light::Night, 60.0, 60.0);
-    Scene::new(TITLE, "lantern")
-        .with(ground::spotlight(440.0, 190.0, 300.0, Rgb(250, 190, 80), Rgb(20, 12, 10)))
+    Scene::new(TITLE, "object")
+        .with(ground::spotlight(
+            440.0,
+            190.0,
+            300.0,
+            Rgb(250, 190, 80),
+            Rgb(20, 12, 10),
+        ))
         .with(at(120.0, 0.0, 1.0).put(&object(TITLE, &palette)))
         .letter(&logo(36.0, 180.0, 54.0).fill(Rgb(255, 226, 160)))
 }

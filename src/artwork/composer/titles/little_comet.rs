@@ -30,7 +30,15 @@ const COMET: Character = Character {
 
 /// All variants.
 pub(super) fn scenes() -> Vec<Scene> {
-    vec![world(), friends(), comic(), flight(), lost(), wren(), robot()]
+    vec![
+        world(),
+        friends(),
+        comic(),
+        flight(),
+        lost(),
+        wren(),
+        robot(),
+    ]
 }
 
 fn logo(x: f64, y: f64, size: f64) -> Lettering {
@@ -49,8 +57,18 @@ fn friends() -> Scene {
     let light = Lighting::soft(deep(220.0)).rim(Rgb::WHITE);
     Scene::new(TITLE, "friends")
         .with(backdrop(TITLE, &palette))
-        .with(Bust::new(&COMET, Mood::Smile).turn(-0.4).nod(-6.0).draw(at(420.0, 156.0, 1.08), &light))
-        .with(Bust::new(&WREN, Mood::Laugh).turn(0.4).nod(8.0).draw(at(236.0, 184.0, 1.2), &light))
+        .with(
+            Bust::new(&COMET, Mood::Smile)
+                .turn(-0.4)
+                .nod(-6.0)
+                .draw(at(420.0, 156.0, 1.08), &light),
+        )
+        .with(
+            Bust::new(&WREN, Mood::Laugh)
+                .turn(0.4)
+                .nod(8.0)
+                .draw(at(236.0, 184.0, 1.2), &light),
+        )
         .settle(deep(230.0))
         .letter(&Lettering::new("LITTLE COMET", Font::Righteous, 320.0, 342.0, 58.0).centred())
 }
@@ -68,7 +86,7 @@ fn comic() -> Scene {
 
 fn flight() -> Scene {
     let light = Lighting::soft(deep(20.0)).rim(Rgb(255, 240, 190));
-    Scene::new(TITLE, "flight")
+    Scene::new(TITLE, "action")
         .with(ground::gradient("g-dawn", Rgb(230, 60, 90), Rgb(255, 130, 70), Rgb(255, 214, 130)))
         .with("<g fill='#fff' opacity='.7'><path d='M-20 300 q40 -60 100 -30 q50 -60 110 0 q60 -30 90 30 V380 H-20Z M420 330 q30 -50 80 -24 q50 -50 100 10 q40 -20 70 30 V380 H420Z'/></g>")
         .with("<path d='M-20 220 C100 190 200 190 300 170 L300 200 C200 220 100 240 -20 290Z' fill='#fff6c8' opacity='.85'/>")
@@ -78,19 +96,37 @@ fn flight() -> Scene {
 }
 
 fn lost() -> Scene {
-    let light = Lighting::soft(Rgb(6, 10, 44)).tinted(Rgb(40, 60, 160), 0.34).rim(Rgb(150, 220, 255));
+    let light = Lighting::soft(Rgb(6, 10, 44))
+        .tinted(Rgb(40, 60, 160), 0.34)
+        .rim(Rgb(150, 220, 255));
     Scene::new(TITLE, "lost")
-        .with(ground::gradient("g-night", Rgb(6, 10, 50), Rgb(20, 32, 104), Rgb(50, 70, 160)))
+        .with(ground::gradient(
+            "g-night",
+            Rgb(6, 10, 50),
+            Rgb(20, 32, 104),
+            Rgb(50, 70, 160),
+        ))
         .with(ground::specks(90, 260.0, 1.8, Rgb::WHITE, 0.9))
         .with("<path d='M-20 320 C160 270 420 300 660 330 V380 H-20Z' fill='#070b30'/>")
-        .with(ground::glow("g-lamp", 470.0, 200.0, 150.0, Rgb(90, 230, 240), 0.5))
-        .with(Body::new(&COMET, pose::SIT, Mood::Sad).turn(-0.2).draw(at(460.0, 252.0, 1.24).mirror(), &light))
+        .with(ground::glow(
+            "g-lamp",
+            470.0,
+            200.0,
+            150.0,
+            Rgb(90, 230, 240),
+            0.5,
+        ))
+        .with(
+            Body::new(&COMET, pose::SIT, Mood::Sad)
+                .turn(-0.2)
+                .draw(at(460.0, 252.0, 1.24).mirror(), &light),
+        )
         .letter(&logo(30.0, 110.0, 58.0).fill(Rgb(170, 240, 255)))
 }
 
 fn wren() -> Scene {
     let light = Lighting::soft(deep(320.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "wren")
+    Scene::new(TITLE, "lead-a")
         .with(ground::spotlight(210.0, 160.0, 480.0, Rgb(255, 190, 220), Rgb(226, 90, 150)))
         .with("<path d='M640 20 L360 120 L372 140 Z' fill='#fff8d8'/><circle cx='362' cy='132' r='22' fill='#fff8d8'/>")
         .with(Bust::new(&WREN, Mood::Smile).turn(0.5).eyes(0.7, -0.6).draw(at(200.0, 184.0, 1.44), &light))
@@ -99,8 +135,14 @@ fn wren() -> Scene {
 
 fn robot() -> Scene {
     let palette = Palette::new(Light::Day, 60.0, 60.0);
-    Scene::new(TITLE, "robot")
-        .with(ground::spotlight(430.0, 180.0, 430.0, Rgb(60, 200, 190), Rgb(4, 84, 96)))
+    Scene::new(TITLE, "object")
+        .with(ground::spotlight(
+            430.0,
+            180.0,
+            430.0,
+            Rgb(60, 200, 190),
+            Rgb(4, 84, 96),
+        ))
         .with(at(116.0, 0.0, 1.06).put(&object(TITLE, &palette)))
         .letter(&logo(34.0, 170.0, 70.0).fill(Rgb(255, 236, 160)))
 }

@@ -42,7 +42,13 @@ fn line(y: f64, size: f64) -> Lettering {
 fn pirate() -> Scene {
     let palette = vivid(210.0, 30.0);
     let light = Lighting::soft(deep(230.0)).rim(Rgb::WHITE);
-    let cat = Character { garment: (Garment::Uniform, Rgb(130, 24, 40)), trim: Rgb(40, 34, 52), hat: Some(Hat::Tricorn), marks: &[Mark::Eyepatch], ..MISO };
+    let cat = Character {
+        garment: (Garment::Uniform, Rgb(130, 24, 40)),
+        trim: Rgb(40, 34, 52),
+        hat: Some(Hat::Tricorn),
+        marks: &[Mark::Eyepatch],
+        ..MISO
+    };
     Scene::new(TITLE, "pirate")
         .with(ground::sky(&palette))
         .with("<path d='M-20 280 q40 -30 80 0 t80 0 80 0 80 0 80 0 80 0 80 0 80 0 80 0 V380 H-20Z' fill='#1668b0'/>")
@@ -52,7 +58,12 @@ fn pirate() -> Scene {
 
 fn astronaut() -> Scene {
     let light = Lighting::soft(deep(290.0)).rim(Rgb(220, 200, 255));
-    let cat = Character { garment: (Garment::SpaceSuit, Rgb(240, 242, 248)), trim: Rgb(255, 130, 60), hat: Some(Hat::SpaceHelmet), ..MISO };
+    let cat = Character {
+        garment: (Garment::SpaceSuit, Rgb(240, 242, 248)),
+        trim: Rgb(255, 130, 60),
+        hat: Some(Hat::SpaceHelmet),
+        ..MISO
+    };
     Scene::new(TITLE, "astronaut")
         .with(ground::spotlight(240.0, 150.0, 480.0, Rgb(110, 50, 200), Rgb(24, 8, 66)))
         .with(ground::specks(70, 360.0, 2.0, Rgb::WHITE, 0.9))
@@ -62,29 +73,70 @@ fn astronaut() -> Scene {
 }
 
 fn detective() -> Scene {
-    let light = Lighting::hard(Rgb(16, 14, 18)).tinted(Rgb(120, 120, 120), 0.35).rim(Rgb(255, 255, 255));
-    let cat = Character { garment: (Garment::Trench, Rgb(150, 146, 140)), trim: Rgb(84, 82, 86), hat: Some(Hat::Fedora), ..MISO };
+    let light = Lighting::hard(Rgb(16, 14, 18))
+        .tinted(Rgb(120, 120, 120), 0.35)
+        .rim(Rgb(255, 255, 255));
+    let cat = Character {
+        garment: (Garment::Trench, Rgb(150, 146, 140)),
+        trim: Rgb(84, 82, 86),
+        hat: Some(Hat::Fedora),
+        ..MISO
+    };
     Scene::new(TITLE, "detective")
-        .with(ground::spotlight(120.0, 110.0, 520.0, Rgb(190, 190, 186), Rgb(30, 30, 34)))
+        .with(ground::spotlight(
+            120.0,
+            110.0,
+            520.0,
+            Rgb(190, 190, 186),
+            Rgb(30, 30, 34),
+        ))
         .with(ground::blinds(Rgb(30, 30, 34), 0.5))
-        .with(Bust::new(&cat, Mood::Stern).eyes(0.5, 0.0).draw(at(210.0, 190.0, 1.4), &light))
+        .with(
+            Bust::new(&cat, Mood::Stern)
+                .eyes(0.5, 0.0)
+                .draw(at(210.0, 190.0, 1.4), &light),
+        )
         .letter(&logo(376.0, 150.0, 48.0))
 }
 
 fn samurai() -> Scene {
     let light = Lighting::soft(deep(10.0)).rim(Rgb(255, 240, 220));
-    let cat = Character { garment: (Garment::Armour, Rgb(44, 40, 66)), trim: Rgb(240, 190, 70), hat: Some(Hat::Kabuto), ..MISO };
+    let cat = Character {
+        garment: (Garment::Armour, Rgb(44, 40, 66)),
+        trim: Rgb(240, 190, 70),
+        hat: Some(Hat::Kabuto),
+        ..MISO
+    };
     Scene::new(TITLE, "samurai")
-        .with(ground::gradient("g-red", Rgb(200, 16, 24), Rgb(226, 40, 36), Rgb(244, 96, 70)))
+        .with(ground::gradient(
+            "g-red",
+            Rgb(200, 16, 24),
+            Rgb(226, 40, 36),
+            Rgb(244, 96, 70),
+        ))
         .with("<circle cx='400' cy='170' r='140' fill='#fff4e4'/>")
-        .with(Body::new(&cat, pose::STRIKE, Mood::Rage).holding(Held::Sword).turn(0.3).draw(at(400.0, 232.0, 1.34), &light))
-        .letter(&logo(28.0, 200.0, 50.0).fill(Rgb(255, 244, 228)).outline(Rgb(80, 0, 10), 8.0))
+        .with(
+            Body::new(&cat, pose::STRIKE, Mood::Rage)
+                .holding(Held::Sword)
+                .turn(0.3)
+                .draw(at(400.0, 232.0, 1.34), &light),
+        )
+        .letter(
+            &logo(28.0, 200.0, 50.0)
+                .fill(Rgb(255, 244, 228))
+                .outline(Rgb(80, 0, 10), 8.0),
+        )
 }
 
 fn chef() -> Scene {
     let palette = vivid(95.0, 30.0);
     let light = Lighting::soft(deep(70.0)).rim(Rgb::WHITE);
-    let cat = Character { garment: (Garment::Apron, Rgb(250, 250, 250)), trim: Rgb(230, 60, 50), hat: Some(Hat::Toque), ..MISO };
+    let cat = Character {
+        garment: (Garment::Apron, Rgb(250, 250, 250)),
+        trim: Rgb(230, 60, 50),
+        hat: Some(Hat::Toque),
+        ..MISO
+    };
     Scene::new(TITLE, "chef")
         .with(ground::sky(&palette))
         .with(ground::burst(320.0, 200.0, 16, Rgb::WHITE, 0.35))
@@ -95,11 +147,25 @@ fn chef() -> Scene {
 
 fn king() -> Scene {
     let light = Lighting::soft(deep(330.0)).rim(Rgb(255, 226, 160));
-    let cat = Character { garment: (Garment::Poncho, Rgb(196, 20, 90)), trim: Rgb(255, 250, 240), hat: Some(Hat::Crown), ..MISO };
+    let cat = Character {
+        garment: (Garment::Poncho, Rgb(196, 20, 90)),
+        trim: Rgb(255, 250, 240),
+        hat: Some(Hat::Crown),
+        ..MISO
+    };
     Scene::new(TITLE, "king")
-        .with(ground::gradient("g-royal", Rgb(150, 6, 84), Rgb(214, 30, 120), Rgb(250, 120, 170)))
+        .with(ground::gradient(
+            "g-royal",
+            Rgb(150, 6, 84),
+            Rgb(214, 30, 120),
+            Rgb(250, 120, 170),
+        ))
         .with(ground::stripes(40.0, 0.0, Rgb(110, 0, 60), 0.3))
-        .with(Bust::new(&cat, Mood::Asleep).nod(-4.0).draw(at(450.0, 200.0, 1.3), &light))
+        .with(
+            Bust::new(&cat, Mood::Asleep)
+                .nod(-4.0)
+                .draw(at(450.0, 200.0, 1.3), &light),
+        )
         .letter(&logo(30.0, 130.0, 54.0).fill(Rgb(255, 222, 110)))
 }
 
@@ -114,18 +180,37 @@ fn ghost() -> Scene {
 
 fn superhero() -> Scene {
     let light = Lighting::soft(deep(20.0)).rim(Rgb(255, 240, 190));
-    let cat = Character { garment: (Garment::RacingSuit, Rgb(36, 90, 220)), trim: Rgb(240, 40, 50), marks: &[], ..MISO };
+    let cat = Character {
+        garment: (Garment::RacingSuit, Rgb(36, 90, 220)),
+        trim: Rgb(240, 40, 50),
+        marks: &[],
+        ..MISO
+    };
     Scene::new(TITLE, "superhero")
-        .with(ground::gradient("g-heat", Rgb(255, 110, 20), Rgb(255, 150, 40), Rgb(255, 214, 110)))
+        .with(ground::gradient(
+            "g-heat",
+            Rgb(255, 110, 20),
+            Rgb(255, 150, 40),
+            Rgb(255, 214, 110),
+        ))
         .with(ground::speed(260.0, 180.0, Rgb(255, 244, 200), 0.8))
-        .with(Body::new(&cat, pose::FLY, Mood::Grin).cape(Rgb(226, 20, 40), -84.0).turn(0.4).draw(at(200.0, 204.0, 1.56).tilt(8.0), &light))
+        .with(
+            Body::new(&cat, pose::FLY, Mood::Grin)
+                .cape(Rgb(226, 20, 40), -84.0)
+                .turn(0.4)
+                .draw(at(200.0, 204.0, 1.56).tilt(8.0), &light),
+        )
         .letter(&logo(392.0, 240.0, 46.0).outline(Rgb(150, 20, 20), 8.0))
 }
 
 fn swimmer() -> Scene {
     let palette = vivid(160.0, 30.0);
     let light = Lighting::soft(deep(170.0));
-    let cat = Character { trim: Rgb(255, 110, 150), marks: &[], ..MISO };
+    let cat = Character {
+        trim: Rgb(255, 110, 150),
+        marks: &[],
+        ..MISO
+    };
     Scene::new(TITLE, "swimmer")
         .with(ground::sky(&palette))
         .with(ground::halftone(Rgb::WHITE, 0.25))

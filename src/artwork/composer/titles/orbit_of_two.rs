@@ -64,11 +64,28 @@ fn couple() -> Scene {
     let palette = Palette::new(Light::Night, 10.0, 40.0);
     let light = Lighting::soft(deep(340.0)).rim(Rgb(255, 206, 170));
     Scene::new(TITLE, "couple")
-        .with(ground::spotlight(320.0, 190.0, 420.0, oklch(0.72, 0.17, 20.0), oklch(0.22, 0.10, 350.0)))
+        .with(ground::spotlight(
+            320.0,
+            190.0,
+            420.0,
+            oklch(0.72, 0.17, 20.0),
+            oklch(0.22, 0.10, 350.0),
+        ))
         .with(ground::specks(60, 360.0, 1.7, Rgb::WHITE, 0.8))
         .with(ground::orb("g-star", 320.0, 184.0, 64.0, palette.glow))
-        .with(Bust::new(&helmeted(DARIO), Mood::Smile).turn(-0.8).eyes(-0.5, 0.2).nod(-6.0).draw(at(432.0, 190.0, 1.15), &light))
-        .with(Bust::new(&helmeted(YUNA), Mood::Asleep).turn(0.8).nod(6.0).draw(at(208.0, 190.0, 1.15), &light))
+        .with(
+            Bust::new(&helmeted(DARIO), Mood::Smile)
+                .turn(-0.8)
+                .eyes(-0.5, 0.2)
+                .nod(-6.0)
+                .draw(at(432.0, 190.0, 1.15), &light),
+        )
+        .with(
+            Bust::new(&helmeted(YUNA), Mood::Asleep)
+                .turn(0.8)
+                .nod(6.0)
+                .draw(at(208.0, 190.0, 1.15), &light),
+        )
         .settle(deep(350.0))
         .letter(&Lettering::new("Orbit of Two", Font::Playfair, 320.0, 342.0, 54.0).centred())
 }
@@ -89,10 +106,25 @@ fn adrift() -> Scene {
 fn yuna() -> Scene {
     let palette = Palette::new(Light::Day, 200.0, 30.0);
     let light = Lighting::soft(deep(230.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "yuna")
-        .with(ground::spotlight(450.0, 160.0, 520.0, palette.sky[2], oklch(0.62, 0.13, 205.0)))
-        .with(Bust::new(&helmeted(YUNA), Mood::Longing).turn(-0.3).eyes(-0.3, -0.6).draw(at(446.0, 186.0, 1.66), &light))
-        .letter(&logo(28.0, 176.0, 40.0).fill(oklch(0.30, 0.10, 230.0)).shadow(Rgb::WHITE, 1.5))
+    Scene::new(TITLE, "lead-a")
+        .with(ground::spotlight(
+            450.0,
+            160.0,
+            520.0,
+            palette.sky[2],
+            oklch(0.62, 0.13, 205.0),
+        ))
+        .with(
+            Bust::new(&helmeted(YUNA), Mood::Longing)
+                .turn(-0.3)
+                .eyes(-0.3, -0.6)
+                .draw(at(446.0, 186.0, 1.66), &light),
+        )
+        .letter(
+            &logo(28.0, 176.0, 40.0)
+                .fill(oklch(0.30, 0.10, 230.0))
+                .shadow(Rgb::WHITE, 1.5),
+        )
 }
 
 fn comic() -> Scene {
@@ -109,7 +141,7 @@ fn comic() -> Scene {
 
 fn alarm() -> Scene {
     let light = Lighting::hard(Rgb(30, 0, 6)).tinted(Rgb(255, 40, 30), 0.45);
-    Scene::new(TITLE, "alarm")
+    Scene::new(TITLE, "suspense")
         .with(ground::spotlight(70.0, 60.0, 560.0, Rgb(226, 30, 26), Rgb(28, 0, 8)))
         .with("<path d='M640 0 V360 H420 L470 300 V60 L420 0Z' fill='#1a0208'/><path d='M470 60 V300' stroke='#5c0a12' stroke-width='6'/>")
         .with(Bust::new(&DARIO, Mood::Fear).turn(0.3).eyes(0.8, 0.0).draw(at(300.0, 180.0, 1.56), &light))
@@ -120,7 +152,7 @@ fn alarm() -> Scene {
 fn spacewalk() -> Scene {
     let palette = Palette::new(Light::Dusk, 60.0, 250.0);
     let light = Lighting::soft(deep(40.0)).rim(palette.glow);
-    Scene::new(TITLE, "spacewalk")
+    Scene::new(TITLE, "action")
         .with(ground::gradient("g-void", Rgb(20, 10, 30), Rgb(150, 60, 20), Rgb(255, 170, 60)))
         .with(ground::speed(360.0, 190.0, Rgb(255, 220, 150), 0.35))
         .with("<path d='M-20 40 C140 120 220 20 330 150' fill='none' stroke='#fff2d6' stroke-width='5'/>\
@@ -131,9 +163,19 @@ fn spacewalk() -> Scene {
 
 fn helmet() -> Scene {
     let palette = Palette::new(Light::Night, 155.0, 190.0);
-    Scene::new(TITLE, "helmet")
-        .with(ground::spotlight(320.0, 150.0, 380.0, oklch(0.50, 0.11, 165.0), oklch(0.14, 0.05, 170.0)))
+    Scene::new(TITLE, "object")
+        .with(ground::spotlight(
+            320.0,
+            150.0,
+            380.0,
+            oklch(0.50, 0.11, 165.0),
+            oklch(0.14, 0.05, 170.0),
+        ))
         .with(ground::specks(40, 360.0, 1.6, Rgb::WHITE, 0.6))
-        .with(at(150.0, 0.0, 1.06).put(&object(TITLE, &palette)).replace("translate(150.00", "translate(120.00"))
+        .with(
+            at(150.0, 0.0, 1.06)
+                .put(&object(TITLE, &palette))
+                .replace("translate(150.00", "translate(120.00"),
+        )
         .letter(&logo(28.0, 172.0, 40.0).fill(palette.glow))
 }

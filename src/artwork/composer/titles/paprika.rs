@@ -64,7 +64,12 @@ fn world() -> Scene {
     let palette = Palette::new(Light::Night, 165.0, 30.0);
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
-        .letter(&Lettering::new("TOO MUCH PAPRIKA", Font::LuckiestGuy, 320.0, 344.0, 54.0).centred().fill(Rgb(255, 226, 110)).outline(Rgb(20, 40, 36), 9.0))
+        .letter(
+            &Lettering::new("TOO MUCH PAPRIKA", Font::LuckiestGuy, 320.0, 344.0, 54.0)
+                .centred()
+                .fill(Rgb(255, 226, 110))
+                .outline(Rgb(20, 40, 36), 9.0),
+        )
 }
 
 fn comic() -> Scene {
@@ -96,28 +101,48 @@ fn couple() -> Scene {
 fn duel() -> Scene {
     let palette = vivid(230.0, 30.0);
     let light = Lighting::soft(deep(250.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "duel")
+    Scene::new(TITLE, "action")
         .with(ground::sky(&palette))
         .with(ground::half(360.0, 280.0, oklch(0.68, 0.19, 45.0)))
         .with(ground::speed(320.0, 180.0, Rgb::WHITE, 0.5))
-        .with(Body::new(&ZSOFIA, pose::KICK, Mood::Grin).holding(Held::Whisk).draw(at(196.0, 206.0, 1.3), &light))
-        .with(Body::new(&BRUNO, pose::STRIKE, Mood::Rage).holding(Held::Whisk).draw(at(460.0, 214.0, 1.2).mirror(), &light))
-        .letter(&Lettering::new("TOO MUCH PAPRIKA", Font::Bangers, 320.0, 348.0, 60.0).centred().fill(Rgb(255, 240, 120)).outline(Rgb(40, 14, 60), 9.0))
+        .with(
+            Body::new(&ZSOFIA, pose::KICK, Mood::Grin)
+                .holding(Held::Whisk)
+                .draw(at(196.0, 206.0, 1.3), &light),
+        )
+        .with(
+            Body::new(&BRUNO, pose::STRIKE, Mood::Rage)
+                .holding(Held::Whisk)
+                .draw(at(460.0, 214.0, 1.2).mirror(), &light),
+        )
+        .letter(
+            &Lettering::new("TOO MUCH PAPRIKA", Font::Bangers, 320.0, 348.0, 60.0)
+                .centred()
+                .fill(Rgb(255, 240, 120))
+                .outline(Rgb(40, 14, 60), 9.0),
+        )
 }
 
 fn zsofia() -> Scene {
     let palette = vivid(155.0, 30.0);
     let light = Lighting::soft(deep(160.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "zsofia")
+    Scene::new(TITLE, "lead-b")
         .with(ground::sky(&palette))
         .with(ground::halftone(Rgb(20, 110, 80), 0.3))
-        .with(Bust::new(&ZSOFIA, Mood::Wink).turn(-0.3).nod(-7.0).draw(at(440.0, 172.0, 1.54), &light))
+        .with(
+            Bust::new(&ZSOFIA, Mood::Wink)
+                .turn(-0.3)
+                .nod(-7.0)
+                .draw(at(440.0, 172.0, 1.54), &light),
+        )
         .letter(&logo(26.0, 150.0, 54.0))
 }
 
 fn critic() -> Scene {
-    let light = Lighting::hard(Rgb(22, 8, 36)).tinted(Rgb(150, 90, 200), 0.25).rim(Rgb(230, 200, 255));
-    Scene::new(TITLE, "critic")
+    let light = Lighting::hard(Rgb(22, 8, 36))
+        .tinted(Rgb(150, 90, 200), 0.25)
+        .rim(Rgb(230, 200, 255));
+    Scene::new(TITLE, "suspense")
         .with(ground::spotlight(200.0, 130.0, 480.0, oklch(0.58, 0.18, 305.0), oklch(0.16, 0.08, 300.0)))
         .with(Bust::new(&CRITIC, Mood::Anger).turn(0.4).eyes(0.5, 0.3).draw(at(212.0, 158.0, 1.6), &light))
         .with("<path d='M330 334 h116 q-8 -40 -58 -40 t-58 40Z' fill='#e8e4f2'/><circle cx='388' cy='290' r='7' fill='#e8e4f2'/><rect x='318' y='332' width='140' height='9' rx='4' fill='#c8c0dc'/>")
@@ -127,19 +152,42 @@ fn critic() -> Scene {
 fn brigade() -> Scene {
     let palette = vivid(85.0, 20.0);
     let light = Lighting::soft(deep(60.0));
-    Scene::new(TITLE, "brigade")
+    Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
         .with(ground::stripes(40.0, 0.0, Rgb::WHITE, 0.3))
-        .with(Bust::new(&CRITIC, Mood::Shock).turn(0.5).draw(at(120.0, 150.0, 0.95), &light))
-        .with(Bust::new(&ZSOFIA, Mood::Laugh).turn(-0.5).draw(at(520.0, 156.0, 0.98), &light))
+        .with(
+            Bust::new(&CRITIC, Mood::Shock)
+                .turn(0.5)
+                .draw(at(120.0, 150.0, 0.95), &light),
+        )
+        .with(
+            Bust::new(&ZSOFIA, Mood::Laugh)
+                .turn(-0.5)
+                .draw(at(520.0, 156.0, 0.98), &light),
+        )
         .with(Bust::new(&BRUNO, Mood::Goofy).draw(at(320.0, 186.0, 1.08), &light))
-        .letter(&Lettering::new("TOO MUCH PAPRIKA", Font::LuckiestGuy, 320.0, 346.0, 56.0).centred().fill(Rgb(214, 30, 30)).outline(Rgb::WHITE, 9.0))
+        .letter(
+            &Lettering::new("TOO MUCH PAPRIKA", Font::LuckiestGuy, 320.0, 346.0, 56.0)
+                .centred()
+                .fill(Rgb(214, 30, 30))
+                .outline(Rgb::WHITE, 9.0),
+        )
 }
 
 fn pepper() -> Scene {
     let palette = Palette::new(Light::Day, 20.0, 140.0);
-    Scene::new(TITLE, "pepper")
-        .with(ground::spotlight(440.0, 180.0, 420.0, Rgb(255, 252, 240), Rgb(240, 214, 180)))
+    Scene::new(TITLE, "object")
+        .with(ground::spotlight(
+            440.0,
+            180.0,
+            420.0,
+            Rgb(255, 252, 240),
+            Rgb(240, 214, 180),
+        ))
         .with(at(124.0, 0.0, 1.02).put(&object(TITLE, &palette)))
-        .letter(&Lettering::new("TOO/MUCH/PAPRIKA", Font::LuckiestGuy, 32.0, 130.0, 60.0).fill(Rgb(196, 24, 28)).shadow(Rgb(250, 200, 120), 3.0))
+        .letter(
+            &Lettering::new("TOO/MUCH/PAPRIKA", Font::LuckiestGuy, 32.0, 130.0, 60.0)
+                .fill(Rgb(196, 24, 28))
+                .shadow(Rgb(250, 200, 120), 3.0),
+        )
 }

@@ -64,20 +64,40 @@ fn snow(scene: Scene) -> Scene {
 
 fn world() -> Scene {
     let palette = Palette::new(Light::Night, 240.0, 75.0);
-    snow(Scene::new(TITLE, "world").with(wide(TITLE, &palette)))
-        .letter(&logo(28.0, 78.0, 56.0))
+    snow(Scene::new(TITLE, "world").with(wide(TITLE, &palette))).letter(&logo(28.0, 78.0, 56.0))
 }
 
 fn couple() -> Scene {
     let palette = Palette::new(Light::Dusk, 40.0, 20.0);
     let light = Lighting::soft(deep(20.0)).rim(Rgb(255, 236, 190));
     Scene::new(TITLE, "couple")
-        .with(ground::spotlight(320.0, 300.0, 440.0, Rgb(255, 190, 90), Rgb(130, 40, 20)))
-        .with(ground::bokeh(&[Rgb(255, 230, 160), Rgb(255, 120, 90), Rgb(150, 220, 130)], 0.55))
-        .with(profile::draw(&GUS, Side::Dreaming, at(212.0, 168.0, 1.34), &light))
-        .with(Bust::new(&NELL, Mood::Asleep).turn(-0.6).nod(-14.0).draw(at(412.0, 196.0, 1.16), &light))
+        .with(ground::spotlight(
+            320.0,
+            300.0,
+            440.0,
+            Rgb(255, 190, 90),
+            Rgb(130, 40, 20),
+        ))
+        .with(ground::bokeh(
+            &[Rgb(255, 230, 160), Rgb(255, 120, 90), Rgb(150, 220, 130)],
+            0.55,
+        ))
+        .with(profile::draw(
+            &GUS,
+            Side::Dreaming,
+            at(212.0, 168.0, 1.34),
+            &light,
+        ))
+        .with(
+            Bust::new(&NELL, Mood::Asleep)
+                .turn(-0.6)
+                .nod(-14.0)
+                .draw(at(412.0, 196.0, 1.16), &light),
+        )
         .settle(palette.ground[2])
-        .letter(&Lettering::new("Snowbound, Together", Font::Playfair, 320.0, 342.0, 48.0).centred())
+        .letter(
+            &Lettering::new("Snowbound, Together", Font::Playfair, 320.0, 342.0, 48.0).centred(),
+        )
 }
 
 fn quarrel() -> Scene {
@@ -94,7 +114,7 @@ fn quarrel() -> Scene {
 fn slip() -> Scene {
     let palette = vivid(225.0, 20.0);
     let light = Lighting::soft(deep(250.0)).rim(Rgb::WHITE);
-    snow(Scene::new(TITLE, "slip").with(ground::sky(&palette)))
+    snow(Scene::new(TITLE, "comic").with(ground::sky(&palette)))
         .with("<path d='M-20 300 C140 260 320 340 660 280 V380 H-20Z' fill='#fff'/><path d='M-20 340 C200 300 400 360 660 320 V380 H-20Z' fill='#d8ecfa'/>")
         .with(Body::new(&GUS, pose::SLIP, Mood::Scream).turn(0.0).draw(at(410.0, 220.0, 1.36), &light))
         .with(Body::new(&NELL, pose::CHEER, Mood::Laugh).turn(0.5).draw(at(140.0, 228.0, 0.96), &light))
@@ -103,26 +123,56 @@ fn slip() -> Scene {
 
 fn nell() -> Scene {
     let light = Lighting::soft(deep(330.0)).rim(Rgb::WHITE);
-    snow(Scene::new(TITLE, "nell").with(ground::spotlight(440.0, 170.0, 480.0, Rgb(255, 214, 226), Rgb(226, 110, 150))))
-        .with(Bust::new(&NELL, Mood::Laugh).turn(-0.3).nod(-8.0).draw(at(440.0, 186.0, 1.46), &light))
-        .letter(&logo(24.0, 176.0, 48.0).fill(Rgb(130, 16, 50)).shadow(Rgb(255, 226, 234), 2.0))
+    snow(Scene::new(TITLE, "lead-a").with(ground::spotlight(
+        440.0,
+        170.0,
+        480.0,
+        Rgb(255, 214, 226),
+        Rgb(226, 110, 150),
+    )))
+    .with(
+        Bust::new(&NELL, Mood::Laugh)
+            .turn(-0.3)
+            .nod(-8.0)
+            .draw(at(440.0, 186.0, 1.46), &light),
+    )
+    .letter(
+        &logo(24.0, 176.0, 48.0)
+            .fill(Rgb(130, 16, 50))
+            .shadow(Rgb(255, 226, 234), 2.0),
+    )
 }
 
 fn gus() -> Scene {
     let palette = Palette::new(Light::Night, 170.0, 75.0);
     let light = Lighting::soft(deep(180.0)).rim(Rgb(255, 220, 150));
-    Scene::new(TITLE, "gus")
+    Scene::new(TITLE, "lead-b")
         .with(backdrop(TITLE, &palette))
-        .with(format!("<rect width='640' height='360' fill='{}' opacity='.45'/>", deep(170.0)))
-        .with(Bust::new(&GUS, Mood::Longing).turn(0.5).eyes(0.6, -0.3).draw(at(200.0, 176.0, 1.42), &light))
+        .with(format!(
+            "<rect width='640' height='360' fill='{}' opacity='.45'/>",
+            deep(170.0)
+        ))
+        .with(
+            Bust::new(&GUS, Mood::Longing)
+                .turn(0.5)
+                .eyes(0.6, -0.3)
+                .draw(at(200.0, 176.0, 1.42), &light),
+        )
         .letter(&logo(360.0, 276.0, 45.0))
 }
 
 fn family() -> Scene {
     let palette = vivid(78.0, 20.0);
     let light = Lighting::soft(deep(40.0));
-    let kid = Character { build: Build::Child, hat: Some(Hat::Beanie), trim: Rgb(90, 180, 90), lips: None, garment: (Garment::Knit, Rgb(240, 150, 40)), ..NELL };
-    Scene::new(TITLE, "family")
+    let kid = Character {
+        build: Build::Child,
+        hat: Some(Hat::Beanie),
+        trim: Rgb(90, 180, 90),
+        lips: None,
+        garment: (Garment::Knit, Rgb(240, 150, 40)),
+        ..NELL
+    };
+    Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
         .with("<path d='M-10 20 Q160 100 320 40 T650 30' fill='none' stroke='#1e6b4a' stroke-width='12'/><g fill='#e02a3c'><circle cx='70' cy='56' r='11'/><circle cx='220' cy='78' r='11'/><circle cx='400' cy='32' r='11'/><circle cx='560' cy='46' r='11'/></g>")
         .with(Bust::new(&PEARL, Mood::Laugh).turn(0.4).draw(at(108.0, 190.0, 0.94), &light))
@@ -135,7 +185,13 @@ fn family() -> Scene {
 
 fn globe() -> Scene {
     let palette = Palette::new(Light::Night, 285.0, 60.0);
-    snow(Scene::new(TITLE, "globe").with(ground::spotlight(200.0, 170.0, 400.0, Rgb(150, 120, 220), Rgb(40, 20, 90))))
-        .with(at(-122.0, 0.0, 1.02).put(&object(TITLE, &palette)))
-        .letter(&logo(352.0, 176.0, 46.0))
+    snow(Scene::new(TITLE, "object").with(ground::spotlight(
+        200.0,
+        170.0,
+        400.0,
+        Rgb(150, 120, 220),
+        Rgb(40, 20, 90),
+    )))
+    .with(at(-122.0, 0.0, 1.02).put(&object(TITLE, &palette)))
+    .letter(&logo(352.0, 176.0, 46.0))
 }

@@ -70,7 +70,11 @@ fn world() -> Scene {
 
 fn action() -> Scene {
     let light = Lighting::soft(deep(20.0)).rim(Rgb(255, 240, 160));
-    let driver = Character { hat: Some(Hat::RacingHelmet), trim: Rgb(250, 200, 40), ..KIKI };
+    let driver = Character {
+        hat: Some(Hat::RacingHelmet),
+        trim: Rgb(250, 200, 40),
+        ..KIKI
+    };
     Scene::new(TITLE, "action")
         .with(ground::gradient("g-heat", Rgb(230, 30, 30), Rgb(255, 100, 30), Rgb(255, 200, 60)))
         .with(ground::speed(430.0, 180.0, Rgb(255, 244, 190), 0.6))
@@ -85,9 +89,24 @@ fn comic() -> Scene {
     Scene::new(TITLE, "comic")
         .with(ground::sky(&palette))
         .with(ground::burst(200.0, 190.0, 14, Rgb::WHITE, 0.4))
-        .with(Bust::new(&DEZ, Mood::Goofy).turn(0.2).nod(-10.0).draw(at(206.0, 180.0, 1.4), &light))
-        .with(Bust::new(&KIKI, Mood::Shock).turn(-0.5).eyes(-0.7, 0.0).draw(at(500.0, 240.0, 1.02), &light))
-        .letter(&Lettering::new("TURBO/SUMMER", Font::LuckiestGuy, 380.0, 66.0, 58.0).fill(Rgb(250, 60, 120)).outline(Rgb::WHITE, 9.0).tilt(4.0))
+        .with(
+            Bust::new(&DEZ, Mood::Goofy)
+                .turn(0.2)
+                .nod(-10.0)
+                .draw(at(206.0, 180.0, 1.4), &light),
+        )
+        .with(
+            Bust::new(&KIKI, Mood::Shock)
+                .turn(-0.5)
+                .eyes(-0.7, 0.0)
+                .draw(at(500.0, 240.0, 1.02), &light),
+        )
+        .letter(
+            &Lettering::new("TURBO/SUMMER", Font::LuckiestGuy, 380.0, 66.0, 58.0)
+                .fill(Rgb(250, 60, 120))
+                .outline(Rgb::WHITE, 9.0)
+                .tilt(4.0),
+        )
 }
 
 fn couple() -> Scene {
@@ -106,7 +125,7 @@ fn couple() -> Scene {
 
 fn kiki() -> Scene {
     let light = Lighting::soft(deep(240.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "kiki")
+    Scene::new(TITLE, "lead-a")
         .with(ground::gradient("g-sky", Rgb(20, 150, 230), Rgb(60, 190, 250), Rgb(190, 236, 255)))
         .with("<g fill='#fff'><path d='M0 0 h80 v45 h-80Z M160 0 h80 v45 h-80Z M320 0 h80 v45 h-80Z M480 0 h80 v45 h-80Z M80 45 h80 v45 h-80Z M240 45 h80 v45 h-80Z M400 45 h80 v45 h-80Z M560 45 h80 v45 h-80Z' opacity='.35'/></g>")
         .with(Bust::new(&KIKI, Mood::Grin).turn(0.4).nod(6.0).draw(at(210.0, 178.0, 1.48), &light))
@@ -115,18 +134,32 @@ fn kiki() -> Scene {
 
 fn dez() -> Scene {
     let light = Lighting::soft(deep(280.0)).rim(Rgb(255, 220, 120));
-    let cool = Character { marks: &[Mark::Goatee, Mark::Shades], ..DEZ };
-    Scene::new(TITLE, "dez")
-        .with(ground::spotlight(440.0, 160.0, 470.0, Rgb(150, 90, 240), Rgb(50, 20, 120)))
+    let cool = Character {
+        marks: &[Mark::Goatee, Mark::Shades],
+        ..DEZ
+    };
+    Scene::new(TITLE, "lead-b")
+        .with(ground::spotlight(
+            440.0,
+            160.0,
+            470.0,
+            Rgb(150, 90, 240),
+            Rgb(50, 20, 120),
+        ))
         .with(ground::stripes(34.0, -140.0, Rgb(250, 200, 40), 0.16))
-        .with(Bust::new(&cool, Mood::Smirk).turn(-0.4).nod(3.0).draw(at(440.0, 178.0, 1.36), &light))
+        .with(
+            Bust::new(&cool, Mood::Smirk)
+                .turn(-0.4)
+                .nod(3.0)
+                .draw(at(440.0, 178.0, 1.36), &light),
+        )
         .letter(&logo(30.0, 168.0, 78.0))
 }
 
 fn grid() -> Scene {
     let palette = vivid(55.0, 30.0);
     let light = Lighting::soft(deep(40.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "grid")
+    Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
         .with(ground::orb("g-sun", 320.0, 150.0, 90.0, Rgb(255, 250, 220)))
         .with("<path d='M230 190 L410 190 L700 380 L-60 380Z' fill='#4a3a4c'/><path d='M312 200 L328 200 L350 380 L290 380Z' fill='#fff' opacity='.8'/>")
@@ -138,9 +171,19 @@ fn grid() -> Scene {
 
 fn car() -> Scene {
     let palette = Palette::new(Light::Day, 170.0, 20.0);
-    Scene::new(TITLE, "car")
-        .with(ground::gradient("g-mint", Rgb(20, 130, 120), Rgb(60, 180, 160), Rgb(190, 240, 220)))
+    Scene::new(TITLE, "object")
+        .with(ground::gradient(
+            "g-mint",
+            Rgb(20, 130, 120),
+            Rgb(60, 180, 160),
+            Rgb(190, 240, 220),
+        ))
         .with(ground::burst(320.0, 210.0, 20, Rgb::WHITE, 0.18))
         .with(at(0.0, 38.0, 1.0).put(&object(TITLE, &palette)))
-        .letter(&Lettering::new("TURBO SUMMER", Font::Bangers, 320.0, 74.0, 68.0).centred().fill(Rgb(255, 236, 80)).outline(Rgb(30, 20, 70), 9.0))
+        .letter(
+            &Lettering::new("TURBO SUMMER", Font::Bangers, 320.0, 74.0, 68.0)
+                .centred()
+                .fill(Rgb(255, 236, 80))
+                .outline(Rgb(30, 20, 70), 9.0),
+        )
 }

@@ -86,23 +86,52 @@ fn crew() -> Scene {
     let light = Lighting::soft(deep(320.0));
     let panel = |at: f64, colour: Rgb| {
         let x = at * 160.0 - 20.0;
-        format!("<polygon points='{},0 {},0 {},360 {},360' fill='{colour}'/>", x + 40.0, x + 204.0, x + 164.0, x)
+        format!(
+            "<polygon points='{},0 {},0 {},360 {},360' fill='{colour}'/>",
+            x + 40.0,
+            x + 204.0,
+            x + 164.0,
+            x
+        )
     };
-    Scene::new(TITLE, "crew")
+    Scene::new(TITLE, "ensemble")
         .with(ground::floor(0.0, Rgb(250, 90, 60)))
-        .with(panel(0.0, Rgb(232, 60, 90)) + &panel(1.0, Rgb(250, 180, 40)) + &panel(2.0, Rgb(40, 170, 180)) + &panel(3.0, Rgb(110, 70, 190)))
-        .with(Bust::new(&RUFUS, Mood::Smirk).turn(0.4).draw(at(82.0, 150.0, 0.82), &light))
-        .with(Bust::new(&ODETTE, Mood::Stern).turn(0.2).draw(at(244.0, 156.0, 0.80), &light))
-        .with(Bust::new(&BIX, Mood::Grin).turn(-0.2).draw(at(402.0, 152.0, 0.80), &light))
-        .with(Bust::new(&NANA, Mood::Wink).turn(-0.4).draw(at(562.0, 156.0, 0.80), &light))
+        .with(
+            panel(0.0, Rgb(232, 60, 90))
+                + &panel(1.0, Rgb(250, 180, 40))
+                + &panel(2.0, Rgb(40, 170, 180))
+                + &panel(3.0, Rgb(110, 70, 190)),
+        )
+        .with(
+            Bust::new(&RUFUS, Mood::Smirk)
+                .turn(0.4)
+                .draw(at(82.0, 150.0, 0.82), &light),
+        )
+        .with(
+            Bust::new(&ODETTE, Mood::Stern)
+                .turn(0.2)
+                .draw(at(244.0, 156.0, 0.80), &light),
+        )
+        .with(
+            Bust::new(&BIX, Mood::Grin)
+                .turn(-0.2)
+                .draw(at(402.0, 152.0, 0.80), &light),
+        )
+        .with(
+            Bust::new(&NANA, Mood::Wink)
+                .turn(-0.4)
+                .draw(at(562.0, 156.0, 0.80), &light),
+        )
         .with("<rect y='268' width='640' height='92' fill='#150c1e'/>")
         .letter(&line(342.0, 68.0))
 }
 
 fn rooftop() -> Scene {
     let ink = Rgb(10, 12, 40);
-    let light = Lighting::soft(ink).tinted(Rgb(40, 50, 130), 0.4).rim(Rgb(220, 230, 255));
-    Scene::new(TITLE, "rooftop")
+    let light = Lighting::soft(ink)
+        .tinted(Rgb(40, 50, 130), 0.4)
+        .rim(Rgb(220, 230, 255));
+    Scene::new(TITLE, "action")
         .with(ground::gradient("g-night", Rgb(16, 20, 80), Rgb(40, 60, 170), Rgb(110, 130, 230)))
         .with(ground::orb("g-moon", 430.0, 140.0, 110.0, Rgb(240, 244, 255)))
         .with("<path d='M-20 300 L230 262 V380 H-20Z M400 290 L660 250 V380 H400Z' fill='#0a0c28'/><path d='M40 250 h26 v44 h-26Z M560 200 h30 v60 h-30Z' fill='#0a0c28'/>")
@@ -115,12 +144,29 @@ fn ball() -> Scene {
     let palette = Palette::new(Light::Dusk, 50.0, 340.0);
     let light = Lighting::soft(deep(20.0)).rim(Rgb(255, 240, 200));
     let odette = ODETTE.wearing(Garment::Dress, Rgb(190, 20, 60));
-    let rufus = Character { marks: &[], ..RUFUS.wearing(Garment::Suit, Rgb(30, 28, 44)) };
-    Scene::new(TITLE, "ball")
+    let rufus = Character {
+        marks: &[],
+        ..RUFUS.wearing(Garment::Suit, Rgb(30, 28, 44))
+    };
+    Scene::new(TITLE, "couple")
         .with(ground::sky(&palette))
-        .with(ground::bokeh(&[Rgb(255, 236, 170), Rgb::WHITE, Rgb(255, 190, 120)], 0.6))
-        .with(Bust::new(&rufus, Mood::Smirk).turn(0.7).eyes(0.8, 0.1).draw(at(236.0, 164.0, 1.22), &light))
-        .with(Bust::new(&odette, Mood::Longing).turn(-0.7).eyes(-0.7, -0.1).nod(-5.0).draw(at(408.0, 176.0, 1.2), &light))
+        .with(ground::bokeh(
+            &[Rgb(255, 236, 170), Rgb::WHITE, Rgb(255, 190, 120)],
+            0.6,
+        ))
+        .with(
+            Bust::new(&rufus, Mood::Smirk)
+                .turn(0.7)
+                .eyes(0.8, 0.1)
+                .draw(at(236.0, 164.0, 1.22), &light),
+        )
+        .with(
+            Bust::new(&odette, Mood::Longing)
+                .turn(-0.7)
+                .eyes(-0.7, -0.1)
+                .nod(-5.0)
+                .draw(at(408.0, 176.0, 1.2), &light),
+        )
         .settle(deep(10.0))
         .letter(&Lettering::new("The Velvet Heist", Font::Playfair, 320.0, 342.0, 54.0).centred())
 }
@@ -133,13 +179,23 @@ fn comic() -> Scene {
         .with(ground::speed(420.0, 170.0, Rgb::WHITE, 0.55))
         .with("<path d='M430 -10 V60' stroke='#3a2a20' stroke-width='7'/>")
         .with(Bust::new(&BIX, Mood::Shock).draw(at(430.0, 200.0, 1.24).tilt(180.0), &light))
-        .with(Bust::new(&NANA, Mood::Stern).turn(0.4).eyes(0.8, -0.3).draw(at(180.0, 200.0, 1.1), &light))
-        .letter(&Lettering::new("THE VELVET HEIST", Font::Bangers, 320.0, 348.0, 64.0).centred().fill(Rgb(255, 236, 90)).outline(Rgb(110, 10, 70), 10.0))
+        .with(
+            Bust::new(&NANA, Mood::Stern)
+                .turn(0.4)
+                .eyes(0.8, -0.3)
+                .draw(at(180.0, 200.0, 1.1), &light),
+        )
+        .letter(
+            &Lettering::new("THE VELVET HEIST", Font::Bangers, 320.0, 348.0, 64.0)
+                .centred()
+                .fill(Rgb(255, 236, 90))
+                .outline(Rgb(110, 10, 70), 10.0),
+        )
 }
 
 fn torch() -> Scene {
     let light = Lighting::hard(Rgb(4, 4, 8)).rim(Rgb(255, 250, 220));
-    Scene::new(TITLE, "torch")
+    Scene::new(TITLE, "suspense")
         .with(ground::floor(0.0, Rgb(6, 6, 12)))
         .with("<polygon points='640,300 330,20 130,130 170,330' fill='#f2ecc8' opacity='.16'/><ellipse cx='240' cy='172' rx='170' ry='162' fill='#e8dfae' opacity='.26'/>")
         .with(Bust::new(&RUFUS, Mood::Fear).turn(0.4).draw(at(240.0, 180.0, 1.36), &light))
@@ -149,17 +205,29 @@ fn torch() -> Scene {
 
 fn odette() -> Scene {
     let light = Lighting::soft(deep(340.0)).rim(Rgb(255, 210, 220));
-    Scene::new(TITLE, "odette")
-        .with(ground::spotlight(440.0, 160.0, 460.0, Rgb(236, 40, 84), Rgb(110, 4, 50)))
+    Scene::new(TITLE, "lead-a")
+        .with(ground::spotlight(
+            440.0,
+            160.0,
+            460.0,
+            Rgb(236, 40, 84),
+            Rgb(110, 4, 50),
+        ))
         .with(ground::stripes(26.0, 0.0, Rgb(90, 0, 40), 0.25))
-        .with(Bust::new(&ODETTE, Mood::Smirk).turn(-0.4).eyes(-0.7, 0.0).nod(4.0).draw(at(440.0, 170.0, 1.42), &light))
+        .with(
+            Bust::new(&ODETTE, Mood::Smirk)
+                .turn(-0.4)
+                .eyes(-0.7, 0.0)
+                .nod(4.0)
+                .draw(at(440.0, 170.0, 1.42), &light),
+        )
         .letter(&logo(34.0, 130.0, 74.0))
 }
 
 fn nana() -> Scene {
     let palette = vivid(300.0, 340.0);
     let light = Lighting::soft(deep(300.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "nana")
+    Scene::new(TITLE, "lead-b")
         .with(ground::sky(&palette))
         .with("<circle cx='210' cy='180' r='172' fill='#fff' opacity='.22'/><circle cx='210' cy='180' r='140' fill='#fff' opacity='.25'/>")
         .with(Bust::new(&NANA, Mood::Wink).turn(0.3).nod(-5.0).draw(at(210.0, 186.0, 1.34), &light))
@@ -168,7 +236,7 @@ fn nana() -> Scene {
 
 fn diamond() -> Scene {
     let palette = Palette::new(Light::Night, 150.0, 150.0);
-    Scene::new(TITLE, "diamond")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(320.0, 140.0, 360.0, Rgb(20, 130, 100), Rgb(2, 30, 28)))
         .with("<path d='M-10 20 L650 330 M-10 300 L650 60 M100 -10 L560 370' stroke='#ff4040' stroke-width='2.4' opacity='.75'/>")
         .with(at(64.0, -16.0, 0.8).put(&object(TITLE, &palette)))
