@@ -94,7 +94,7 @@ pub(super) fn run(
         .flat_map(|input| state.update(Message { at, input }))
         .collect();
     let capabilities = Capabilities::detect(config.protocol);
-    let name = config.theme.resolved(capabilities.background);
+    let name = config.theme.suited_to(capabilities.background);
     let theme = Theme::new(name, capabilities.colours);
     app::run(
         state,

@@ -70,7 +70,11 @@ fn commands(command: Command) -> String {
 fn describe(command: &mut Command, name: &str, text: &mut String) {
     let help = command.render_help().to_string();
     // The global options are the same everywhere and stand in the first section.
-    let own = if name == "keyart" { &help } else { help.split("\nGlobal options:").next().unwrap_or(&help) };
+    let own = if name == "keyart" {
+        &help
+    } else {
+        help.split("\nGlobal options:").next().unwrap_or(&help)
+    };
     let help: Vec<&str> = own.trim_end().lines().map(str::trim_end).collect();
     *text += &format!("\n## {name}\n\n```text\n{}\n```\n", help.join("\n"));
     let shown = |sub: &&mut Command| !sub.is_hide_set() && sub.get_name() != "help";
