@@ -12,7 +12,7 @@ use crate::artwork::composer::{self, ComposeError, SIZE, Scene};
 
 /// Renders the artwork of the demo catalog.
 #[derive(Debug, clap::Args)]
-pub struct ComposeArgs {
+pub(super) struct ComposeArgs {
     /// The ids of the titles to render
     #[arg(
         value_name = "TITLE",
@@ -37,7 +37,7 @@ pub struct ComposeArgs {
 ///
 /// # Errors
 /// When a title is unknown, a file cannot be read or written, or `--check` finds a difference.
-pub fn run(args: &ComposeArgs, out: &mut dyn io::Write) -> Result<(), Failure> {
+pub(super) fn run(args: &ComposeArgs, out: &mut dyn io::Write) -> Result<(), Failure> {
     let scenes = chosen(args)?;
     let pictures = render(&scenes)?;
     if args.check {

@@ -32,7 +32,7 @@ use crate::{
     tui::{
         Theme,
         keymap::{self, Meaning},
-        terminal::Capabilities,
+        terminal::{Capabilities, LateAnswers},
         view,
     },
 };
@@ -99,6 +99,7 @@ pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<(
         theme: setup.theme,
         storage,
         gallery: Gallery::new(pictures),
+        late: setup.capabilities.late,
         is_over: false,
     };
     for event in typed {
@@ -124,6 +125,7 @@ struct App {
     theme: Theme,
     storage: Storage,
     gallery: Gallery,
+    late: LateAnswers,
     is_over: bool,
 }
 
@@ -168,6 +170,7 @@ impl App {
 
     fn take(&mut self, state: &mut State, arrival: Arrival) {
         match arrival {
+            Arrival::Terminal(Event::Key(key)) if !self.late.admits(&key) => {}
             Arrival::Terminal(event) => {
                 if let Event::Resize(..) = event {
                     self.screen.is_stale = true;

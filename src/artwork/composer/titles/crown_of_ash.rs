@@ -77,7 +77,7 @@ fn queen() -> Scene {
     let light = Lighting::soft(Rgb(50, 8, 8))
         .tinted(Rgb(220, 60, 20), 0.12)
         .rim(Rgb(255, 206, 120));
-    embers(Scene::new(TITLE, "queen").with(ground::spotlight(
+    embers(Scene::new(TITLE, "lead-a").with(ground::spotlight(
         320.0,
         190.0,
         400.0,
@@ -92,7 +92,7 @@ fn queen() -> Scene {
 fn battle() -> Scene {
     let palette = Palette::new(Light::Fog, 220.0, 30.0);
     let light = Lighting::soft(deep(240.0)).rim(Rgb(255, 240, 220));
-    Scene::new(TITLE, "battle")
+    Scene::new(TITLE, "action")
         .with(ground::gradient("g-ice", Rgb(60, 92, 130), Rgb(140, 178, 206), Rgb(228, 238, 244)))
         .with("<path d='M-20 330 L80 180 L160 290 L240 150 L350 300 L470 130 L560 260 L660 170 V380 H-20Z' fill='#5f86a8' opacity='.6'/>")
         .with(Body::new(&KAEL, pose::KICK, Mood::Rage).draw(at(486.0, 216.0, 1.24).mirror(), &light))
@@ -131,7 +131,7 @@ fn couple() -> Scene {
 
 fn hooded() -> Scene {
     let light = Lighting::hard(Rgb(2, 16, 12)).tinted(Rgb(40, 190, 120), 0.34);
-    Scene::new(TITLE, "hooded")
+    Scene::new(TITLE, "suspense")
         .with(ground::spotlight(
             420.0,
             330.0,
@@ -163,7 +163,7 @@ fn company() -> Scene {
     let light = Lighting::soft(ink)
         .tinted(ink, 0.42)
         .rim(Rgb(255, 240, 200));
-    Scene::new(TITLE, "company")
+    Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
         .with(ground::orb("g-sun", 320.0, 210.0, 130.0, palette.glow))
         .with("<path d='M-20 300 C160 240 480 240 660 300 V380 H-20Z' fill='#2a1620'/>")
@@ -186,7 +186,7 @@ fn company() -> Scene {
 
 fn kael() -> Scene {
     let light = Lighting::soft(deep(260.0)).rim(Rgb(160, 190, 255));
-    Scene::new(TITLE, "kael")
+    Scene::new(TITLE, "lead-b")
         .with(ground::gradient(
             "g-night",
             Rgb(20, 26, 84),
@@ -205,7 +205,7 @@ fn kael() -> Scene {
 
 fn crown() -> Scene {
     let palette = Palette::new(Light::Night, 300.0, 60.0);
-    embers(Scene::new(TITLE, "crown").with(ground::spotlight(
+    embers(Scene::new(TITLE, "object").with(ground::spotlight(
         320.0,
         150.0,
         360.0,

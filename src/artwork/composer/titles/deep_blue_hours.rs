@@ -171,7 +171,7 @@ fn shoal() -> Scene {
 
 fn helmet() -> Scene {
     let palette = Palette::new(Light::Night, 40.0, 200.0);
-    Scene::new(TITLE, "helmet")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(
             200.0,
             170.0,

@@ -72,7 +72,7 @@ fn solo() -> Scene {
     let sticks = Body::new(&NIA, pose::CHEER, Mood::Rage)
         .holding(Held::Stick)
         .turn(0.0);
-    Scene::new(TITLE, "solo")
+    Scene::new(TITLE, "action")
         .with(ground::gradient("g-heat", Rgb(120, 4, 20), Rgb(230, 50, 20), Rgb(255, 170, 40)))
         .with(ground::speed(320.0, 170.0, Rgb(255, 220, 120), 0.5))
         .with(sticks.draw(at(420.0, 216.0, 1.62), &light))
@@ -119,7 +119,7 @@ fn couple() -> Scene {
 
 fn nia() -> Scene {
     let light = Lighting::soft(deep(50.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "nia")
+    Scene::new(TITLE, "lead-a")
         .with(ground::gradient("g-gold", Rgb(250, 196, 30), Rgb(252, 210, 70), Rgb(255, 236, 150)))
         .with("<g fill='none' stroke='#fff' stroke-opacity='.55' stroke-width='16'><circle cx='440' cy='180' r='120'/><circle cx='440' cy='180' r='190'/><circle cx='440' cy='180' r='260'/></g>")
         .with(Bust::new(&NIA, Mood::Laugh).turn(-0.3).nod(-8.0).draw(at(440.0, 176.0, 1.42), &light))
@@ -130,7 +130,7 @@ fn theo() -> Scene {
     let light = Lighting::hard(Rgb(2, 14, 40))
         .tinted(Rgb(30, 110, 240), 0.24)
         .rim(Rgb(140, 210, 255));
-    Scene::new(TITLE, "theo")
+    Scene::new(TITLE, "lead-b")
         .with(ground::spotlight(
             90.0,
             60.0,
@@ -154,7 +154,7 @@ fn theo() -> Scene {
 
 fn coach() -> Scene {
     let light = Lighting::hard(Rgb(20, 8, 4)).rim(Rgb(255, 255, 255));
-    Scene::new(TITLE, "coach")
+    Scene::new(TITLE, "suspense")
         .with(ground::spotlight(
             440.0,
             60.0,
@@ -203,7 +203,7 @@ fn comic() -> Scene {
 fn finale() -> Scene {
     let ink = Rgb(0, 40, 50);
     let light = Lighting::silhouette(ink).rim(Rgb(220, 255, 250));
-    Scene::new(TITLE, "finale")
+    Scene::new(TITLE, "ensemble")
         .with(ground::gradient("g-stage", Rgb(0, 60, 76), Rgb(0, 160, 170), Rgb(160, 250, 230)))
         .with(ground::beam(160.0, -20.0, -40.0, 220.0, Rgb::WHITE, 0.25))
         .with(ground::beam(480.0, -20.0, 420.0, 680.0, Rgb::WHITE, 0.25))
@@ -216,7 +216,7 @@ fn finale() -> Scene {
 
 fn drum() -> Scene {
     let palette = Palette::new(Light::Night, 30.0, 50.0);
-    Scene::new(TITLE, "drum")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(
             440.0,
             180.0,

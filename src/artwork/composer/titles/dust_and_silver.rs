@@ -73,7 +73,7 @@ fn showdown() -> Scene {
     let palette = vivid(75.0, 30.0);
     let ink = Rgb(52, 18, 16);
     let light = Lighting::silhouette(ink).rim(Rgb(255, 240, 190));
-    Scene::new(TITLE, "showdown")
+    Scene::new(TITLE, "action")
         .with(ground::sky(&palette))
         .with(ground::orb("g-sun", 400.0, 190.0, 96.0, Rgb(255, 250, 222)))
         .with(ground::floor(300.0, Rgb(206, 120, 40)))
@@ -87,7 +87,7 @@ fn hattie() -> Scene {
         .tinted(Rgb(230, 140, 60), 0.14)
         .rim(Rgb(255, 236, 190));
     let eyes = Bust::new(&HATTIE, Mood::Stern).draw(at(320.0, 156.0, 2.9), &light);
-    Scene::new(TITLE, "hattie")
+    Scene::new(TITLE, "lead-a")
         .with(ground::spotlight(120.0, 120.0, 560.0, Rgb(250, 176, 84), Rgb(150, 66, 20)))
         .with(eyes)
         .with("<rect width='640' height='34' fill='#160804'/><rect y='262' width='640' height='98' fill='#160804'/>")
@@ -97,7 +97,7 @@ fn hattie() -> Scene {
 fn silas() -> Scene {
     let palette = Palette::new(Light::Day, 195.0, 30.0);
     let light = Lighting::soft(deep(230.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "silas")
+    Scene::new(TITLE, "lead-b")
         .with(ground::sky(&palette))
         .with("<path d='M-20 300 H80 V210 H150 V300 H360 V240 H420 V170 H520 V300 H660 V380 H-20Z' fill='#b5704a'/><path d='M-20 320 H660 V380 H-20Z' fill='#8a4a2c'/>")
         .with(Bust::new(&SILAS, Mood::Smirk).turn(-0.6).eyes(-0.7, 0.0).draw(at(440.0, 200.0, 1.34), &light))
@@ -133,7 +133,7 @@ fn night() -> Scene {
     let light = Lighting::soft(ink)
         .tinted(Rgb(60, 80, 180), 0.3)
         .rim(Rgb(255, 180, 90));
-    Scene::new(TITLE, "night")
+    Scene::new(TITLE, "suspense")
         .with(ground::gradient("g-night", Rgb(12, 16, 52), Rgb(30, 42, 110), Rgb(56, 70, 150)))
         .with(ground::specks(80, 240.0, 1.6, Rgb::WHITE, 0.8))
         .with(ground::glow("g-fire", 130.0, 340.0, 260.0, Rgb(255, 150, 50), 0.9))
@@ -155,7 +155,7 @@ fn three() -> Scene {
             x
         )
     };
-    Scene::new(TITLE, "three")
+    Scene::new(TITLE, "ensemble")
         .with(ground::floor(0.0, Rgb(30, 24, 16)))
         .with(
             panel(-10.0, Rgb(196, 96, 60))
@@ -183,7 +183,7 @@ fn three() -> Scene {
 
 fn star() -> Scene {
     let palette = Palette::new(Light::Day, 60.0, 60.0);
-    Scene::new(TITLE, "star")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(
             200.0,
             150.0,

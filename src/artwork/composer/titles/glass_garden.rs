@@ -75,7 +75,7 @@ fn world() -> Scene {
 
 fn ines() -> Scene {
     let light = Lighting::soft(deep(150.0)).rim(Rgb(236, 255, 200));
-    Scene::new(TITLE, "ines")
+    Scene::new(TITLE, "lead-a")
         .with(ground::spotlight(
             320.0,
             160.0,
@@ -97,7 +97,7 @@ fn ines() -> Scene {
 fn glass() -> Scene {
     let ink = Rgb(16, 30, 44);
     let light = Lighting::silhouette(ink);
-    Scene::new(TITLE, "glass")
+    Scene::new(TITLE, "suspense")
         .with(ground::spotlight(400.0, 150.0, 380.0, Rgb(206, 226, 240), Rgb(58, 88, 120)))
         .with(Body::new(&TOMAS, pose::STRIKE, Mood::Calm).holding(Held::Stick).draw(at(420.0, 216.0, 1.24), &light))
         .with("<g fill='#e8f4ff' opacity='.22'><rect width='640' height='360'/></g>\
@@ -152,7 +152,7 @@ fn sisters() -> Scene {
 fn three() -> Scene {
     let palette = Palette::new(Light::Dusk, 60.0, 200.0);
     let light = Lighting::soft(deep(60.0)).rim(palette.glow);
-    Scene::new(TITLE, "three")
+    Scene::new(TITLE, "ensemble")
         .with(backdrop(TITLE, &palette))
         .with(
             Bust::new(&CLARA, Mood::Smile)
@@ -175,7 +175,7 @@ fn three() -> Scene {
 
 fn clara() -> Scene {
     let light = Lighting::hard(Rgb(30, 20, 6)).rim(Rgb(255, 250, 210));
-    Scene::new(TITLE, "clara")
+    Scene::new(TITLE, "lead-b")
         .with(ground::spotlight(
             180.0,
             130.0,
@@ -198,7 +198,7 @@ fn clara() -> Scene {
 
 fn rose() -> Scene {
     let palette = Palette::new(Light::Night, 190.0, 20.0);
-    Scene::new(TITLE, "rose")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(
             450.0,
             160.0,

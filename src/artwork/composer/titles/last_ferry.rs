@@ -101,7 +101,7 @@ fn detective() -> Scene {
     let light = Lighting::hard(Rgb(14, 12, 16))
         .tinted(Rgb(200, 150, 90), 0.35)
         .rim(Rgb(255, 214, 150));
-    Scene::new(TITLE, "detective")
+    Scene::new(TITLE, "lead-a")
         .with(ground::spotlight(
             90.0,
             110.0,
@@ -121,7 +121,7 @@ fn detective() -> Scene {
 
 fn greta() -> Scene {
     let light = Lighting::soft(Rgb(40, 0, 16)).rim(Rgb(255, 190, 180));
-    Scene::new(TITLE, "greta")
+    Scene::new(TITLE, "lead-b")
         .with(ground::spotlight(
             200.0,
             170.0,
@@ -164,7 +164,7 @@ fn couple() -> Scene {
 fn suspects() -> Scene {
     let palette = Palette::new(Light::Fog, 80.0, 20.0);
     let light = Lighting::soft(deep(70.0)).tinted(Rgb(190, 190, 160), 0.22);
-    Scene::new(TITLE, "suspects")
+    Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
         .with("<path d='M0 60 H640 M0 110 H640 M0 160 H640 M0 210 H640 M0 260 H640' stroke='#2a2a26' stroke-opacity='.35' stroke-width='3'/>")
         .with(Bust::new(&STOKER, Mood::Anger).turn(0.3).draw(at(96.0, 172.0, 0.86), &light))
@@ -180,7 +180,7 @@ fn chase() -> Scene {
     let light = Lighting::soft(deep(250.0))
         .tinted(palette.sky[1], 0.2)
         .rim(Rgb(200, 220, 255));
-    Scene::new(TITLE, "chase")
+    Scene::new(TITLE, "action")
         .with(ground::sky(&palette))
         .with(ground::beam(70.0, 20.0, 260.0, 760.0, Rgb(236, 240, 255), 0.35))
         .with("<path d='M-20 330 L660 250 V380 H-20Z' fill='#0c1430'/><path d='M-20 250 L660 170' stroke='#8fa6e0' stroke-width='5'/><path d='M60 240 V322 M220 222 V300 M380 203 V282 M540 184 V262' stroke='#8fa6e0' stroke-width='4'/>")
@@ -191,7 +191,7 @@ fn chase() -> Scene {
 
 fn lantern() -> Scene {
     let palette = Palette::new(Light::Night, 60.0, 60.0);
-    Scene::new(TITLE, "lantern")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(
             440.0,
             190.0,

@@ -86,7 +86,7 @@ fn comic() -> Scene {
 
 fn flight() -> Scene {
     let light = Lighting::soft(deep(20.0)).rim(Rgb(255, 240, 190));
-    Scene::new(TITLE, "flight")
+    Scene::new(TITLE, "action")
         .with(ground::gradient("g-dawn", Rgb(230, 60, 90), Rgb(255, 130, 70), Rgb(255, 214, 130)))
         .with("<g fill='#fff' opacity='.7'><path d='M-20 300 q40 -60 100 -30 q50 -60 110 0 q60 -30 90 30 V380 H-20Z M420 330 q30 -50 80 -24 q50 -50 100 10 q40 -20 70 30 V380 H420Z'/></g>")
         .with("<path d='M-20 220 C100 190 200 190 300 170 L300 200 C200 220 100 240 -20 290Z' fill='#fff6c8' opacity='.85'/>")
@@ -126,7 +126,7 @@ fn lost() -> Scene {
 
 fn wren() -> Scene {
     let light = Lighting::soft(deep(320.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "wren")
+    Scene::new(TITLE, "lead-a")
         .with(ground::spotlight(210.0, 160.0, 480.0, Rgb(255, 190, 220), Rgb(226, 90, 150)))
         .with("<path d='M640 20 L360 120 L372 140 Z' fill='#fff8d8'/><circle cx='362' cy='132' r='22' fill='#fff8d8'/>")
         .with(Bust::new(&WREN, Mood::Smile).turn(0.5).eyes(0.7, -0.6).draw(at(200.0, 184.0, 1.44), &light))
@@ -135,7 +135,7 @@ fn wren() -> Scene {
 
 fn robot() -> Scene {
     let palette = Palette::new(Light::Day, 60.0, 60.0);
-    Scene::new(TITLE, "robot")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(
             430.0,
             180.0,

@@ -40,6 +40,21 @@ const GHOUL: Character = Character {
     marks: &[Mark::Scar],
 };
 
+/// A guest who has sat there since 1934.
+const ELDER: Character = Character {
+    hair: (Hair::Bald, Rgb(30, 34, 40)),
+    build: Build::Round,
+    ..GHOUL
+};
+/// A guest who came with him.
+const LADY: Character = Character {
+    hair: (Hair::Wavy, Rgb(120, 90, 140)),
+    lips: Some(Rgb(90, 20, 90)),
+    build: Build::Slim,
+    garment: (Garment::Dress, Rgb(96, 40, 110)),
+    ..GHOUL
+};
+
 /// All variants.
 pub(super) fn scenes() -> Vec<Scene> {
     vec![
@@ -104,7 +119,7 @@ fn shadow() -> Scene {
     let light = Lighting::soft(Rgb(10, 6, 20))
         .tinted(Rgb(60, 70, 160), 0.3)
         .rim(Rgb(180, 200, 255));
-    Scene::new(TITLE, "shadow")
+    Scene::new(TITLE, "suspense")
         .with(ground::gradient("g-wall", Rgb(34, 40, 104), Rgb(74, 88, 176), Rgb(30, 34, 90)))
         .with("<path d='M330 370 C330 250 350 210 400 190 C366 150 366 70 430 40 C510 10 570 70 552 140 C546 166 530 184 516 192 C570 200 600 120 604 60 l10 -24 4 26 10 -22 2 26 12 -16 -4 40 C640 170 640 260 600 300 L610 370Z' fill='#0a0a26'/><path d='M442 96 l26 14 -28 4Z M524 92 l-26 16 28 2Z' fill='#f6ff9a'/>")
         .with(Bust::new(&DOT, Mood::Fear).turn(0.3).eyes(0.9, -0.4).draw(at(186.0, 200.0, 1.2), &light))
@@ -134,7 +149,6 @@ fn ghoul() -> Scene {
 }
 
 fn couple() -> Scene {
-    let palette = Palette::new(Light::Night, 350.0, 60.0);
     let light = Lighting::soft(deep(340.0))
         .tinted(Rgb(255, 120, 150), 0.12)
         .rim(Rgb(255, 214, 190));
@@ -160,19 +174,7 @@ fn audience() -> Scene {
             y + 64.0
         )
     };
-    let bald = Character {
-        hair: (Hair::Bald, GHOUL.hair.1),
-        build: Build::Round,
-        ..GHOUL
-    };
-    let lady = Character {
-        hair: (Hair::Wavy, Rgb(120, 90, 140)),
-        lips: Some(Rgb(90, 20, 90)),
-        build: Build::Slim,
-        garment: (Garment::Dress, Rgb(96, 40, 110)),
-        ..GHOUL
-    };
-    Scene::new(TITLE, "audience")
+    Scene::new(TITLE, "ensemble")
         .with(ground::spotlight(
             320.0,
             -40.0,
@@ -188,7 +190,7 @@ fn audience() -> Scene {
             Rgb(220, 255, 255),
             0.2,
         ))
-        .with(Bust::new(&lady, Mood::Shock).draw(at(112.0, 150.0, 0.84), &light))
+        .with(Bust::new(&LADY, Mood::Shock).draw(at(112.0, 150.0, 0.84), &light))
         .with(Bust::new(&GHOUL, Mood::Laugh).draw(at(256.0, 142.0, 0.84), &light))
         .with(
             Bust::new(&MARV, Mood::Fear)
@@ -196,7 +198,7 @@ fn audience() -> Scene {
                 .draw(at(392.0, 150.0, 0.84), &light),
         )
         .with(
-            Bust::new(&bald, Mood::Goofy)
+            Bust::new(&ELDER, Mood::Goofy)
                 .turn(-0.3)
                 .draw(at(532.0, 146.0, 0.84), &light),
         )
@@ -215,7 +217,7 @@ fn audience() -> Scene {
 fn dot() -> Scene {
     let palette = vivid(350.0, 100.0);
     let light = Lighting::soft(deep(340.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "dot")
+    Scene::new(TITLE, "lead-a")
         .with(ground::gradient(
             "g-hot",
             Rgb(255, 190, 60),
@@ -239,7 +241,7 @@ fn dot() -> Scene {
 
 fn popcorn() -> Scene {
     let palette = Palette::new(Light::Night, 25.0, 100.0);
-    Scene::new(TITLE, "popcorn")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(
             450.0,
             170.0,

@@ -159,7 +159,7 @@ fn suspense() -> Scene {
 fn mara() -> Scene {
     let palette = Palette::new(Light::Night, 305.0, 330.0);
     let light = Lighting::soft(deep(310.0)).rim(Rgb(255, 120, 220));
-    Scene::new(TITLE, "mara")
+    Scene::new(TITLE, "lead-a")
         .with(ground::spotlight(430.0, 170.0, 420.0, oklch(0.62, 0.24, 318.0), deep(300.0)))
         .with("<circle cx='430' cy='170' r='150' fill='none' stroke='#ffd1f6' stroke-width='9'/>\
                <circle cx='430' cy='170' r='166' fill='none' stroke='#ff5fd0' stroke-opacity='.5' stroke-width='14'/>")
@@ -170,7 +170,7 @@ fn mara() -> Scene {
 fn ilya() -> Scene {
     let palette = Palette::new(Light::Fog, 250.0, 60.0);
     let light = Lighting::soft(deep(250.0)).rim(palette.glow);
-    Scene::new(TITLE, "ilya")
+    Scene::new(TITLE, "lead-b")
         .with(backdrop(TITLE, &palette))
         .with(ground::half(250.0, 130.0, oklch(0.52, 0.15, 250.0)))
         .with(ground::rain(60, Rgb::WHITE, 0.5))
@@ -211,7 +211,7 @@ fn comic() -> Scene {
 
 fn umbrella() -> Scene {
     let palette = Palette::new(Light::Night, 20.0, 60.0);
-    Scene::new(TITLE, "umbrella")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(
             320.0,
             150.0,

@@ -106,7 +106,7 @@ fn adrift() -> Scene {
 fn yuna() -> Scene {
     let palette = Palette::new(Light::Day, 200.0, 30.0);
     let light = Lighting::soft(deep(230.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "yuna")
+    Scene::new(TITLE, "lead-a")
         .with(ground::spotlight(
             450.0,
             160.0,
@@ -141,7 +141,7 @@ fn comic() -> Scene {
 
 fn alarm() -> Scene {
     let light = Lighting::hard(Rgb(30, 0, 6)).tinted(Rgb(255, 40, 30), 0.45);
-    Scene::new(TITLE, "alarm")
+    Scene::new(TITLE, "suspense")
         .with(ground::spotlight(70.0, 60.0, 560.0, Rgb(226, 30, 26), Rgb(28, 0, 8)))
         .with("<path d='M640 0 V360 H420 L470 300 V60 L420 0Z' fill='#1a0208'/><path d='M470 60 V300' stroke='#5c0a12' stroke-width='6'/>")
         .with(Bust::new(&DARIO, Mood::Fear).turn(0.3).eyes(0.8, 0.0).draw(at(300.0, 180.0, 1.56), &light))
@@ -152,7 +152,7 @@ fn alarm() -> Scene {
 fn spacewalk() -> Scene {
     let palette = Palette::new(Light::Dusk, 60.0, 250.0);
     let light = Lighting::soft(deep(40.0)).rim(palette.glow);
-    Scene::new(TITLE, "spacewalk")
+    Scene::new(TITLE, "action")
         .with(ground::gradient("g-void", Rgb(20, 10, 30), Rgb(150, 60, 20), Rgb(255, 170, 60)))
         .with(ground::speed(360.0, 190.0, Rgb(255, 220, 150), 0.35))
         .with("<path d='M-20 40 C140 120 220 20 330 150' fill='none' stroke='#fff2d6' stroke-width='5'/>\
@@ -163,7 +163,7 @@ fn spacewalk() -> Scene {
 
 fn helmet() -> Scene {
     let palette = Palette::new(Light::Night, 155.0, 190.0);
-    Scene::new(TITLE, "helmet")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(
             320.0,
             150.0,

@@ -101,7 +101,7 @@ fn couple() -> Scene {
 fn duel() -> Scene {
     let palette = vivid(230.0, 30.0);
     let light = Lighting::soft(deep(250.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "duel")
+    Scene::new(TITLE, "action")
         .with(ground::sky(&palette))
         .with(ground::half(360.0, 280.0, oklch(0.68, 0.19, 45.0)))
         .with(ground::speed(320.0, 180.0, Rgb::WHITE, 0.5))
@@ -126,7 +126,7 @@ fn duel() -> Scene {
 fn zsofia() -> Scene {
     let palette = vivid(155.0, 30.0);
     let light = Lighting::soft(deep(160.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "zsofia")
+    Scene::new(TITLE, "lead-b")
         .with(ground::sky(&palette))
         .with(ground::halftone(Rgb(20, 110, 80), 0.3))
         .with(
@@ -142,7 +142,7 @@ fn critic() -> Scene {
     let light = Lighting::hard(Rgb(22, 8, 36))
         .tinted(Rgb(150, 90, 200), 0.25)
         .rim(Rgb(230, 200, 255));
-    Scene::new(TITLE, "critic")
+    Scene::new(TITLE, "suspense")
         .with(ground::spotlight(200.0, 130.0, 480.0, oklch(0.58, 0.18, 305.0), oklch(0.16, 0.08, 300.0)))
         .with(Bust::new(&CRITIC, Mood::Anger).turn(0.4).eyes(0.5, 0.3).draw(at(212.0, 158.0, 1.6), &light))
         .with("<path d='M330 334 h116 q-8 -40 -58 -40 t-58 40Z' fill='#e8e4f2'/><circle cx='388' cy='290' r='7' fill='#e8e4f2'/><rect x='318' y='332' width='140' height='9' rx='4' fill='#c8c0dc'/>")
@@ -152,7 +152,7 @@ fn critic() -> Scene {
 fn brigade() -> Scene {
     let palette = vivid(85.0, 20.0);
     let light = Lighting::soft(deep(60.0));
-    Scene::new(TITLE, "brigade")
+    Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
         .with(ground::stripes(40.0, 0.0, Rgb::WHITE, 0.3))
         .with(
@@ -176,7 +176,7 @@ fn brigade() -> Scene {
 
 fn pepper() -> Scene {
     let palette = Palette::new(Light::Day, 20.0, 140.0);
-    Scene::new(TITLE, "pepper")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(
             440.0,
             180.0,

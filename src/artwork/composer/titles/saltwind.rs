@@ -68,7 +68,7 @@ fn world() -> Scene {
 fn captain() -> Scene {
     let palette = Palette::new(Light::Day, 215.0, 30.0);
     let light = Lighting::soft(deep(250.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "captain")
+    Scene::new(TITLE, "lead-a")
         .with(ground::sky(&palette))
         .with(ground::orb(
             "g-sun",
@@ -91,7 +91,7 @@ fn captain() -> Scene {
 fn rigging() -> Scene {
     let palette = Palette::new(Light::Day, 165.0, 30.0);
     let light = Lighting::soft(deep(190.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "rigging")
+    Scene::new(TITLE, "action")
         .with(ground::sky(&palette))
         .with("<path d='M-20 60 C180 20 260 120 300 380 L-20 380Z' fill='#f6efdc'/>\
                <path d='M-20 60 C120 70 180 170 190 380 L-20 380Z' fill='#e2d5b8'/>\
@@ -147,7 +147,7 @@ fn comic() -> Scene {
 fn crew() -> Scene {
     let palette = Palette::new(Light::Dusk, 70.0, 200.0);
     let light = Lighting::soft(deep(60.0)).rim(palette.glow);
-    Scene::new(TITLE, "crew")
+    Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
         .with(ground::stripes(44.0, 120.0, Rgb::WHITE, 0.16))
         .with(
@@ -168,7 +168,7 @@ fn crew() -> Scene {
 fn storm() -> Scene {
     let ink = Rgb(6, 12, 28);
     let light = Lighting::silhouette(ink).rim(Rgb(190, 220, 255));
-    Scene::new(TITLE, "storm")
+    Scene::new(TITLE, "suspense")
         .with(ground::gradient("g-storm", Rgb(8, 14, 34), Rgb(30, 54, 104), Rgb(120, 150, 196)))
         .with("<path d='M500 -10 L452 92 L486 96 L430 214 L520 92 L488 84 L540 -10Z' fill='#f4f8ff'/>\
                <path d='M-20 250 C60 120 200 90 260 170 C210 150 180 190 220 220 C280 270 460 220 660 280 V380 H-20Z' fill='#12264c'/>")
@@ -179,7 +179,7 @@ fn storm() -> Scene {
 
 fn compass() -> Scene {
     let palette = Palette::new(Light::Night, 60.0, 80.0);
-    Scene::new(TITLE, "compass")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(440.0, 180.0, 400.0, Rgb(240, 222, 178), Rgb(150, 104, 52)))
         .with("<path d='M0 250 C120 230 160 300 300 260 M20 90 C90 60 130 130 220 100 M60 330 l20 -20 m-20 0 l20 20' stroke='#8a5c2c' stroke-width='3' stroke-dasharray='9 8' fill='none'/>")
         .with(at(120.0, 0.0, 1.0).put(&object(TITLE, &palette)))

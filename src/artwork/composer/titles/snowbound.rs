@@ -114,7 +114,7 @@ fn quarrel() -> Scene {
 fn slip() -> Scene {
     let palette = vivid(225.0, 20.0);
     let light = Lighting::soft(deep(250.0)).rim(Rgb::WHITE);
-    snow(Scene::new(TITLE, "slip").with(ground::sky(&palette)))
+    snow(Scene::new(TITLE, "comic").with(ground::sky(&palette)))
         .with("<path d='M-20 300 C140 260 320 340 660 280 V380 H-20Z' fill='#fff'/><path d='M-20 340 C200 300 400 360 660 320 V380 H-20Z' fill='#d8ecfa'/>")
         .with(Body::new(&GUS, pose::SLIP, Mood::Scream).turn(0.0).draw(at(410.0, 220.0, 1.36), &light))
         .with(Body::new(&NELL, pose::CHEER, Mood::Laugh).turn(0.5).draw(at(140.0, 228.0, 0.96), &light))
@@ -123,7 +123,7 @@ fn slip() -> Scene {
 
 fn nell() -> Scene {
     let light = Lighting::soft(deep(330.0)).rim(Rgb::WHITE);
-    snow(Scene::new(TITLE, "nell").with(ground::spotlight(
+    snow(Scene::new(TITLE, "lead-a").with(ground::spotlight(
         440.0,
         170.0,
         480.0,
@@ -146,7 +146,7 @@ fn nell() -> Scene {
 fn gus() -> Scene {
     let palette = Palette::new(Light::Night, 170.0, 75.0);
     let light = Lighting::soft(deep(180.0)).rim(Rgb(255, 220, 150));
-    Scene::new(TITLE, "gus")
+    Scene::new(TITLE, "lead-b")
         .with(backdrop(TITLE, &palette))
         .with(format!(
             "<rect width='640' height='360' fill='{}' opacity='.45'/>",
@@ -172,7 +172,7 @@ fn family() -> Scene {
         garment: (Garment::Knit, Rgb(240, 150, 40)),
         ..NELL
     };
-    Scene::new(TITLE, "family")
+    Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
         .with("<path d='M-10 20 Q160 100 320 40 T650 30' fill='none' stroke='#1e6b4a' stroke-width='12'/><g fill='#e02a3c'><circle cx='70' cy='56' r='11'/><circle cx='220' cy='78' r='11'/><circle cx='400' cy='32' r='11'/><circle cx='560' cy='46' r='11'/></g>")
         .with(Bust::new(&PEARL, Mood::Laugh).turn(0.4).draw(at(108.0, 190.0, 0.94), &light))
@@ -185,7 +185,7 @@ fn family() -> Scene {
 
 fn globe() -> Scene {
     let palette = Palette::new(Light::Night, 285.0, 60.0);
-    snow(Scene::new(TITLE, "globe").with(ground::spotlight(
+    snow(Scene::new(TITLE, "object").with(ground::spotlight(
         200.0,
         170.0,
         400.0,

@@ -125,7 +125,7 @@ fn couple() -> Scene {
 
 fn kiki() -> Scene {
     let light = Lighting::soft(deep(240.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "kiki")
+    Scene::new(TITLE, "lead-a")
         .with(ground::gradient("g-sky", Rgb(20, 150, 230), Rgb(60, 190, 250), Rgb(190, 236, 255)))
         .with("<g fill='#fff'><path d='M0 0 h80 v45 h-80Z M160 0 h80 v45 h-80Z M320 0 h80 v45 h-80Z M480 0 h80 v45 h-80Z M80 45 h80 v45 h-80Z M240 45 h80 v45 h-80Z M400 45 h80 v45 h-80Z M560 45 h80 v45 h-80Z' opacity='.35'/></g>")
         .with(Bust::new(&KIKI, Mood::Grin).turn(0.4).nod(6.0).draw(at(210.0, 178.0, 1.48), &light))
@@ -138,7 +138,7 @@ fn dez() -> Scene {
         marks: &[Mark::Goatee, Mark::Shades],
         ..DEZ
     };
-    Scene::new(TITLE, "dez")
+    Scene::new(TITLE, "lead-b")
         .with(ground::spotlight(
             440.0,
             160.0,
@@ -159,7 +159,7 @@ fn dez() -> Scene {
 fn grid() -> Scene {
     let palette = vivid(55.0, 30.0);
     let light = Lighting::soft(deep(40.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "grid")
+    Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
         .with(ground::orb("g-sun", 320.0, 150.0, 90.0, Rgb(255, 250, 220)))
         .with("<path d='M230 190 L410 190 L700 380 L-60 380Z' fill='#4a3a4c'/><path d='M312 200 L328 200 L350 380 L290 380Z' fill='#fff' opacity='.8'/>")
@@ -171,7 +171,7 @@ fn grid() -> Scene {
 
 fn car() -> Scene {
     let palette = Palette::new(Light::Day, 170.0, 20.0);
-    Scene::new(TITLE, "car")
+    Scene::new(TITLE, "object")
         .with(ground::gradient(
             "g-mint",
             Rgb(20, 130, 120),

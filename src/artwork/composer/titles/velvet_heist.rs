@@ -94,7 +94,7 @@ fn crew() -> Scene {
             x
         )
     };
-    Scene::new(TITLE, "crew")
+    Scene::new(TITLE, "ensemble")
         .with(ground::floor(0.0, Rgb(250, 90, 60)))
         .with(
             panel(0.0, Rgb(232, 60, 90))
@@ -131,7 +131,7 @@ fn rooftop() -> Scene {
     let light = Lighting::soft(ink)
         .tinted(Rgb(40, 50, 130), 0.4)
         .rim(Rgb(220, 230, 255));
-    Scene::new(TITLE, "rooftop")
+    Scene::new(TITLE, "action")
         .with(ground::gradient("g-night", Rgb(16, 20, 80), Rgb(40, 60, 170), Rgb(110, 130, 230)))
         .with(ground::orb("g-moon", 430.0, 140.0, 110.0, Rgb(240, 244, 255)))
         .with("<path d='M-20 300 L230 262 V380 H-20Z M400 290 L660 250 V380 H400Z' fill='#0a0c28'/><path d='M40 250 h26 v44 h-26Z M560 200 h30 v60 h-30Z' fill='#0a0c28'/>")
@@ -148,7 +148,7 @@ fn ball() -> Scene {
         marks: &[],
         ..RUFUS.wearing(Garment::Suit, Rgb(30, 28, 44))
     };
-    Scene::new(TITLE, "ball")
+    Scene::new(TITLE, "couple")
         .with(ground::sky(&palette))
         .with(ground::bokeh(
             &[Rgb(255, 236, 170), Rgb::WHITE, Rgb(255, 190, 120)],
@@ -195,7 +195,7 @@ fn comic() -> Scene {
 
 fn torch() -> Scene {
     let light = Lighting::hard(Rgb(4, 4, 8)).rim(Rgb(255, 250, 220));
-    Scene::new(TITLE, "torch")
+    Scene::new(TITLE, "suspense")
         .with(ground::floor(0.0, Rgb(6, 6, 12)))
         .with("<polygon points='640,300 330,20 130,130 170,330' fill='#f2ecc8' opacity='.16'/><ellipse cx='240' cy='172' rx='170' ry='162' fill='#e8dfae' opacity='.26'/>")
         .with(Bust::new(&RUFUS, Mood::Fear).turn(0.4).draw(at(240.0, 180.0, 1.36), &light))
@@ -205,7 +205,7 @@ fn torch() -> Scene {
 
 fn odette() -> Scene {
     let light = Lighting::soft(deep(340.0)).rim(Rgb(255, 210, 220));
-    Scene::new(TITLE, "odette")
+    Scene::new(TITLE, "lead-a")
         .with(ground::spotlight(
             440.0,
             160.0,
@@ -227,7 +227,7 @@ fn odette() -> Scene {
 fn nana() -> Scene {
     let palette = vivid(300.0, 340.0);
     let light = Lighting::soft(deep(300.0)).rim(Rgb::WHITE);
-    Scene::new(TITLE, "nana")
+    Scene::new(TITLE, "lead-b")
         .with(ground::sky(&palette))
         .with("<circle cx='210' cy='180' r='172' fill='#fff' opacity='.22'/><circle cx='210' cy='180' r='140' fill='#fff' opacity='.25'/>")
         .with(Bust::new(&NANA, Mood::Wink).turn(0.3).nod(-5.0).draw(at(210.0, 186.0, 1.34), &light))
@@ -236,7 +236,7 @@ fn nana() -> Scene {
 
 fn diamond() -> Scene {
     let palette = Palette::new(Light::Night, 150.0, 150.0);
-    Scene::new(TITLE, "diamond")
+    Scene::new(TITLE, "object")
         .with(ground::spotlight(320.0, 140.0, 360.0, Rgb(20, 130, 100), Rgb(2, 30, 28)))
         .with("<path d='M-10 20 L650 330 M-10 300 L650 60 M100 -10 L560 370' stroke='#ff4040' stroke-width='2.4' opacity='.75'/>")
         .with(at(64.0, -16.0, 0.8).put(&object(TITLE, &palette)))
