@@ -190,7 +190,7 @@ fn policies_that_do_not_score_say_what_they_do() {
 #[test]
 fn help_names_every_key_of_every_mode() {
     for mode in keymap::MODES {
-        let lines = screens::help::lines(mode);
+        let lines = screens::help::lines(mode, 200);
         let text: Vec<String> = lines
             .iter()
             .map(|parts| parts.iter().map(|(text, _)| text.as_str()).collect())
