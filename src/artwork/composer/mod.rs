@@ -99,3 +99,95 @@ static FONTS: LazyLock<Arc<usvg::fontdb::Database>> = LazyLock::new(|| {
     }
     Arc::new(fonts)
 });
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::HashSet, thread};
+
+    use super::*;
+    use crate::catalog::{Catalog, Root};
+
+    /// What a tile of 32 by 9 cells shows of each scene of a title.
+    fn thumbnails(scenes: &[Scene]) -> Vec<RgbaImage> {
+        scenes
+            .iter()
+            .map(|scene| {
+                let picture = render(&scene.svg(), 160, 90);
+                let picture = picture.unwrap_or_else(|error| panic!("{scene:?}: {error}"));
+                image::imageops::thumbnail(&picture, 32, 18)
+            })
+            .collect()
+    }
+
+    /// The mean difference of two pictures of equal size per channel, from 0 to 255.
+    fn difference(one: &RgbaImage, other: &RgbaImage) -> f64 {
+        let channels = one.as_raw().iter().zip(other.as_raw());
+        let total: u64 = channels
+            .map(|(a, b)| u64::from(a.abs_diff(*b)))
+            .sum::<u64>();
+        total as f64 / f64::from(one.width() * one.height() * 3)
+    }
+
+    #[test]
+    fn variants_of_a_title_can_be_told_apart_in_half_blocks() {
+        let check = |scenes: Vec<Scene>| {
+            let small = thumbnails(&scenes);
+            for (at, one) in small.iter().enumerate() {
+                assert!(one.pixels().all(|pixel| pixel.0[3] == 255));
+                for (other_at, other) in small.iter().enumerate().skip(at + 1) {
+                    let far = difference(one, other);
+                    let (one, other) = (scenes[at].artwork, scenes[other_at].artwork);
+                    assert!(far > 20.0, "{}: {one} and {other}: {far}", scenes[at].title);
+                }
+            }
+        };
+        thread::scope(|scope| {
+            for titles in titles::ALL.chunks(4) {
+                scope.spawn(move || titles.iter().for_each(|scenes| check(scenes())));
+            }
+        });
+    }
+
+    #[test]
+    fn the_demo_catalog_lists_every_composed_artwork() {
+        let source = include_str!("../../../catalog.toml");
+        let (catalog, problems) = Catalog::parse(source, "catalog.toml", Root::Embedded);
+        assert!(problems.is_empty(), "{problems:?}");
+        let catalog = catalog.unwrap();
+        let listed: HashSet<String> = catalog
+            .titles()
+            .iter()
+            .filter(|title| title.id.as_str() != "big-buck-bunny")
+            .flat_map(|title| &title.artwork)
+            .map(|artwork| artwork.file.to_string())
+            .collect();
+        let composed: HashSet<String> = artwork()
+            .map(|scene| format!("assets/artwork/{}/{}.jpg", scene.title, scene.artwork))
+            .collect();
+        assert_eq!(listed, composed);
+    }
+
+    #[test]
+    fn the_same_scene_gives_the_same_bytes_and_a_small_file() {
+        let scene = artwork().next().unwrap();
+        let bytes = || encode(&render(&scene.svg(), SIZE.0, SIZE.1).unwrap()).unwrap();
+        let once = bytes();
+        assert_eq!(once, bytes());
+        assert!(once.len() < 96 * 1024, "{}", once.len());
+        let decoded = image::load_from_memory(&once).unwrap();
+        assert_eq!((decoded.width(), decoded.height()), SIZE);
+    }
+
+    #[test]
+    fn a_size_or_drawing_that_cannot_be_rendered_is_refused() {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>";
+        for (width, height) in [(0, 9), (9, 0), (20_000, 9), (9, 20_000)] {
+            let refused = render(svg, width, height).unwrap_err().to_string();
+            assert!(refused.contains(&format!("{width} x {height}")), "{refused}");
+        }
+        assert!(matches!(
+            render("<svg", 9, 9),
+            Err(ComposeError::Drawing(_))
+        ));
+    }
+}

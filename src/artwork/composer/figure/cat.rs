@@ -107,32 +107,12 @@ fn eyes(person: &Character, mood: Mood, aim: (f64, f64), light: &Lighting) -> St
         );
         svg += &disc(pupil.0 + 5.0, pupil.1 - 7.0, 4.4, Rgb::WHITE);
         if lid > 0.0 {
-            let fur = light.lit(if side > 0.0 {
+            let fur = if side > 0.0 {
                 person.hair.1
             } else {
                 person.skin
-            });
-            let edge = y - r + 2.0 * r * lid;
-            let (a, b) = (edge - slope * side, edge + slope * side);
-            svg += &fill(
-                &format!(
-                    "M {} {:.1} L {} {:.1} L {} {} L {} {} Z",
-                    x - r - 2.0,
-                    a,
-                    x + r + 2.0,
-                    b,
-                    x + r + 2.0,
-                    y - r - 3.0,
-                    x - r - 2.0,
-                    y - r - 3.0
-                ),
-                fur.darker(0.06),
-            );
-            svg += &stroke(
-                &format!("M {} {:.1} L {} {:.1}", x - r, a, x + r, b),
-                line,
-                4.4,
-            );
+            };
+            svg += &eyelid((x, y, r), lid, slope * side, light.lit(fur), line);
         }
     }
     if person.has(Mark::Eyepatch) {
@@ -141,6 +121,20 @@ fn eyes(person: &Character, mood: Mood, aim: (f64, f64), light: &Lighting) -> St
         svg += &fill("M 10 -18 H 56 Q 58 24 33 26 Q 8 24 10 -18 Z", dark);
     }
     svg
+}
+
+/// The lid of the eye `(x, y, r)`: covers `lid` of it, its outer end raised by `slope`.
+fn eyelid((x, y, r): (f64, f64, f64), lid: f64, slope: f64, fur: Rgb, line: Rgb) -> String {
+    let edge = y - r + 2.0 * r * lid;
+    let (a, b) = (edge - slope, edge + slope);
+    let cover = format!(
+        "M {l} {a:.1} L {e} {b:.1} L {e} {t} L {l} {t} Z",
+        l = x - r - 2.0,
+        e = x + r + 2.0,
+        t = y - r - 3.0,
+    );
+    let lash = format!("M {} {a:.1} L {} {b:.1}", x - r, x + r);
+    fill(&cover, fur.darker(0.06)) + &stroke(&lash, line, 4.4)
 }
 
 fn muzzle(person: &Character, mood: Mood, light: &Lighting) -> String {

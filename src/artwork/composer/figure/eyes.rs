@@ -5,7 +5,7 @@ use super::{
         palette::Rgb,
         scene::{disc, fill, oval, stroke},
     },
-    Build, Character, Lighting, Mark,
+    Build, Character, Lighting, eyewear,
 };
 
 /// How the eyes are held.
@@ -114,11 +114,11 @@ pub(super) fn draw(person: &Character, gaze: &Gaze, turn: f64, light: &Lighting)
         svg += &eye(person, gaze, side, turn, light);
         svg += &brow(person, gaze, side, turn, light);
     }
-    svg + &eyewear(person, turn, light)
+    svg + &eyewear::draw(person, turn, light)
 }
 
 /// The middle of an eye and how much narrower it is than from the front.
-fn socket(person: &Character, side: f64, turn: f64) -> (f64, f64, f64) {
+pub(super) fn socket(person: &Character, side: f64, turn: f64) -> (f64, f64, f64) {
     let narrow = 1.0 - 0.26 * (side * turn).max(0.0);
     let (apart, y) = if person.build == Build::Child {
         (23.0, 2.0)
@@ -132,79 +132,120 @@ fn socket(person: &Character, side: f64, turn: f64) -> (f64, f64, f64) {
     )
 }
 
+/// An eye as it lies in the face: its middle, half its width and height, and the side it is on.
+#[derive(Debug, Clone, Copy)]
+struct Eye {
+    x: f64,
+    y: f64,
+    rx: f64,
+    ry: f64,
+    side: f64,
+    narrow: f64,
+    size: f64,
+}
+
+impl Eye {
+    /// The curve from one corner to the other, `bow` above (or below) the corners, and back along
+    /// `other`; `wider` moves the corners out.
+    fn between(&self, bow: f64, other: f64, wider: f64) -> String {
+        let Self { x, y, rx, .. } = *self;
+        format!(
+            "M {l:.1} {y} C {a:.1} {t:.1} {b:.1} {t:.1} {r:.1} {y} C {b:.1} {u:.1} {a:.1} {u:.1} {l:.1} {y} Z",
+            l = x - rx - wider,
+            r = x + rx + wider,
+            a = x - rx * 0.6,
+            b = x + rx * 0.6,
+            t = y - bow,
+            u = y + other,
+        )
+    }
+}
+
 fn eye(person: &Character, gaze: &Gaze, side: f64, turn: f64, light: &Lighting) -> String {
     let (x, y, narrow) = socket(person, side, turn);
-    let dark = side == light.side && light.shade.1 > 0.5;
-    let size = if person.build == Build::Child {
+    let child = if person.build == Build::Child {
         1.25
     } else {
         1.0
-    } * if gaze.uneven && side < 0.0 { 1.3 } else { 1.0 };
-    let line = light.lit(Rgb(34, 18, 30));
-    let lashes = person.lips.is_some();
-    let shut = if side < 0.0 { gaze.shut.0 } else { gaze.shut.1 };
-    let rx = 12.0 * narrow * size;
-    if shut {
-        let bow = if gaze.happy { -9.0 } else { 7.0 };
-        let d = format!(
-            "M {:.1} {y} Q {x:.1} {:.1} {:.1} {y}",
-            x - rx,
-            y + bow,
-            x + rx
-        );
-        let flick = format!(
-            "M {:.1} {y} l {:.1} {:.1}",
-            x + side * rx,
-            side * 4.0,
-            bow.signum() * -1.0 + 2.0
-        );
-        return stroke(&d, line, 4.0) + &stroke(&flick, line, if lashes { 3.2 } else { 0.1 });
-    }
-    let ry = 11.5 * gaze.open * size;
-    let low = ry * (1.0 - 0.5 * gaze.squint);
-    let white = light.lit(Rgb(252, 250, 246));
-    let white = if dark {
-        white.mix(light.shade.0, light.shade.1 * 0.6)
-    } else {
-        white
     };
-    let iris = light.lit(person.eyes);
-    let r = (8.0 * gaze.iris * size).min(ry * 0.92);
-    let (ix, iy) = (x + gaze.aim.0 * 5.0 + turn * 1.5, y + gaze.aim.1 * 3.0);
-    let mut svg = fill(
-        &format!(
-            "M {l:.1} {y} C {a:.1} {t:.1} {b:.1} {t:.1} {r:.1} {y} C {b:.1} {u:.1} {a:.1} {u:.1} {l:.1} {y} Z",
-            l = x - rx,
-            r = x + rx,
-            a = x - rx * 0.6,
-            b = x + rx * 0.6,
-            t = y - ry * 1.2,
-            u = y + low,
-        ),
-        white,
+    let size = child * if gaze.uneven && side < 0.0 { 1.3 } else { 1.0 };
+    let eye = Eye {
+        x,
+        y,
+        rx: 12.0 * narrow * size,
+        ry: 11.5 * gaze.open * size,
+        side,
+        narrow,
+        size,
+    };
+    let shut = if side < 0.0 { gaze.shut.0 } else { gaze.shut.1 };
+    if shut {
+        return shut_eye(person, gaze, &eye, light);
+    }
+    ball(person, gaze, &eye, turn, light) + &lid(person, gaze, &eye, light)
+}
+
+fn shut_eye(person: &Character, gaze: &Gaze, eye: &Eye, light: &Lighting) -> String {
+    let Eye { x, y, rx, side, .. } = *eye;
+    let line = light.lit(Rgb(34, 18, 30));
+    let (bow, droop) = if gaze.happy { (-9.0, 3.0) } else { (7.0, 1.0) };
+    let arc = format!(
+        "M {:.1} {y} Q {x:.1} {:.1} {:.1} {y}",
+        x - rx,
+        y + bow,
+        x + rx
     );
-    svg += &oval(ix, iy, r * (0.6 + 0.4 * narrow), r, iris);
-    svg += &oval(ix, iy, r * 0.52, r * 0.55, light.lit(Rgb(16, 10, 20)));
-    svg += &disc(ix + r * 0.34, iy - r * 0.38, r * 0.26, white);
-    let skin = if dark {
+    let flick = if person.lips.is_some() {
+        let d = format!("M {:.1} {y} l {:.1} {droop:.1}", x + side * rx, side * 4.0);
+        stroke(&d, line, 3.2)
+    } else {
+        String::new()
+    };
+    stroke(&arc, line, 4.0) + &flick
+}
+
+/// Whether the eye lies on a side that is nearly black.
+fn sunken(eye: &Eye, light: &Lighting) -> bool {
+    eye.side == light.side && light.shade.1 > 0.5
+}
+
+fn ball(person: &Character, gaze: &Gaze, eye: &Eye, turn: f64, light: &Lighting) -> String {
+    let mut white = light.lit(Rgb(252, 250, 246));
+    if sunken(eye, light) {
+        white = white.mix(light.shade.0, light.shade.1 * 0.6);
+    }
+    let r = (8.0 * gaze.iris * eye.size).min(eye.ry * 0.92);
+    let (x, y) = (
+        eye.x + gaze.aim.0 * 5.0 + turn * 1.5,
+        eye.y + gaze.aim.1 * 3.0,
+    );
+    let low = eye.ry * (1.0 - 0.5 * gaze.squint);
+    fill(&eye.between(eye.ry * 1.2, low, 0.0), white)
+        + &oval(
+            x,
+            y,
+            r * (0.6 + 0.4 * eye.narrow),
+            r,
+            light.lit(person.eyes),
+        )
+        + &oval(x, y, r * 0.52, r * 0.55, light.lit(Rgb(16, 10, 20)))
+        + &disc(x + r * 0.34, y - r * 0.38, r * 0.26, white)
+}
+
+/// The upper lid, which covers part of the eye; its lower edge is the lash line.
+fn lid(person: &Character, gaze: &Gaze, eye: &Eye, light: &Lighting) -> String {
+    let Eye {
+        x, y, rx, ry, side, ..
+    } = *eye;
+    let line = light.lit(Rgb(34, 18, 30));
+    let skin = if sunken(eye, light) {
         light.dark(person.skin)
     } else {
         light.lit(person.skin)
     };
-    // The lid covers the upper part; its lower edge is the lash line.
-    let edge = y - ry * 1.2 * (1.0 - 2.0 * gaze.lid);
-    svg += &fill(
-        &format!(
-            "M {l:.1} {y} C {a:.1} {t:.1} {b:.1} {t:.1} {r:.1} {y} C {b:.1} {e:.1} {a:.1} {e:.1} {l:.1} {y} Z",
-            l = x - rx - 0.6,
-            r = x + rx + 0.6,
-            a = x - rx * 0.6,
-            b = x + rx * 0.6,
-            t = y - ry * 1.28,
-            e = edge,
-        ),
-        skin.mix(light.lit(person.skin.mix(Rgb(90, 30, 50), 0.45)), 0.4),
-    );
+    let shadow = light.lit(person.skin.mix(Rgb(90, 30, 50), 0.45));
+    let drop = -ry * 1.2 * (1.0 - 2.0 * gaze.lid);
+    let edge = y + drop;
     let lash = format!(
         "M {:.1} {y} C {:.1} {edge:.1} {:.1} {edge:.1} {:.1} {y}",
         x - rx - 0.6,
@@ -212,15 +253,12 @@ fn eye(person: &Character, gaze: &Gaze, side: f64, turn: f64, light: &Lighting) 
         x + rx * 0.6,
         x + rx + 0.6
     );
-    svg += &stroke(&lash, line, if lashes { 4.2 } else { 3.2 });
-    if lashes {
-        svg += &stroke(
-            &format!("M {:.1} {:.1} l {:.1} -5", x + side * rx, y, side * 5.0),
-            line,
-            3.2,
-        );
+    let cover = fill(&eye.between(ry * 1.28, drop, 0.6), skin.mix(shadow, 0.4));
+    if person.lips.is_none() {
+        return cover + &stroke(&lash, line, 3.2);
     }
-    svg
+    let flick = format!("M {:.1} {y:.1} l {:.1} -5", x + side * rx, side * 5.0);
+    cover + &stroke(&lash, line, 4.2) + &stroke(&flick, line, 3.2)
 }
 
 fn brow(person: &Character, gaze: &Gaze, side: f64, turn: f64, light: &Lighting) -> String {
@@ -244,81 +282,4 @@ fn brow(person: &Character, gaze: &Gaze, side: f64, turn: f64, light: &Lighting)
         top + 3.0 - inner * 0.35,
     );
     stroke(&d, colour, thick)
-}
-
-fn eyewear(person: &Character, turn: f64, light: &Lighting) -> String {
-    let (left, y, left_narrow) = socket(person, -1.0, turn);
-    let (right, _, right_narrow) = socket(person, 1.0, turn);
-    let frame = light.lit(person.trim.darker(0.4));
-    let mut svg = String::new();
-    if person.has(Mark::RoundGlasses) {
-        for (x, narrow) in [(left, left_narrow), (right, right_narrow)] {
-            svg += &format!(
-                "<ellipse cx='{x:.1}' cy='{y}' rx='{:.1}' ry='17' fill='#fff' fill-opacity='.16' stroke='{frame}' stroke-width='3.6'/>",
-                17.5 * narrow
-            );
-        }
-        svg += &stroke(
-            &format!(
-                "M {:.1} {:.1} q 5 -5 {:.1} 0",
-                left + 17.0 * left_narrow,
-                y - 1.0,
-                right - left - 17.0 * (left_narrow + right_narrow)
-            ),
-            frame,
-            3.4,
-        );
-    }
-    if person.has(Mark::Shades) || person.has(Mark::Goggles) {
-        let lens = if person.has(Mark::Shades) {
-            Rgb(22, 18, 34)
-        } else {
-            person.trim
-        };
-        for (x, narrow) in [(left, left_narrow), (right, right_narrow)] {
-            let w = 18.0 * narrow;
-            svg += &format!(
-                "<path d='M {:.1} {:.1} h {:.1} q 2 26 {:.1} 27 q {:.1} 0 {:.1} -27 Z' fill='{}' stroke='{frame}' stroke-width='3'/>",
-                x - w,
-                y - 11.0,
-                2.0 * w,
-                -w,
-                -w,
-                -w,
-                light.lit(lens)
-            );
-            svg += &stroke(
-                &format!("M {:.1} {:.1} l {:.1} 12", x - w * 0.5, y + 5.0, w * 0.6),
-                light.lit(lens.lighter(0.55)),
-                3.0,
-            );
-        }
-        svg += &stroke(
-            &format!(
-                "M {:.1} {:.1} L {:.1} {:.1}",
-                left,
-                y - 11.0,
-                right,
-                y - 11.0
-            ),
-            frame,
-            5.0,
-        );
-    }
-    if person.has(Mark::Eyepatch) {
-        svg += &stroke(
-            &format!("M -48 -30 L {right:.1} {y} L 50 -14"),
-            light.lit(Rgb(28, 20, 28)),
-            4.0,
-        );
-        svg += &fill(
-            &format!(
-                "M {:.1} {:.1} h 30 q 0 26 -15 26 q -15 0 -15 -26 Z",
-                right - 15.0,
-                y - 12.0
-            ),
-            light.lit(Rgb(28, 20, 28)),
-        );
-    }
-    svg
 }

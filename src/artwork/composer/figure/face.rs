@@ -251,75 +251,86 @@ fn blush(person: &Character, mood: Mood, turn: f64, light: &Lighting) -> String 
 
 fn beard(person: &Character, skull: &Skull, turn: f64, light: &Lighting) -> String {
     let hair = light.lit(person.hair.1);
-    let (w, lean) = (skull.width, skull.lean);
     if person.has(Mark::Beard) {
-        let d = format!(
-            "M {:.1} 0 C {:.1} 20 {:.1} 40 {:.1} 56 C {:.1} 84 {:.1} 84 {:.1} 56 C {:.1} 40 {:.1} 20 {:.1} 0 \
-             C {:.1} 26 {:.1} 28 {:.1} 26 Q {:.1} 20 {:.1} 26 C {:.1} 28 {:.1} 26 {:.1} 0 Z",
-            -w - 1.0,
-            -w - 1.0,
-            -w + lean,
-            -w + 8.0 + lean,
-            -26.0 + lean,
-            26.0 + lean,
-            w - 8.0 + lean,
-            w + lean,
-            w + 1.0,
-            w + 1.0,
-            w - 8.0,
-            30.0 + turn * 14.0,
-            20.0 + turn * 16.0,
-            turn * 17.0,
-            -20.0 + turn * 16.0,
-            -30.0 + turn * 14.0,
-            -w + 8.0,
-            -w - 1.0,
-        );
-        return fill(&d, hair);
+        return fill(&full_beard(skull, turn), hair);
     }
     if person.has(Mark::Stubble) {
-        let d = format!(
-            "M {:.1} 16 C {:.1} 34 {:.1} 44 {:.1} 47 C {:.1} {:.1} {:.1} {:.1} {lean} {:.1} \
-             C {:.1} {:.1} {:.1} {:.1} {:.1} 47 C {:.1} 44 {:.1} 34 {:.1} 16 Q {:.1} 30 {:.1} 27 L {:.1} 27 Q {:.1} 30 {:.1} 16 Z",
-            -w + 1.0,
-            -w + 3.0,
-            -skull.jaw - 4.0 + lean,
-            -skull.jaw + lean,
-            -skull.jaw * 0.8 + lean,
-            skull.chin - 8.0,
-            -skull.jaw * 0.4 + lean,
-            skull.chin,
-            skull.chin,
-            skull.jaw * 0.4 + lean,
-            skull.chin,
-            skull.jaw * 0.8 + lean,
-            skull.chin - 8.0,
-            skull.jaw + lean,
-            skull.jaw + 4.0 + lean,
-            w - 3.0,
-            w - 1.0,
-            w - 10.0,
-            16.0 + turn * 17.0,
-            -16.0 + turn * 17.0,
-            -w + 10.0,
-            -w + 1.0,
-        );
-        return fill(&d, light.lit(person.skin.mix(person.hair.1, 0.36)));
+        let skin = person.skin.mix(person.hair.1, 0.36);
+        return fill(&stubble(skull, turn), light.lit(skin));
     }
     if person.has(Mark::Goatee) {
-        let x = turn * 17.0;
-        let d = format!(
-            "M {:.1} 46 Q {x:.1} 54 {:.1} 46 Q {:.1} 78 {:.1} 82 Q {:.1} 78 {:.1} 46 Z",
-            x - 17.0,
-            x + 17.0,
-            x + 14.0,
-            lean,
-            x - 14.0,
-            x - 17.0
-        );
-        return fill(&d, hair);
+        return fill(&goatee(skull, turn), hair);
     }
     String::new()
+}
+
+fn full_beard(skull: &Skull, turn: f64) -> String {
+    let (w, lean) = (skull.width, skull.lean);
+    format!(
+        "M {:.1} 0 C {:.1} 20 {:.1} 40 {:.1} 56 C {:.1} 84 {:.1} 84 {:.1} 56 C {:.1} 40 {:.1} 20 {:.1} 0 \
+             C {:.1} 26 {:.1} 28 {:.1} 26 Q {:.1} 20 {:.1} 26 C {:.1} 28 {:.1} 26 {:.1} 0 Z",
+        -w - 1.0,
+        -w - 1.0,
+        -w + lean,
+        -w + 8.0 + lean,
+        -26.0 + lean,
+        26.0 + lean,
+        w - 8.0 + lean,
+        w + lean,
+        w + 1.0,
+        w + 1.0,
+        w - 8.0,
+        30.0 + turn * 14.0,
+        20.0 + turn * 16.0,
+        turn * 17.0,
+        -20.0 + turn * 16.0,
+        -30.0 + turn * 14.0,
+        -w + 8.0,
+        -w - 1.0,
+    )
+}
+
+fn stubble(skull: &Skull, turn: f64) -> String {
+    let (w, lean) = (skull.width, skull.lean);
+    format!(
+        "M {:.1} 16 C {:.1} 34 {:.1} 44 {:.1} 47 C {:.1} {:.1} {:.1} {:.1} {lean} {:.1} \
+             C {:.1} {:.1} {:.1} {:.1} {:.1} 47 C {:.1} 44 {:.1} 34 {:.1} 16 Q {:.1} 30 {:.1} 27 L {:.1} 27 Q {:.1} 30 {:.1} 16 Z",
+        -w + 1.0,
+        -w + 3.0,
+        -skull.jaw - 4.0 + lean,
+        -skull.jaw + lean,
+        -skull.jaw * 0.8 + lean,
+        skull.chin - 8.0,
+        -skull.jaw * 0.4 + lean,
+        skull.chin,
+        skull.chin,
+        skull.jaw * 0.4 + lean,
+        skull.chin,
+        skull.jaw * 0.8 + lean,
+        skull.chin - 8.0,
+        skull.jaw + lean,
+        skull.jaw + 4.0 + lean,
+        w - 3.0,
+        w - 1.0,
+        w - 10.0,
+        16.0 + turn * 17.0,
+        -16.0 + turn * 17.0,
+        -w + 10.0,
+        -w + 1.0,
+    )
+}
+
+fn goatee(skull: &Skull, turn: f64) -> String {
+    let (x, lean) = (turn * 17.0, skull.lean);
+    format!(
+        "M {:.1} 46 Q {x:.1} 54 {:.1} 46 Q {:.1} 78 {:.1} 82 Q {:.1} 78 {:.1} 46 Z",
+        x - 17.0,
+        x + 17.0,
+        x + 14.0,
+        lean,
+        x - 14.0,
+        x - 17.0
+    )
 }
 
 fn moustache(person: &Character, turn: f64, light: &Lighting) -> String {

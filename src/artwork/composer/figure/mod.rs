@@ -1,16 +1,21 @@
 //! People: character sheets, and how they are drawn as busts, profiles and whole bodies.
 
+pub(super) mod body;
 pub(super) mod bust;
 mod cat;
+mod costume;
 mod eyes;
+mod eyewear;
 pub(super) mod face;
 mod garment;
 mod hair;
 mod hat;
+pub(super) mod held;
 mod mouth;
 pub(super) mod pose;
 pub(super) mod profile;
 mod robot;
+mod strands;
 
 use super::{palette::Rgb, scene::Place};
 
@@ -92,7 +97,6 @@ pub(super) enum Mark {
     Goatee,
     RoundGlasses,
     Shades,
-    Goggles,
     Eyepatch,
     Earrings,
     Freckles,

@@ -35,6 +35,12 @@ pub(super) fn head(person: &Character, mood: Mood, look: Look, light: &Lighting)
         light.lit(Rgb(20, 26, 48))
     );
     let (dx, dy) = (look.turn * 14.0 + look.eyes.0 * 8.0, look.eyes.1 * 6.0);
+    let face = lamps(mood, lamp, light.lit(Rgb(20, 26, 48)));
+    svg + &format!("<g transform='translate({dx} {dy})'>{face}</g>")
+}
+
+/// Eyes and mouth as lamps on a dark screen.
+fn lamps(mood: Mood, lamp: Rgb, screen: Rgb) -> String {
     let mut face = String::new();
     for side in [-1.0, 1.0] {
         let x = side * 24.0;
@@ -57,9 +63,7 @@ pub(super) fn head(person: &Character, mood: Mood, look: Look, light: &Lighting)
                         5.0,
                     )
             }
-            Mood::Shock | Mood::Fear => {
-                disc(x, -4.0, 17.0, lamp) + &disc(x, -4.0, 8.0, light.lit(Rgb(20, 26, 48)))
-            }
+            Mood::Shock | Mood::Fear => disc(x, -4.0, 17.0, lamp) + &disc(x, -4.0, 8.0, screen),
             _ => oval(x, -4.0, 12.0, 16.0, lamp) + &disc(x + 4.0, -10.0, 4.4, Rgb::WHITE),
         };
     }
@@ -69,5 +73,5 @@ pub(super) fn head(person: &Character, mood: Mood, look: Look, light: &Lighting)
         Mood::Shock => oval(0.0, 25.0, 7.0, 9.0, lamp),
         _ => stroke("M -13 20 Q 0 32 13 20", lamp, 5.0),
     };
-    svg + &format!("<g transform='translate({dx} {dy})'>{face}</g>")
+    face
 }

@@ -40,6 +40,21 @@ const GHOUL: Character = Character {
     marks: &[Mark::Scar],
 };
 
+/// A guest who has sat there since 1934.
+const ELDER: Character = Character {
+    hair: (Hair::Bald, Rgb(30, 34, 40)),
+    build: Build::Round,
+    ..GHOUL
+};
+/// A guest who came with him.
+const LADY: Character = Character {
+    hair: (Hair::Wavy, Rgb(120, 90, 140)),
+    lips: Some(Rgb(90, 20, 90)),
+    build: Build::Slim,
+    garment: (Garment::Dress, Rgb(96, 40, 110)),
+    ..GHOUL
+};
+
 /// All variants.
 pub(super) fn scenes() -> Vec<Scene> {
     vec![
@@ -159,18 +174,6 @@ fn audience() -> Scene {
             y + 64.0
         )
     };
-    let bald = Character {
-        hair: (Hair::Bald, GHOUL.hair.1),
-        build: Build::Round,
-        ..GHOUL
-    };
-    let lady = Character {
-        hair: (Hair::Wavy, Rgb(120, 90, 140)),
-        lips: Some(Rgb(90, 20, 90)),
-        build: Build::Slim,
-        garment: (Garment::Dress, Rgb(96, 40, 110)),
-        ..GHOUL
-    };
     Scene::new(TITLE, "ensemble")
         .with(ground::spotlight(
             320.0,
@@ -187,7 +190,7 @@ fn audience() -> Scene {
             Rgb(220, 255, 255),
             0.2,
         ))
-        .with(Bust::new(&lady, Mood::Shock).draw(at(112.0, 150.0, 0.84), &light))
+        .with(Bust::new(&LADY, Mood::Shock).draw(at(112.0, 150.0, 0.84), &light))
         .with(Bust::new(&GHOUL, Mood::Laugh).draw(at(256.0, 142.0, 0.84), &light))
         .with(
             Bust::new(&MARV, Mood::Fear)
@@ -195,7 +198,7 @@ fn audience() -> Scene {
                 .draw(at(392.0, 150.0, 0.84), &light),
         )
         .with(
-            Bust::new(&bald, Mood::Goofy)
+            Bust::new(&ELDER, Mood::Goofy)
                 .turn(-0.3)
                 .draw(at(532.0, 146.0, 0.84), &light),
         )

@@ -17,14 +17,15 @@ mod snowbound;
 mod turbo_summer;
 mod velvet_heist;
 
-#[allow(unused_imports)]
 use super::{
     creature,
     figure::{
         Build, Character, Garment, Hair, Hat, Lighting, Mark,
+        body::Body,
         bust::Bust,
         face::Mood,
-        pose::{self, Body, Held},
+        held::Held,
+        pose,
         profile::{self, Side},
     },
     ground,
