@@ -5,7 +5,7 @@ use super::{
         palette::Rgb,
         scene::{Place, disc, fill, oval, stroke},
     },
-    Build, Character, Hair, Lighting, Mark,
+    Build, Character, Hair, Hat, Lighting, Mark,
 };
 
 /// The side of a face, from the crown over nose and lips to the throat, and the neck.
@@ -66,7 +66,7 @@ fn body(person: &Character, side: Side, light: &Lighting) -> String {
             light.lit(person.trim),
         );
     }
-    svg + &hair_front(person, light)
+    svg + &hair_front(person, light) + &headwear(person, light)
 }
 
 fn features(person: &Character, side: Side, light: &Lighting) -> String {
@@ -176,5 +176,55 @@ fn hair_front(person: &Character, light: &Lighting) -> String {
             "M 22 -70 C -6 -80 -34 -66 -46 -36",
         ),
     };
-    fill(mass, colour) + &stroke(gleam, shine, 3.4)
+    let curls = if person.hair.0 == Hair::Curly {
+        CURLS.iter().fold(String::new(), |svg, &(x, y, r)| {
+            svg + &disc(x, y, r, colour)
+        })
+    } else {
+        String::new()
+    };
+    fill(mass, colour) + &curls + &stroke(gleam, shine, 3.4)
 }
+
+/// What is worn on the head.
+fn headwear(person: &Character, light: &Lighting) -> String {
+    let cloth = light.lit(person.trim);
+    match person.hat {
+        Some(Hat::Headphones) => {
+            stroke(
+                "M -14 -8 C -18 -50 -16 -78 -6 -94",
+                light.lit(person.garment.1),
+                9.0,
+            ) + &oval(-14.0, 4.0, 15.0, 22.0, cloth)
+                + &oval(-14.0, 4.0, 8.0, 14.0, cloth.darker(0.3))
+        }
+        Some(Hat::Beanie) => {
+            disc(-18.0, -104.0, 17.0, cloth.lighter(0.28))
+                + &fill(
+                    "M 44 -34 C 52 -100 -60 -116 -66 -26 C -36 -44 10 -50 44 -34 Z",
+                    cloth,
+                )
+                + &fill(
+                    "M 48 -26 C 52 -40 50 -48 46 -52 C 10 -62 -36 -58 -68 -38 C -74 -32 -72 -20 -68 -12 C -36 -34 10 -40 48 -26 Z",
+                    cloth.lighter(0.28),
+                )
+        }
+        _ => String::new(),
+    }
+}
+
+/// Middles and radii of the locks around curly hair.
+const CURLS: [(f64, f64, f64); 12] = [
+    (36.0, -42.0, 15.0),
+    (34.0, -66.0, 17.0),
+    (16.0, -84.0, 19.0),
+    (-8.0, -92.0, 20.0),
+    (-34.0, -88.0, 20.0),
+    (-58.0, -74.0, 20.0),
+    (-74.0, -52.0, 19.0),
+    (-80.0, -26.0, 18.0),
+    (-76.0, 0.0, 17.0),
+    (-62.0, 22.0, 16.0),
+    (18.0, -46.0, 14.0),
+    (-4.0, -34.0, 14.0),
+];

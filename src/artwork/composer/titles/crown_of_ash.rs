@@ -70,7 +70,7 @@ fn world() -> Scene {
     let palette = Palette::new(Light::Dusk, 20.0, 40.0);
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
-        .letter(&line(340.0, 56.0))
+        .letter(&logo(26.0, 296.0, 44.0))
 }
 
 fn queen() -> Scene {

@@ -18,7 +18,7 @@ const NIA: Character = Character {
 
 const THEO: Character = Character {
     skin: Rgb(246, 206, 176),
-    hair: (Hair::Short, Rgb(30, 26, 34)),
+    hair: (Hair::Messy, Rgb(30, 26, 34)),
     eyes: Rgb(60, 80, 60),
     lips: None,
     build: Build::Slim,
@@ -83,7 +83,7 @@ fn solo() -> Scene {
 
 fn couple() -> Scene {
     let light = Lighting::soft(deep(280.0))
-        .tinted(Rgb(180, 70, 220), 0.16)
+        .tinted(Rgb(180, 70, 220), 0.06)
         .rim(Rgb(255, 180, 240));
     Scene::new(TITLE, "couple")
         .with(ground::spotlight(

@@ -70,7 +70,7 @@ fn world() -> Scene {
     let palette = Palette::new(Light::Fog, 155.0, 310.0);
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
-        .letter(&Lettering::new("The Glass Garden", Font::Cinzel, 320.0, 56.0, 46.0).centred())
+        .letter(&Lettering::new("The Glass Garden", Font::Cinzel, 320.0, 342.0, 50.0).centred())
 }
 
 fn ines() -> Scene {

@@ -75,13 +75,7 @@ fn world() -> Scene {
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
         .vignette(0.55)
-        .letter(&Lettering::new(
-            "THE LAST FERRY",
-            Font::SpecialElite,
-            28.0,
-            336.0,
-            52.0,
-        ))
+        .letter(&Lettering::new("THE LAST FERRY", Font::SpecialElite, 616.0, 336.0, 46.0).ending())
 }
 
 fn suspense() -> Scene {

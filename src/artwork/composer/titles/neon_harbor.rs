@@ -53,7 +53,7 @@ fn world() -> Scene {
         .with(wide(TITLE, &palette))
         .vignette(0.5)
         .letter(
-            &Lettering::new("Neon Harbor", Font::Righteous, 320.0, 82.0, 62.0)
+            &Lettering::new("Neon Harbor", Font::Righteous, 320.0, 340.0, 58.0)
                 .centred()
                 .glow(palette.accent),
         )

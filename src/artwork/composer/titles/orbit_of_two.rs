@@ -57,7 +57,7 @@ fn world() -> Scene {
     let palette = Palette::new(Light::Night, 270.0, 40.0);
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
-        .letter(&logo(28.0, 60.0, 40.0))
+        .letter(&Lettering::new("ORBIT OF TWO", Font::Orbitron, 320.0, 338.0, 50.0).centred())
 }
 
 fn couple() -> Scene {

@@ -86,16 +86,50 @@ fn comic() -> Scene {
 }
 
 fn couple() -> Scene {
-    let palette = Palette::new(Light::Dusk, 15.0, 60.0);
-    let light = Lighting::soft(deep(10.0)).rim(palette.glow);
+    let light = Lighting::soft(deep(30.0)).rim(Rgb::WHITE);
     Scene::new(TITLE, "couple")
-        .with(ground::sky(&palette))
-        .with(ground::bokeh(&[Rgb(255, 220, 150), Rgb::WHITE], 0.4))
-        .with(Bust::new(&ZSOFIA, Mood::Smile).turn(0.7).eyes(0.6, -0.2).nod(6.0).draw(at(216.0, 196.0, 1.2), &light))
-        .with(Bust::new(&BRUNO.bareheaded(), Mood::Smile).turn(-0.7).eyes(-0.7, 0.2).nod(-4.0).draw(at(424.0, 178.0, 1.24), &light))
-        .with("<path d='M276 300 Q320 226 364 300' fill='none' stroke='#fff0b8' stroke-width='6'/><path d='M320 232 c-14 -20 -40 -4 -24 18 l24 22 24 -22 c16 -22 -10 -38 -24 -18Z' fill='#e0203c'/>")
-        .settle(deep(10.0))
-        .letter(&Lettering::new("Too Much Paprika", Font::Playfair, 320.0, 342.0, 50.0).centred())
+        .with(ground::gradient(
+            "g-blush",
+            Rgb(255, 176, 150),
+            Rgb(255, 206, 180),
+            Rgb(255, 236, 214),
+        ))
+        .with(
+            "<path d='M320 300 C180 220 150 150 190 96 C226 50 296 66 320 116 C344 66 414 50 450 96 \
+             C490 150 460 220 320 300Z' fill='#fff' opacity='.6'/>",
+        )
+        .with(
+            Bust::new(&ZSOFIA, Mood::Smile)
+                .turn(0.7)
+                .eyes(0.6, -0.2)
+                .nod(6.0)
+                .draw(at(204.0, 186.0, 1.2), &light),
+        )
+        .with(
+            Bust::new(&BRUNO.bareheaded(), Mood::Smile)
+                .turn(-0.7)
+                .eyes(-0.7, 0.2)
+                .nod(-4.0)
+                .draw(at(436.0, 170.0, 1.24), &light),
+        )
+        .with(tablecloth())
+        .letter(
+            &Lettering::new("Too Much Paprika", Font::Playfair, 320.0, 344.0, 50.0)
+                .centred()
+                .outline(Rgb(150, 16, 24), 9.0),
+        )
+}
+
+/// A chequered cloth along the lower edge.
+fn tablecloth() -> String {
+    let squares: String = (0..54)
+        .filter(|square| (square / 18 + square % 18) % 2 == 0)
+        .map(|square| {
+            let (x, y) = (square % 18 * 36 - 4, square / 18 * 30 + 282);
+            format!("<rect x='{x}' y='{y}' width='36' height='30'/>")
+        })
+        .collect();
+    format!("<rect y='282' width='640' height='78' fill='#fff6ee'/><g fill='#d8262e'>{squares}</g>")
 }
 
 fn duel() -> Scene {

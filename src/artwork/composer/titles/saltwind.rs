@@ -62,7 +62,7 @@ fn world() -> Scene {
     let palette = Palette::new(Light::Dusk, 30.0, 200.0);
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
-        .letter(&logo(30.0, 92.0, 84.0))
+        .letter(&logo(616.0, 344.0, 66.0).ending())
 }
 
 fn captain() -> Scene {
@@ -112,13 +112,13 @@ fn couple() -> Scene {
                 .turn(-0.7)
                 .nod(-8.0)
                 .eyes(-0.6, 0.2)
-                .draw(at(414.0, 158.0, 1.28), &light),
+                .draw(at(444.0, 160.0, 1.28), &light),
         )
         .with(
             Bust::new(&fina, Mood::Asleep)
                 .turn(0.6)
                 .nod(16.0)
-                .draw(at(290.0, 186.0, 1.28), &light),
+                .draw(at(262.0, 192.0, 1.26), &light),
         )
         .settle(deep(340.0))
         .letter(&Lettering::new(
@@ -139,7 +139,7 @@ fn comic() -> Scene {
         .with(ground::sky(&palette))
         .with("<path d='M-20 250 C100 190 180 300 320 250 S540 210 660 270 V380 H-20Z' fill='#2f9c8c'/>\
                <path d='M-20 300 C120 250 220 340 360 300 S560 270 660 310 V380 H-20Z' fill='#1d7a72'/>")
-        .with(Bust::new(&BOSUN, Mood::Laugh).turn(0.5).draw(at(150.0, 190.0, 1.1).tilt(-6.0), &light))
+        .with(Bust::new(&BOSUN, Mood::Laugh).turn(0.5).draw(at(146.0, 216.0, 1.02).tilt(-6.0), &light))
         .with(Bust::new(&sick, Mood::Goofy).turn(-0.2).nod(-12.0).draw(at(440.0, 180.0, 1.56).tilt(8.0), &light))
         .letter(&Lettering::new("SALTWIND", Font::LuckiestGuy, 22.0, 64.0, 58.0).fill(Rgb(255, 246, 214)).outline(Rgb(20, 74, 80), 9.0).tilt(-3.0))
 }
@@ -172,7 +172,7 @@ fn storm() -> Scene {
         .with(ground::gradient("g-storm", Rgb(8, 14, 34), Rgb(30, 54, 104), Rgb(120, 150, 196)))
         .with("<path d='M500 -10 L452 92 L486 96 L430 214 L520 92 L488 84 L540 -10Z' fill='#f4f8ff'/>\
                <path d='M-20 250 C60 120 200 90 260 170 C210 150 180 190 220 220 C280 270 460 220 660 280 V380 H-20Z' fill='#12264c'/>")
-        .with(Body::new(&FINA, pose::STRIKE, Mood::Rage).holding(Held::Sword).cape(ink, -96.0).draw(at(360.0, 214.0, 1.14), &light))
+        .with(Body::new(&FINA, pose::STRIKE, Mood::Rage).holding(Held::Sword).cape(ink, -96.0).draw(at(396.0, 214.0, 1.14), &light))
         .with("<path d='M-20 320 C140 260 300 350 660 300 V380 H-20Z' fill='#060c1c'/>")
         .letter(&logo(28.0, 96.0, 90.0).fill(Rgb(206, 224, 255)))
 }

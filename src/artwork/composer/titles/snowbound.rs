@@ -64,7 +64,11 @@ fn snow(scene: Scene) -> Scene {
 
 fn world() -> Scene {
     let palette = Palette::new(Light::Night, 240.0, 75.0);
-    snow(Scene::new(TITLE, "world").with(wide(TITLE, &palette))).letter(&logo(28.0, 78.0, 56.0))
+    snow(Scene::new(TITLE, "world").with(wide(TITLE, &palette))).letter(
+        &Lettering::new("Snowbound, Together", Font::Playfair, 320.0, 346.0, 46.0)
+            .centred()
+            .outline(Rgb(24, 36, 90), 7.0),
+    )
 }
 
 fn couple() -> Scene {
@@ -117,7 +121,7 @@ fn slip() -> Scene {
     snow(Scene::new(TITLE, "comic").with(ground::sky(&palette)))
         .with("<path d='M-20 300 C140 260 320 340 660 280 V380 H-20Z' fill='#fff'/><path d='M-20 340 C200 300 400 360 660 320 V380 H-20Z' fill='#d8ecfa'/>")
         .with(Body::new(&GUS, pose::SLIP, Mood::Scream).turn(0.0).draw(at(410.0, 220.0, 1.36), &light))
-        .with(Body::new(&NELL, pose::CHEER, Mood::Laugh).turn(0.5).draw(at(140.0, 228.0, 0.96), &light))
+        .with(Body::new(&NELL, pose::CHEER, Mood::Laugh).turn(0.5).draw(at(150.0, 250.0, 0.92), &light))
         .letter(&Lettering::new("SNOWBOUND,/TOGETHER", Font::LuckiestGuy, 22.0, 52.0, 44.0).fill(Rgb(214, 30, 50)).outline(Rgb::WHITE, 8.0).tilt(-3.0))
 }
 

@@ -65,7 +65,13 @@ fn world() -> Scene {
     let palette = Palette::new(Light::Day, 215.0, 30.0);
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
-        .letter(&logo(30.0, 84.0, 70.0))
+        .letter(
+            &Lettering::new("TURBO SUMMER", Font::Bangers, 616.0, 70.0, 64.0)
+                .ending()
+                .fill(Rgb(255, 236, 80))
+                .outline(Rgb(30, 20, 70), 9.0)
+                .tilt(-2.0),
+        )
 }
 
 fn action() -> Scene {
@@ -116,11 +122,18 @@ fn couple() -> Scene {
         .with(ground::gradient("g-eve", Rgb(90, 40, 150), Rgb(240, 90, 140), Rgb(255, 190, 130)))
         .with(ground::orb("g-sun", 320.0, 240.0, 100.0, Rgb(255, 232, 170)))
         .with("<path d='M-20 300 H660 V380 H-20Z' fill='#5a1e66'/>")
-        .with(Body::new(&DEZ, pose::SIT, Mood::Smile).turn(0.7).draw(at(250.0, 214.0, 1.3), &light))
-        .with(Body::new(&KIKI, pose::SIT, Mood::Smile).turn(0.7).draw(at(410.0, 214.0, 1.24).mirror(), &light))
-        .with("<path d='M120 270 C130 250 180 240 220 240 H450 C490 240 540 254 556 276 V316 H120Z' fill='#ff5a3c'/><path d='M120 276 H556' stroke='#ffd0a0' stroke-width='5'/>")
+        .with(Body::new(&DEZ, pose::SIT, Mood::Smile).turn(0.7).draw(at(256.0, 230.0, 1.1), &light))
+        .with(Body::new(&KIKI, pose::SIT, Mood::Smile).turn(0.7).draw(at(400.0, 232.0, 1.06).mirror(), &light))
+        .with("<path d='M90 262 C96 240 130 236 170 238 H474 C520 240 560 256 566 290 C568 306 560 318 548 320 H100 \
+             C82 312 84 280 90 262Z' fill='#ff4a36'/>\
+             <path d='M92 276 H562' stroke='#ffd0a0' stroke-width='5'/>\
+             <path d='M470 240 L446 176 H454 L496 242Z' fill='#ffe9d0' opacity='.85'/>\
+             <path d='M196 250 V308 M330 246 V308 M196 308 H450' stroke='#b32018' stroke-width='3' fill='none'/>\
+             <circle cx='540' cy='272' r='12' fill='#fff6c8'/><rect x='86' y='268' width='16' height='18' rx='5' fill='#ffb03a'/>\
+             <g fill='#1c1024'><circle cx='176' cy='314' r='34'/><circle cx='474' cy='314' r='34'/></g>\
+             <g fill='#e8d8d0'><circle cx='176' cy='314' r='15'/><circle cx='474' cy='314' r='15'/></g>")
         .settle(palette.ground[2])
-        .letter(&Lettering::new("Turbo Summer", Font::Playfair, 320.0, 346.0, 50.0).centred())
+        .letter(&Lettering::new("Turbo Summer", Font::Playfair, 320.0, 62.0, 56.0).centred())
 }
 
 fn kiki() -> Scene {

@@ -79,7 +79,7 @@ fn world() -> Scene {
     let palette = Palette::new(Light::Night, 340.0, 180.0);
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
-        .letter(&logo(30.0, 90.0, 58.0))
+        .letter(&logo(26.0, 232.0, 48.0))
 }
 
 fn crew() -> Scene {
