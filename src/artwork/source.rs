@@ -23,7 +23,6 @@ struct EmbeddedArtwork;
 /// The pictures of profiles.
 #[derive(RustEmbed)]
 #[folder = "assets/avatars"]
-#[allow_missing = true]
 struct EmbeddedAvatars;
 
 /// The bytes of the artwork `file`, a path with `/` between its parts, below `root`.

@@ -6,7 +6,7 @@ use image::{DynamicImage, RgbImage};
 
 use super::Failure;
 use crate::{
-    artwork::{ColourDepth, Crop, Protocol, Thumbnail, symbols},
+    artwork::{ColourDepth, Crop, Protocol, Rendering, Thumbnail, symbols},
     text::Text,
     tui::terminal::Capabilities,
 };
@@ -15,6 +15,9 @@ use crate::{
 const USUAL_WIDTH: u16 = 60;
 /// The widest preview.
 const WIDEST: u16 = 240;
+
+/// The most rows of characters.
+const TALLEST: u16 = 400;
 
 /// Shows a picture in the terminal, as it would look in the catalog.
 #[derive(Debug, Clone, clap::Args)]
@@ -41,7 +44,8 @@ impl PreviewArgs {
 }
 
 /// Prints `image`, whole and `columns` wide: pixels or half-blocks through viuer where `out` is
-/// a terminal that has them, characters of our own otherwise.
+/// a terminal that has them, quadrants or signs of our own in other terminals, and signs without
+/// any escapes in files and pipes.
 ///
 /// `out` must be the standard output if it is a terminal, since viuer writes there.
 ///
@@ -60,7 +64,11 @@ pub(super) fn preview(
         out.flush()?;
         return print_by_viuer(image, capabilities, columns);
     }
-    out.write_all(characters(image, capabilities, columns).as_bytes())?;
+    let mut rendering = capabilities.rendering();
+    if !out.is_terminal() && rendering.protocol != Protocol::Off {
+        rendering.protocol = Protocol::Ascii;
+    }
+    out.write_all(characters(image, rendering, columns).as_bytes())?;
     Ok(())
 }
 
@@ -86,11 +94,11 @@ fn print_by_viuer(
 
 /// `image` as lines of characters; [`Protocol::Off`] gives none.
 #[must_use]
-pub(super) fn characters(image: &RgbImage, capabilities: &Capabilities, columns: u16) -> String {
+pub(super) fn characters(image: &RgbImage, rendering: Rendering, columns: u16) -> String {
     let (width, height) = (f64::from(image.width()), f64::from(image.height()));
-    let (cell_width, cell_height) = capabilities.cell;
+    let (cell_width, cell_height) = rendering.cell;
     let rows = height / width * f64::from(columns) * f64::from(cell_width) / f64::from(cell_height);
-    let rows = (rows.round() as u16).max(1);
+    let rows = (rows.round() as u16).clamp(1, TALLEST);
     let whole = Crop::whole(image.width(), image.height());
     let (across, down) = symbols::SUBCELLS;
     let thumbnail = Thumbnail::of(
@@ -100,13 +108,7 @@ pub(super) fn characters(image: &RgbImage, capabilities: &Capabilities, columns:
         u32::from(rows) * down,
     );
     let size = (columns, rows);
-    symbols::Grid::of(
-        &thumbnail,
-        size,
-        capabilities.protocol,
-        capabilities.colours,
-    )
-    .to_ansi()
+    symbols::Grid::of(&thumbnail, size, rendering.protocol, rendering.depth).to_ansi()
 }
 
 #[cfg(test)]
@@ -119,7 +121,12 @@ mod tests {
             image::Rgb(if x < 80 { [0; 3] } else { [255; 3] })
         });
         let mut file = tempfile::tempfile().unwrap();
-        preview(&image, &Capabilities::plain(), 16, &mut file).unwrap();
+        let colourful = Capabilities {
+            protocol: Protocol::Kitty,
+            colours: ColourDepth::True,
+            ..Capabilities::plain()
+        };
+        preview(&image, &colourful, 16, &mut file).unwrap();
         std::io::Seek::rewind(&mut file).unwrap();
         let text = std::io::read_to_string(file).unwrap();
         let lines: Vec<&str> = text.lines().collect();

@@ -14,7 +14,7 @@ use crate::{
     artwork::Protocol,
     engine::{Device, PolicyName},
     text,
-    tui::theme::ThemeName,
+    tui::ThemeName,
 };
 
 /// The configuration file as it is when nothing is configured; every line says what it does.

@@ -1,11 +1,16 @@
-//! Shell completions and the manual page, made from the command line's own definition.
+//! Shell completions, the manual page and the reference pages: made from what the program itself
+//! goes by.
 
 use std::io::Write;
 
-use clap::Command;
+use clap::{Command, ValueEnum};
 use clap_complete::Shell;
 
 use super::Failure;
+use crate::{
+    engine::{FEATURE_TABLE, FEATURE_VERSION},
+    tui::keymap,
+};
 
 /// Prints the completions of `command` for `shell`.
 ///
@@ -27,4 +32,70 @@ pub(super) fn completions(
 /// [`Failure::Storage`] if printing fails.
 pub(super) fn manual(command: Command, out: &mut dyn Write) -> Result<(), Failure> {
     Ok(clap_mangen::Man::new(command).render(&mut *out)?)
+}
+
+/// A page of `docs/`.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Page {
+    /// The keys.
+    Keys,
+    /// The commands and their options.
+    Commands,
+    /// The features that decisions are made from.
+    Features,
+}
+
+/// Prints a page of `docs/`.
+///
+/// # Errors
+/// [`Failure::Storage`] if printing fails.
+pub(super) fn page(page: Page, command: Command, out: &mut dyn Write) -> Result<(), Failure> {
+    let text = match page {
+        Page::Keys => keymap::markdown(),
+        Page::Commands => commands(command),
+        Page::Features => features(),
+    };
+    Ok(out.write_all(text.as_bytes())?)
+}
+
+/// The long help of every command, those of subcommands after their own.
+fn commands(command: Command) -> String {
+    let mut root = command.term_width(90);
+    root.build();
+    let mut text = "# Commands\n\nMade by `keyart docs commands`.\n".to_owned();
+    describe(&mut root, "keyart", &mut text);
+    text
+}
+
+fn describe(command: &mut Command, name: &str, text: &mut String) {
+    let help = command.render_help().to_string();
+    // The global options are the same everywhere and stand in the first section.
+    let own = if name == "keyart" {
+        &help
+    } else {
+        help.split("\nGlobal options:").next().unwrap_or(&help)
+    };
+    let help: Vec<&str> = own.trim_end().lines().map(str::trim_end).collect();
+    *text += &format!("\n## {name}\n\n```text\n{}\n```\n", help.join("\n"));
+    let shown = |sub: &&mut Command| !sub.is_hide_set() && sub.get_name() != "help";
+    for sub in command.get_subcommands_mut().filter(shown) {
+        let name = format!("{name} {}", sub.get_name());
+        describe(sub, &name, text);
+    }
+}
+
+fn features() -> String {
+    let mut text = format!(
+        "# Features\n\nMade by `keyart docs features`. Version {FEATURE_VERSION}; in the order in which impressions \
+         log them. Weights are expected quality plays per impression and unit; before anything is learnt they are \
+         independent and normal with this mean and deviation.\n\n\
+         | feature | what it says | mean | deviation |\n|---|---|---|---|\n"
+    );
+    for feature in FEATURE_TABLE {
+        text += &format!(
+            "| `{}` | {} | {} | {} |\n",
+            feature.name, feature.meaning, feature.prior_mean, feature.prior_deviation
+        );
+    }
+    text
 }

@@ -67,6 +67,12 @@ enum Command {
     },
     /// Print the manual page.
     Man,
+    /// Print a page of the reference.
+    #[command(hide = true)]
+    Docs {
+        /// Which page.
+        page: generate::Page,
+    },
 }
 
 /// Runs the program with the arguments of the process and returns its exit code.
@@ -97,7 +103,9 @@ fn refuse(error: &clap::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     // What was typed is quoted in the message.
-    let _ = write!(io::stderr(), "{}", text::neutral(&error.to_string()));
+    for line in error.to_string().lines() {
+        let _ = writeln!(io::stderr(), "{}", text::neutral(line));
+    }
     ExitCode::from(2)
 }
 
@@ -122,6 +130,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         Some(Command::Completions { shell }) => {
             generate::completions(*shell, CommandLine::command(), out)
         }
+        Some(Command::Docs { page }) => generate::page(*page, CommandLine::command(), out),
         Some(Command::Man) => generate::manual(CommandLine::command(), out),
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     runtime::opening::Opening,
     seed::Seed,
     time::Timestamp,
-    tui::theme::ThemeName,
+    tui::ThemeName,
 };
 
 /// Parses one of the words that a type of the field knows.
@@ -35,10 +35,22 @@ pub struct Options {
     #[arg(long, global = true, value_name = "FILE")]
     pub catalog: Option<PathBuf>,
     /// Folder of the profiles and the log.
-    #[arg(long, global = true, value_name = "DIR", env = "KEYART_DATA_DIR")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "KEYART_DATA_DIR",
+        hide_env_values = true
+    )]
     pub data_dir: Option<PathBuf>,
     /// Configuration file.
-    #[arg(long, global = true, value_name = "FILE", env = "KEYART_CONFIG")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "KEYART_CONFIG",
+        hide_env_values = true
+    )]
     pub config: Option<PathBuf>,
     /// Policy that chooses the artwork.
     #[arg(long, global = true, value_name = "NAME", value_parser = one_of!(PolicyName))]

@@ -1,6 +1,6 @@
 //! How every artwork did so far, whoever saw it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::catalog::{ArtworkId, TitleId};
 
@@ -18,7 +18,7 @@ struct Tally {
 
 /// Rewards per artwork, shrunk towards a common mean so that a lucky start counts little.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct TrackRecords(HashMap<(TitleId, ArtworkId), Tally>);
+pub struct TrackRecords(BTreeMap<(TitleId, ArtworkId), Tally>);
 
 impl TrackRecords {
     /// Counts one observation.

@@ -119,7 +119,7 @@ impl Layout {
         let inner = width.saturating_sub(2 * MARGIN).max(1);
         let fitting = |widest: u16| usize::from((inner + GAP) / (widest + GAP)).max(1);
         // Large screens get larger pictures, not only more of them.
-        let tiles = fitting(NARROWEST + inner / 20);
+        let tiles = fitting(NARROWEST + inner.saturating_sub(100) / 14);
         let columns = ((inner + GAP) / tiles as u16).saturating_sub(GAP).max(1);
         let tile = Size {
             columns,

@@ -168,6 +168,12 @@ impl<'a> Scene<'a> {
         self.want(key, Priority::Visible);
     }
 
+    /// Stands in the place of a picture that is for viewers of this `maturity` only.
+    pub fn refusal(&mut self, area: Rect, maturity: &str) {
+        self.cover(area, self.theme.style(Role::Empty));
+        self.label(area, &format!("✗ {maturity}"), None);
+    }
+
     /// Wants a picture that is not on the screen yet.
     pub fn prefetch(&mut self, columns: u16, rows: u16, picture: PictureId) {
         let key = PictureKey {

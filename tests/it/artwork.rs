@@ -137,10 +137,12 @@ fn a_file_of_more_than_20_megabytes_is_not_read() {
 }
 
 #[test]
-fn the_stills_of_the_demo_are_inside_the_program() {
+fn the_pictures_of_the_demo_are_inside_the_program() {
     let file = "assets/artwork/big-buck-bunny/01-landscape.jpg";
     let bytes = source::read(&Root::Embedded, file).unwrap();
     assert_eq!(decode(file, &bytes).unwrap().dimensions(), (640, 360));
+    let avatar = source::read_avatar("astronaut").unwrap();
+    assert!(decode("astronaut", &avatar).is_ok());
     let error = source::read(&Root::Embedded, "no/such.jpg").unwrap_err();
     assert!(matches!(error, PictureError::Missing { .. }), "{error}");
 }

@@ -10,3 +10,5 @@ mod catalog;
 mod log;
 #[cfg(test)]
 mod profiles;
+#[cfg(test)]
+mod session;

@@ -9,7 +9,7 @@ use crate::engine::{
 const NOISE: f64 = 0.35;
 
 /// Deviations below this are raised to it, so that no arm's chance is decided by rounding.
-const SMALLEST_DEVIATION: f64 = 5e-3;
+const SMALLEST_DEVIATION: f64 = 2e-3;
 
 /// How often an arm is drawn uniformly instead, so that every arm keeps being tried and logs
 /// support the evaluation of other policies.

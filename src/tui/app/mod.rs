@@ -29,7 +29,12 @@ use crate::{
     session::{Effect, Input, Message, Size, State},
     text::Text,
     time::Timestamp,
-    tui::{Theme, keymap, terminal::Capabilities, view},
+    tui::{
+        Theme,
+        keymap::{self, Meaning},
+        terminal::{Capabilities, LateAnswers},
+        view,
+    },
 };
 use screen::Screen;
 
@@ -94,6 +99,7 @@ pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<(
         theme: setup.theme,
         storage,
         gallery: Gallery::new(pictures),
+        late: setup.capabilities.late,
         is_over: false,
     };
     for event in typed {
@@ -119,6 +125,7 @@ struct App {
     theme: Theme,
     storage: Storage,
     gallery: Gallery,
+    late: LateAnswers,
     is_over: bool,
 }
 
@@ -163,12 +170,15 @@ impl App {
 
     fn take(&mut self, state: &mut State, arrival: Arrival) {
         match arrival {
+            Arrival::Terminal(Event::Key(key)) if !self.late.admits(&key) => {}
             Arrival::Terminal(event) => {
                 if let Event::Resize(..) = event {
                     self.screen.is_stale = true;
                 }
-                if let Some(input) = keymap::input(state.mode(), &event) {
-                    self.tell(state, input);
+                match keymap::input(state.mode(), &event) {
+                    Meaning::Input(input) => self.tell(state, input),
+                    Meaning::Unbound(sentence) => self.tell(state, Input::Note(sentence)),
+                    Meaning::Nothing => {}
                 }
             }
             Arrival::Picture(ready) => {

@@ -115,7 +115,11 @@ mod tests {
             let commands: HashSet<Command> =
                 bindings(mode).map(|binding| binding.command).collect();
             for command in [Command::Back, Command::Help, Command::Quit] {
-                assert!(commands.contains(&command), "{mode:?} lacks {command:?}");
+                let is_there = command == Command::Help && mode == Mode::Help;
+                assert!(
+                    is_there || commands.contains(&command),
+                    "{mode:?} lacks {command:?}"
+                );
             }
         }
     }

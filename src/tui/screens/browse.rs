@@ -25,10 +25,9 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, state: &State, browse: &Browse
             let differing = half::differing(state, browse, own.profile, other.profile);
             let own = own.compared_with(other.profile);
             let other = other.compared_with(&browse.profile);
-            draw_half(scene, state, browse, &own);
-            draw_half(scene, state, browse, &other);
             half::draw_divider(scene, &layout);
             for half in [own, other] {
+                draw_half(scene, state, browse, &half);
                 half::draw_header(scene, state, &half, differing);
             }
         }

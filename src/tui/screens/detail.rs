@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::{
     artwork::PictureId,
     catalog::Title,
+    engine::Decision,
     session::{Detail, State},
     tui::{Role, Scene, scene::Part, wording},
 };
@@ -69,7 +70,7 @@ fn draw_caption(scene: &mut Scene<'_>, state: &State, detail: &Detail, picture: 
             Role::Muted,
         ),
     ];
-    if state.artwork_on(detail) == detail.looking_at {
+    if chosen(state, detail) == Some(detail.looking_at) {
         first.insert(0, ("● ".to_owned(), Role::Accent));
     }
     scene.line(line(0), &first);
@@ -107,11 +108,8 @@ fn chance(state: &State, detail: &Detail, artwork: usize) -> Part {
     }
 }
 
-impl State {
-    /// The place in the title's set of the artwork that the page was opened with.
-    fn artwork_on(&self, detail: &Detail) -> usize {
-        self.browse.as_ref().map_or(detail.looking_at, |browse| {
-            self.artwork(&browse.profile, detail.title, detail.canvas)
-        })
-    }
+/// The place in the title's set of the artwork that was chosen where the page was opened.
+fn chosen(state: &State, detail: &Detail) -> Option<usize> {
+    let decision = state.decision(detail.title, detail.canvas);
+    decision.map(Decision::artwork)
 }

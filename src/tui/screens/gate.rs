@@ -8,7 +8,7 @@ use crate::{
     artwork::PictureId,
     catalog::Maturity,
     profiles::Profile,
-    session::{Editor, Gate, State},
+    session::{Area, Editor, Gate, State},
     tui::{Role, Scene, scene::rect, widgets::frame, wording, wrap::width},
 };
 
@@ -23,14 +23,17 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, state: &State, gate: &Gate) {
     heading(scene, "Who's watching?");
     let profiles = state.profiles.as_slice();
     let areas = state.avatar_areas(profiles.len() + 1, gate.focus);
-    for (place, area) in areas.into_iter().enumerate() {
-        let Some(area) = area.map(rect) else { continue };
+    for (place, area) in areas.iter().enumerate() {
+        let Some(area) = area.map(rect) else {
+            continue;
+        };
         let focused = place == gate.focus;
         match profiles.get(place) {
             Some(profile) => draw_choice(scene, state, profile, place, area, focused),
             None => draw_adding(scene, area, focused),
         }
     }
+    draw_summary(scene, state, gate, &areas);
     match &gate.editor {
         Some(Editor::Name { profile, text }) => {
             editors::draw_name(scene, profile.is_some(), text);
@@ -38,6 +41,42 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, state: &State, gate: &Gate) {
         Some(Editor::Delete { profile }) => editors::draw_deletion(scene, state, profile),
         _ => {}
     }
+}
+
+/// Says on the last free line what is known of the profile that has the focus, and on the one
+/// above whether there are more than fit.
+fn draw_summary(scene: &mut Scene<'_>, state: &State, gate: &Gate, areas: &[Option<Area>]) {
+    let screen = scene.area();
+    let line = |y| Rect {
+        y,
+        height: 1,
+        ..screen
+    };
+    if areas.last() == Some(&None) {
+        let more = ("↓ more".to_owned(), Role::Accent);
+        scene.line_centred(line(screen.bottom().saturating_sub(3)), &[more]);
+    }
+    let Some(profile) = state.profiles.as_slice().get(gate.focus) else {
+        return;
+    };
+    let mut facts: Vec<String> = Vec::new();
+    if let Some(taste) = state.taste(&profile.id) {
+        let liked: Vec<&str> = wording::liked(taste, 3)
+            .iter()
+            .map(|it| it.as_str())
+            .collect();
+        if !liked.is_empty() {
+            facts.push(format!("likes {}", liked.join(", ")));
+        }
+    }
+    facts.push(wording::count(profile.history.len(), "viewing", "viewings"));
+    facts.push(wording::count(profile.thumbs.len(), "opinion", "opinions"));
+    facts.push(format!("{} on the list", profile.list.len()));
+    let parts = [
+        (profile.name.to_string(), Role::Strong),
+        (format!(" · {}", facts.join(" · ")), Role::Muted),
+    ];
+    scene.line_centred(line(screen.bottom().saturating_sub(2)), &parts);
 }
 
 fn heading(scene: &mut Scene<'_>, text: &str) {
@@ -125,6 +164,6 @@ fn draw_adding(scene: &mut Scene<'_>, area: Rect, focused: bool) {
         height: 1,
         ..area
     };
-    scene.line_centred(middle, &[("＋".to_owned(), Role::Accent)]);
+    scene.line_centred(middle, &[("+".to_owned(), Role::Accent)]);
     draw_name(scene, area, None, "Add profile", focused);
 }

@@ -55,7 +55,7 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, state: &State, playback: &Play
     );
     gauge(scene, line(2), fraction, Role::Progress);
     scene.line(line(3), &[verdict(fraction)]);
-    let note = "Played many times faster than life; the picture stands for the film.";
+    let note = "Simulated: the film runs many times faster than life.";
     scene.write(line(4), note, Role::Muted);
 }
 

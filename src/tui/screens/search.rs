@@ -53,8 +53,9 @@ fn draw_results(scene: &mut Scene<'_>, state: &State, search: &Search, end: u16)
             wording::list(&state.catalog[*title].genres)
         );
         let tile = Tile {
+            viewer: state.active(),
             title: *title,
-            artwork: state.artwork(&browse.profile, *title, Canvas::Tile),
+            artwork: Some(state.artwork(&browse.profile, *title, Canvas::Tile)),
             area,
             rows: area.height,
             focused: place == search.focus,

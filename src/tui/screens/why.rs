@@ -82,12 +82,12 @@ fn draw_case(scene: &mut Scene<'_>, case: Case<'_>, area: Rect) {
         Role::Strong,
     );
     rest = below(rest, used);
-    if let Some(exploration) = reasons::exploration(&case) {
+    if let Some(favour) = reasons::trial(&case) {
         let line = Rect {
             height: 2.min(rest.height),
             ..rest
         };
-        let used = scene.paragraph(line, &exploration, Role::Difference);
+        let used = scene.paragraph(line, &favour, Role::Text);
         rest = below(rest, used);
     }
     rest = below(rest, 1);

@@ -32,7 +32,7 @@ words!(ThemeName: Auto = "auto", Dark = "dark", Light = "light", HighContrast = 
 impl ThemeName {
     /// `auto` decided by the terminal's background: dark where it is not known.
     #[must_use]
-    pub fn resolved(self, background: Option<[u8; 3]>) -> Self {
+    pub fn suited_to(self, background: Option<[u8; 3]>) -> Self {
         match (self, background) {
             (Self::Auto, Some(background)) if luminance(background) > LIGHT => Self::Light,
             (Self::Auto, _) => Self::Dark,
@@ -87,7 +87,7 @@ pub struct Theme {
 
 impl Theme {
     /// The theme called `name`, as far as `depth` can show it. `auto` is dark unless it was
-    /// [`ThemeName::resolved`].
+    /// [`ThemeName::suited_to`].
     #[must_use]
     pub fn new(name: ThemeName, depth: ColourDepth) -> Self {
         let palette = match name {
@@ -177,15 +177,15 @@ mod tests {
     #[test]
     fn auto_follows_the_terminal() {
         assert_eq!(
-            ThemeName::Auto.resolved(Some([250, 250, 240])),
+            ThemeName::Auto.suited_to(Some([250, 250, 240])),
             ThemeName::Light
         );
         assert_eq!(
-            ThemeName::Auto.resolved(Some([20, 20, 60])),
+            ThemeName::Auto.suited_to(Some([20, 20, 60])),
             ThemeName::Dark
         );
-        assert_eq!(ThemeName::Auto.resolved(None), ThemeName::Dark);
-        assert_eq!(ThemeName::Dark.resolved(Some([255; 3])), ThemeName::Dark);
+        assert_eq!(ThemeName::Auto.suited_to(None), ThemeName::Dark);
+        assert_eq!(ThemeName::Dark.suited_to(Some([255; 3])), ThemeName::Dark);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::{
-    session::{Browse, State},
+    session::{Browse, Mode, State},
     tui::{Role, Scene, keymap, scene::Part, wrap::width},
 };
 
@@ -90,7 +90,10 @@ pub(in crate::tui) fn hint_bar(scene: &mut Scene<'_>, state: &State) {
     }
     let mode = state.mode();
     let key = if keymap::takes_text(mode) { "F1" } else { "?" };
-    let help = hint(key, "keys");
+    let help = match mode {
+        Mode::Help => Vec::new(),
+        _ => hint(key, "keys").to_vec(),
+    };
     let reserved = length(&help);
     let mut parts: Vec<Part> = Vec::new();
     for (key, word) in keymap::hints(mode) {

@@ -22,24 +22,41 @@ fn filled(width: u16, fraction: f64) -> u16 {
     }
 }
 
-/// What speaks for something or against it: a bar to the right or to the left of a line in the
-/// middle, as long as `amount` is of `full`.
-pub(in crate::tui) fn balance(scene: &mut Scene<'_>, area: Rect, amount: f64, full: f64) {
-    let half = area.width.saturating_sub(1) / 2;
-    let share = if full > 0.0 { amount.abs() / full } else { 0.0 };
-    let length = usize::from(filled(half, share));
-    let blank = " ".repeat(usize::from(half) - length);
-    let (left, right) = if amount < 0.0 {
-        (format!("{blank}{}", "▒".repeat(length)), String::new())
+/// What all bars of a diagram share.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::tui) struct Scale {
+    /// The amount of the longest bar.
+    pub(in crate::tui) full: f64,
+    /// Whether some amounts are negative, so that bars start in the middle.
+    pub(in crate::tui) both_ways: bool,
+}
+
+/// What speaks for something or against it: a bar to the right or, hatched, to the left of a line.
+pub(in crate::tui) fn balance(scene: &mut Scene<'_>, area: Rect, amount: f64, scale: Scale) {
+    let room = area.width.saturating_sub(1);
+    let (before, after) = if scale.both_ways {
+        (room / 2, room / 2)
     } else {
-        (" ".repeat(usize::from(half)), "█".repeat(length))
+        (0, room)
     };
+    let share = if scale.full > 0.0 {
+        amount.abs() / scale.full
+    } else {
+        0.0
+    };
+    let (against, for_it) = if amount < 0.0 {
+        (filled(before, share), 0)
+    } else {
+        (0, filled(after, share))
+    };
+    let blank = " ".repeat(usize::from(before - against));
     scene.line(
         area,
         &[
-            (left, Role::Negative),
+            (blank, Role::Text),
+            ("▒".repeat(usize::from(against)), Role::Negative),
             ("│".to_owned(), Role::Track),
-            (right, Role::Positive),
+            ("█".repeat(usize::from(for_it)), Role::Positive),
         ],
     );
 }

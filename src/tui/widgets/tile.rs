@@ -4,19 +4,21 @@ use ratatui::layout::Rect;
 
 use crate::{
     artwork::PictureId,
-    catalog::TitleIndex,
+    catalog::{TitleId, TitleIndex},
     profiles::{Profile, Thumb},
     session::State,
-    tui::{Role, Scene, scene::Part, widgets::gauge},
+    tui::{Role, Scene, scene::Part, widgets::gauge, wording},
 };
 
 /// What a tile shows.
 #[derive(Debug, Clone)]
-pub(in crate::tui) struct Tile {
+pub(in crate::tui) struct Tile<'a> {
+    /// Whose opinion and progress it shows.
+    pub(in crate::tui) viewer: Option<&'a Profile>,
     /// The title.
     pub(in crate::tui) title: TitleIndex,
-    /// The place of its picture in the artwork set.
-    pub(in crate::tui) artwork: usize,
+    /// The place of its picture in the artwork set; `None` if it is not for this viewer.
+    pub(in crate::tui) artwork: Option<usize>,
     /// Where the picture is; its upper part, if the tile is cut.
     pub(in crate::tui) area: Rect,
     /// The rows of the whole picture.
@@ -29,13 +31,18 @@ pub(in crate::tui) struct Tile {
 
 /// Draws a tile; what would be below the line `end` is left out. Without a note, the second line
 /// shows how far the title was watched.
-pub(in crate::tui) fn draw_tile(scene: &mut Scene<'_>, state: &State, tile: &Tile, end: u16) {
+pub(in crate::tui) fn draw_tile(scene: &mut Scene<'_>, state: &State, tile: &Tile<'_>, end: u16) {
     let title = &state.catalog[tile.title];
-    let picture = PictureId::Artwork {
-        title: tile.title,
-        artwork: tile.artwork,
-    };
-    scene.picture(tile.area, tile.rows, picture, &title.name);
+    match tile.artwork {
+        Some(artwork) => {
+            let picture = PictureId::Artwork {
+                title: tile.title,
+                artwork,
+            };
+            scene.picture(tile.area, tile.rows, picture, &title.name);
+        }
+        None => scene.refusal(tile.area, wording::maturity(title.maturity)),
+    }
     if tile.focused {
         frame(scene, tile.area);
     }
@@ -46,7 +53,7 @@ pub(in crate::tui) fn draw_tile(scene: &mut Scene<'_>, state: &State, tile: &Til
     }
     if below + 1 < end {
         let line = Rect::new(tile.area.x, below + 1, tile.area.width, 1);
-        match state.watched(tile.title) {
+        match watched(tile.viewer, &title.id) {
             _ if !tile.note.is_empty() => scene.line(line, &tile.note),
             Some(fraction) if (0.02..0.9).contains(&fraction) => {
                 gauge(scene, line, fraction, Role::Progress);
@@ -54,6 +61,13 @@ pub(in crate::tui) fn draw_tile(scene: &mut Scene<'_>, state: &State, tile: &Til
             _ => {}
         }
     }
+}
+
+/// How much of a title the profile saw last time, in [0, 1].
+fn watched(profile: Option<&Profile>, title: &TitleId) -> Option<f64> {
+    let viewings = profile?.history.iter().rev();
+    let last = viewings.into_iter().find(|viewing| viewing.title == *title);
+    last.map(|viewing| viewing.fraction)
 }
 
 /// Bars at both sides of a picture: the free cells there belong to no other tile.
@@ -66,9 +80,9 @@ pub(in crate::tui) fn frame(scene: &mut Scene<'_>, area: Rect) {
     }
 }
 
-fn draw_name(scene: &mut Scene<'_>, state: &State, tile: &Tile, line: Rect) {
+fn draw_name(scene: &mut Scene<'_>, state: &State, tile: &Tile<'_>, line: Rect) {
     let name = &state.catalog[tile.title].name;
-    let marks = marks(state.active(), &state.catalog[tile.title].id);
+    let marks = marks(tile.viewer, &state.catalog[tile.title].id);
     if tile.focused {
         let card = Rect {
             x: line.x.saturating_sub(1),
@@ -97,10 +111,7 @@ fn draw_name(scene: &mut Scene<'_>, state: &State, tile: &Tile, line: Rect) {
 }
 
 /// What the profile thinks of a title: on the list, liked, disliked.
-pub(in crate::tui) fn marks(
-    profile: Option<&Profile>,
-    title: &crate::catalog::TitleId,
-) -> Vec<Part> {
+pub(in crate::tui) fn marks(profile: Option<&Profile>, title: &TitleId) -> Vec<Part> {
     let Some(profile) = profile else {
         return Vec::new();
     };

@@ -28,11 +28,15 @@ pub(super) fn draw(scene: &mut Scene<'_>, state: &State, browse: &Browse, half: 
     let title = &state.catalog[placed.title];
     let area = half.place(placed);
     let focused = placed.focus == browse.focus;
-    let picture = PictureId::Artwork {
-        title: placed.title,
-        artwork: half.artwork(state, placed),
-    };
-    scene.picture(area, placed.rows, picture, &title.name);
+    if half.admitted(state, placed.title).is_some() {
+        let picture = PictureId::Artwork {
+            title: placed.title,
+            artwork: half.artwork(state, placed),
+        };
+        scene.picture(area, placed.rows, picture, &title.name);
+    } else {
+        scene.refusal(area, wording::maturity(title.maturity));
+    }
     if focused {
         frame(scene, area);
     }
@@ -104,6 +108,9 @@ fn draw_progress(scene: &mut Scene<'_>, state: &State, placed: &Placed, area: Re
 fn status(state: &State, browse: &Browse, half: &Half<'_>, placed: &Placed) -> Vec<Part> {
     let title = &state.catalog[placed.title];
     let mut parts: Vec<Part> = Vec::new();
+    if half.admitted(state, placed.title).is_none() {
+        return vec![("not for this profile".to_owned(), Role::Muted)];
+    }
     if half.differs(state, placed) {
         let artwork = &title.artwork[half.artwork(state, placed)];
         parts.push(("≠ ".to_owned(), Role::Difference));

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::{
-    profiles::ProfileId,
+    catalog::TitleIndex,
+    profiles::{Profile, ProfileId},
     session::{Browse, Layout, Placed, State},
     tui::{Role, Scene, scene::rect},
 };
@@ -61,22 +62,35 @@ impl<'a> Half<'a> {
         state.artwork(self.profile, placed.title, placed.canvas)
     }
 
+    /// The profile, if it may see this title.
+    pub(super) fn admitted<'s>(&self, state: &'s State, title: TitleIndex) -> Option<&'s Profile> {
+        admitted(state, self.profile, title)
+    }
+
     /// Whether the other half shows another picture in this slot.
     pub(super) fn differs(&self, state: &State, placed: &Placed) -> bool {
         self.beside.is_some_and(|other| {
-            state.artwork(other, placed.title, placed.canvas) != self.artwork(state, placed)
+            admitted(state, other, placed.title).is_some()
+                && state.artwork(other, placed.title, placed.canvas) != self.artwork(state, placed)
         })
     }
 }
 
-/// How many of the pictures on the screen differ between two profiles, and how many there are.
+fn admitted<'s>(state: &'s State, profile: &ProfileId, title: TitleIndex) -> Option<&'s Profile> {
+    let profile = state.profiles.get(profile)?;
+    (state.catalog[title].maturity <= profile.maturity).then_some(profile)
+}
+
+/// How many of the pictures on the screen differ between two profiles, and how many of them both
+/// may see.
 pub(super) fn differing(
     state: &State,
     browse: &Browse,
     own: &ProfileId,
     other: &ProfileId,
 ) -> (usize, usize) {
-    let placed = state.layout().placed(browse);
+    let mut placed = state.layout().placed(browse);
+    placed.retain(|placed| admitted(state, other, placed.title).is_some());
     let artwork = |profile, placed: &Placed| state.artwork(profile, placed.title, placed.canvas);
     let differing = placed
         .iter()

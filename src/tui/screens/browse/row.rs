@@ -34,8 +34,11 @@ pub(super) fn draw(
         .filter(|placed| placed.focus.band == index + 1)
     {
         let tile = Tile {
+            viewer: state.profiles.get(half.profile),
             title: placed.title,
-            artwork: half.artwork(state, placed),
+            artwork: half
+                .admitted(state, placed.title)
+                .map(|_| half.artwork(state, placed)),
             area: half.place(placed),
             rows: placed.rows,
             focused: placed.focus == browse.focus,
@@ -48,6 +51,9 @@ pub(super) fn draw(
 
 fn note(state: &State, browse: &Browse, half: &Half<'_>, placed: &Placed) -> Vec<Part> {
     let mut note = Vec::new();
+    if half.admitted(state, placed.title).is_none() {
+        return vec![("not for this profile".to_owned(), Role::Muted)];
+    }
     if half.differs(state, placed) {
         let title = &state.catalog[placed.title];
         let artwork = &title.artwork[half.artwork(state, placed)];

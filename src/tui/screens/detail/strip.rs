@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::chance;
+use super::{chance, chosen};
 use crate::{
     artwork::PictureId,
     session::{Detail, State},
@@ -48,12 +48,13 @@ fn draw_heading(scene: &mut Scene<'_>, state: &State, detail: &Detail, shown: &[
     };
     let pictures = wording::count(shown.len(), "picture", "pictures");
     let name = state.active().map_or("nobody", |profile| &profile.name);
+    let choice = match state.decision(detail.title, detail.canvas) {
+        Some(_) => format!("   ● chosen for {name} on the {}", detail.canvas),
+        None => format!("   chosen anew for {name} on returning to the page"),
+    };
     let parts = vec![
         (format!("Artwork set · {pictures}"), Role::Strong),
-        (
-            format!("   ● chosen for {name} on the {}", detail.canvas),
-            Role::Muted,
-        ),
+        (choice, Role::Muted),
     ];
     scene.line(line, &parts);
     let edge = |x, mark: &str, scene: &mut Scene<'_>| {
@@ -75,7 +76,7 @@ fn draw_member(scene: &mut Scene<'_>, state: &State, detail: &Detail, artwork: u
         artwork,
     };
     scene.picture(area, area.height, picture, member.id.as_str());
-    let chosen = state.artwork_on(detail) == artwork;
+    let chosen = chosen(state, detail) == Some(artwork);
     let looked_at = detail.looking_at == artwork;
     let below = |line: u16| Rect {
         y: area.bottom() + line,

@@ -5,15 +5,24 @@ use ratatui::layout::Rect;
 use super::Case;
 use crate::{
     engine::Candidate,
-    tui::{Role, Scene, scene::Part, widgets::gauge, wording},
+    tui::{Role, Scene, widgets::gauge, wording},
 };
 
 /// Columns of an artwork's name.
 const NAME: u16 = 18;
 
+/// Columns of what the policy believes.
+const BELIEF: u16 = 12;
+
+/// Columns of the word `default` and a free one.
+const DEFAULT: u16 = 9;
+
+/// Columns of the longest bar.
+const WIDEST_BAR: u16 = 40;
+
 /// Lines that all candidates take.
 pub(super) fn height(case: &Case<'_>) -> u16 {
-    case.explanation.candidates.len() as u16 + 2
+    case.explanation.candidates.len() as u16 + 1
 }
 
 /// Draws the candidates with the chances that they had, the most likely first.
@@ -25,7 +34,7 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) {
     let heading = [
         ("What could have been chosen".to_owned(), Role::Strong),
         (
-            format!("   {} · {}", learner.name(), learnt(learner.version())),
+            format!("   chance, score · {}", learnt(learner.version())),
             Role::Muted,
         ),
     ];
@@ -83,20 +92,16 @@ fn draw_candidate(scene: &mut Scene<'_>, case: &Case<'_>, arm: usize, line: Rect
     );
     let chance = format!("{:>6}", wording::chance(probability));
     scene.write(part(NAME, 7), &chance, role);
-    let rest = line.width.saturating_sub(NAME + 8);
-    let bar = (rest / 2).clamp(8, 31).min(rest);
+    let taken = NAME + 8 + BELIEF + DEFAULT;
+    let bar = line.width.saturating_sub(taken).min(WIDEST_BAR);
     let filling = if chosen { Role::Accent } else { Role::Muted };
     gauge(scene, part(NAME + 8, bar), probability, filling);
-    let mut notes: Vec<Part> = Vec::new();
-    if chosen {
-        notes.push(("chosen ".to_owned(), Role::Accent));
+    if let Some(score) = score {
+        let belief = format!("{:.2} ± {:.2}", score.mean, score.deviation);
+        scene.write(part(NAME + 9 + bar, BELIEF), &belief, Role::Muted);
     }
     if arm == case.explanation.default {
-        notes.push(("default ".to_owned(), Role::Text));
+        let place = part(NAME + 9 + bar + BELIEF, DEFAULT);
+        scene.write(place, "default", Role::Text);
     }
-    if let Some(score) = score {
-        let belief = format!("score {:.2} ± {:.2}", score.mean, score.deviation);
-        notes.push((belief, Role::Muted));
-    }
-    scene.line(part(NAME + 9 + bar, rest.saturating_sub(bar + 1)), &notes);
 }

@@ -5,7 +5,10 @@ use ratatui::layout::Rect;
 use super::Case;
 use crate::{
     engine::Contribution,
-    tui::{Role, Scene, widgets::balance, wrap::width},
+    tui::{
+        Role, Scene,
+        widgets::{Scale, balance},
+    },
 };
 
 /// Columns of a feature's name.
@@ -13,6 +16,12 @@ const NAME: u16 = 14;
 
 /// Columns of a number.
 const NUMBER: u16 = 8;
+
+/// Columns of a bar beside its meaning.
+const BAR: u16 = 25;
+
+/// Columns that make a meaning worth writing.
+const MEANING: u16 = 40;
 
 /// One line: a name, what it means, and its part of the score.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,14 +46,15 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
         ..area
     };
     scene.write(line(area.y), "What made up its score", Role::Strong);
-    let full = entries
-        .iter()
-        .map(|entry| entry.amount.abs())
-        .max()
-        .unwrap_or(0);
+    let amounts = || entries.iter().map(|entry| entry.amount);
+    let full = amounts().map(i64::abs).max().unwrap_or(0) as f64;
+    let scale = Scale {
+        full,
+        both_ways: amounts().any(|amount| amount < 0),
+    };
     let mut y = area.y + 1;
     for entry in &entries {
-        draw_entry(scene, line(y), entry, full);
+        draw_entry(scene, line(y), entry, scale);
         y += 1;
     }
     let total = format!("{:>7}", thousandths(sum));
@@ -62,7 +72,7 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
     y + 1 - area.y
 }
 
-fn draw_entry(scene: &mut Scene<'_>, line: Rect, entry: &Entry, full: i64) {
+fn draw_entry(scene: &mut Scene<'_>, line: Rect, entry: &Entry, scale: Scale) {
     let part = |x: u16, width: u16| Rect {
         x: line.x + x.min(line.width),
         width: width.min(line.width.saturating_sub(x)),
@@ -77,17 +87,11 @@ fn draw_entry(scene: &mut Scene<'_>, line: Rect, entry: &Entry, full: i64) {
     let number = format!("{:>7}", thousandths(entry.amount));
     scene.write(part(NAME, NUMBER), &number, role);
     let rest = line.width.saturating_sub(NAME + NUMBER);
-    let bar = (rest / 2).clamp(11, 31).min(rest);
-    balance(
-        scene,
-        part(NAME + NUMBER, bar),
-        entry.amount as f64,
-        full as f64,
-    );
+    // Without room for what the features mean, the bars have it all.
+    let bar = if rest >= BAR + MEANING { BAR } else { rest };
+    balance(scene, part(NAME + NUMBER, bar), entry.amount as f64, scale);
     let meaning = part(NAME + NUMBER + bar + 1, rest.saturating_sub(bar + 1));
-    if meaning.width >= width(entry.meaning).min(20) {
-        scene.write(meaning, entry.meaning, Role::Muted);
-    }
+    scene.write(meaning, entry.meaning, Role::Muted);
 }
 
 /// A number with its sign and three decimals.
@@ -95,32 +99,32 @@ fn thousandths(amount: i64) -> String {
     format!("{:+.3}", amount as f64 / 1000.0)
 }
 
-/// The contributions, the largest first, in at most `lines` lines, and their sum: all rounded to
-/// thousandths so that the lines add up to the sum exactly. What has no line is in "the rest".
+/// The contributions, the largest first, in at most `lines` lines, and their sum, in thousandths.
+///
+/// Each line is the difference of two rounded partial sums, so that the lines add up to the sum
+/// exactly. What has no line is in "the rest".
 fn entries(contributions: &[Contribution], lines: usize) -> (Vec<Entry>, i64) {
-    let round = |amount: f64| (amount * 1000.0).round() as i64;
-    let sum = round(contributions.iter().map(|it| it.amount).sum());
-    let mut sorted: Vec<&Contribution> = contributions
-        .iter()
-        .filter(|it| round(it.amount) != 0)
-        .collect();
+    let mut sorted: Vec<&Contribution> =
+        contributions.iter().filter(|it| it.amount != 0.0).collect();
     sorted.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
-    let mut entries: Vec<Entry> = sorted
-        .into_iter()
-        .map(|it| Entry {
-            name: it.feature.name,
-            meaning: it.feature.meaning,
-            amount: round(it.amount),
-        })
-        .collect();
-    let shown: i64 = entries.iter().map(|entry| entry.amount).sum();
-    if entries.len() > lines || shown != sum {
-        entries.truncate(lines.saturating_sub(1));
-        let shown: i64 = entries.iter().map(|entry| entry.amount).sum();
+    let (mut exact, mut sum) = (0.0, 0);
+    let mut entries: Vec<Entry> = Vec::new();
+    for contribution in sorted {
+        exact += contribution.amount;
+        let before = std::mem::replace(&mut sum, (exact * 1000.0).round() as i64);
+        entries.push(Entry {
+            name: contribution.feature.name,
+            meaning: contribution.feature.meaning,
+            amount: sum - before,
+        });
+    }
+    entries.retain(|entry| entry.amount != 0);
+    if entries.len() > lines {
+        let rest = entries.split_off(lines.saturating_sub(1));
         entries.push(Entry {
             name: "the rest",
-            meaning: "smaller features and rounding",
-            amount: sum - shown,
+            meaning: "all smaller ones",
+            amount: rest.iter().map(|entry| entry.amount).sum(),
         });
     }
     (entries, sum)

@@ -3,8 +3,9 @@
 use super::Case;
 use crate::{
     catalog::Artwork,
-    engine::{Contribution, PolicyName},
+    engine::{Candidate, Contribution, PolicyName},
     profiles::{Aspect, Taste},
+    text::Text,
     tui::wording,
 };
 
@@ -26,34 +27,52 @@ pub(super) fn sentence(case: &Case<'_>) -> String {
             "{name} sees {}: this policy shows everyone the catalog's own choice.",
             artwork.id
         ),
+        PolicyName::LinTs if is_trial(case) => {
+            let best = best(case);
+            let title = &case.state.catalog[case.title];
+            format!(
+                "{name} sees {} to learn more about it: its chance was {}, and that of {} was {}.",
+                artwork.id,
+                wording::chance(chosen(case).probability),
+                title.artwork[best.artwork].id,
+                wording::chance(best.probability),
+            )
+        }
         PolicyName::LinTs => {
             format!("{name} sees {} because {}.", artwork.id, because(case))
         }
     }
 }
 
-/// Says so where the picture shown is not the one that the policy thinks best.
-pub(super) fn exploration(case: &Case<'_>) -> Option<String> {
-    let candidates = &case.explanation.candidates;
-    let chosen = candidates[case.explanation.chosen];
-    let best = candidates
-        .iter()
-        .max_by(|a, b| a.probability.total_cmp(&b.probability))?;
-    if best.probability <= chosen.probability {
-        return None;
-    }
-    let title = &case.state.catalog[case.title];
-    Some(format!(
-        "Shown to learn: it had a chance of {}; {} was more likely with {}.",
-        wording::chance(chosen.probability),
-        title.artwork[best.artwork].id,
-        wording::chance(best.probability),
-    ))
+/// What speaks for a picture that is shown to learn about it.
+pub(super) fn trial(case: &Case<'_>) -> Option<String> {
+    let learner = case.state.serving().learner();
+    (learner.name() == PolicyName::LinTs && is_trial(case))
+        .then(|| format!("In its favour: {}.", because(case)))
+}
+
+/// Whether the picture shown is not the one that the policy thinks best.
+fn is_trial(case: &Case<'_>) -> bool {
+    best(case).probability > chosen(case).probability
+}
+
+fn chosen(case: &Case<'_>) -> Candidate {
+    case.explanation.candidates[case.explanation.chosen]
+}
+
+fn best(case: &Case<'_>) -> Candidate {
+    let candidates = case.explanation.candidates.iter();
+    candidates.fold(chosen(case), |best, candidate| {
+        if candidate.probability > best.probability {
+            *candidate
+        } else {
+            best
+        }
+    })
 }
 
 fn artwork<'a>(case: &Case<'a>) -> &'a Artwork {
-    let chosen = case.explanation.candidates[case.explanation.chosen];
-    &case.state.catalog[case.title].artwork[chosen.artwork]
+    &case.state.catalog[case.title].artwork[chosen(case).artwork]
 }
 
 /// The strongest two reasons that can be put in words.
@@ -83,36 +102,19 @@ fn because(case: &Case<'_>) -> String {
 /// What a feature says about this artwork, as the end of a sentence; `None` where it says nothing
 /// that tells pictures apart.
 fn reason(feature: &str, artwork: &Artwork, taste: &Taste) -> Option<String> {
-    let shared = |aspect: Aspect, shown: &[(&str, f64)]| shared(taste, aspect, shown);
-    let weighted = |weights: &'_ [(crate::text::Text, f64)]| -> Vec<(String, f64)> {
-        weights
-            .iter()
-            .map(|(name, weight)| (name.to_string(), *weight))
-            .collect()
-    };
+    let shared = |aspect, shown: &[(Text, f64)]| shared(taste, aspect, shown);
     match feature {
-        "genre" | "theme" => {
-            let (aspect, weights) = match feature {
-                "genre" => (Aspect::Genre, weighted(&artwork.genres)),
-                _ => (Aspect::Theme, weighted(&artwork.themes)),
-            };
-            let shown: Vec<(&str, f64)> = weights
-                .iter()
-                .map(|(name, weight)| (name.as_str(), *weight))
-                .collect();
-            let names = shared(aspect, &shown)?;
-            Some(match feature {
-                "genre" => format!("it shows the {names} you watch"),
-                _ => format!("it is about {names}, as much of what you watch is"),
-            })
+        "genre" => {
+            let names = shared(Aspect::Genre, &artwork.genres)?;
+            Some(format!("it shows the {names} you watch"))
+        }
+        "theme" => {
+            let names = shared(Aspect::Theme, &artwork.themes)?;
+            Some(format!("it is about {names}, as much of what you watch is"))
         }
         "cast" => {
-            let shown: Vec<(&str, f64)> = artwork
-                .cast
-                .iter()
-                .map(|name| (name.as_str(), 1.0))
-                .collect();
-            let names = shared(Aspect::Cast, &shown)?;
+            let shown = artwork.cast.iter().map(|name| (name.clone(), 1.0));
+            let names = shared(Aspect::Cast, &shown.collect::<Vec<_>>())?;
             Some(format!("you watch films with {names}"))
         }
         "tone" => Some(format!("you open {} pictures", artwork.tone)),
@@ -132,12 +134,12 @@ fn reason(feature: &str, artwork: &Artwork, taste: &Taste) -> Option<String> {
 }
 
 /// The two terms that the picture and the taste share most.
-fn shared(taste: &Taste, aspect: Aspect, shown: &[(&str, f64)]) -> Option<String> {
+fn shared(taste: &Taste, aspect: Aspect, shown: &[(Text, f64)]) -> Option<String> {
     let mut shared: Vec<(&str, f64)> = taste
         .strongest(aspect)
         .into_iter()
         .filter_map(|(term, affinity)| {
-            let (_, weight) = shown.iter().find(|(name, _)| *name == term.as_str())?;
+            let (_, weight) = shown.iter().find(|(name, _)| name == term)?;
             Some((term.as_str(), affinity * weight))
         })
         .filter(|(_, product)| *product > 0.0)
