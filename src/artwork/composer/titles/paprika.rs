@@ -80,8 +80,16 @@ fn comic() -> Scene {
     Scene::new(TITLE, "comic")
         .with(ground::sky(&palette))
         .with(ground::burst(440.0, 190.0, 16, Rgb(255, 230, 120), 0.55))
-        .with("<g fill='#fff' opacity='.85'><circle cx='286' cy='150' r='24'/><circle cx='254' cy='126' r='30'/><circle cx='226' cy='96' r='22'/><circle cx='596' cy='150' r='24'/><circle cx='624' cy='120' r='30'/></g>")
-        .with(Bust::new(&hot, Mood::Scream).nod(-4.0).draw(at(440.0, 216.0, 1.46), &light))
+        .with(
+            "<g fill='#fff' opacity='.85'><circle cx='286' cy='150' r='24'/><circle \
+                cx='254' cy='126' r='30'/><circle cx='226' cy='96' r='22'/><circle cx='596' \
+                cy='150' r='24'/><circle cx='624' cy='120' r='30'/></g>",
+        )
+        .with(
+            Bust::new(&hot, Mood::Scream)
+                .nod(-4.0)
+                .draw(at(440.0, 216.0, 1.46), &light),
+        )
         .letter(&logo(22.0, 250.0, 56.0).tilt(-4.0))
 }
 
@@ -177,9 +185,24 @@ fn critic() -> Scene {
         .tinted(Rgb(150, 90, 200), 0.25)
         .rim(Rgb(230, 200, 255));
     Scene::new(TITLE, "suspense")
-        .with(ground::spotlight(200.0, 130.0, 480.0, oklch(0.58, 0.18, 305.0), oklch(0.16, 0.08, 300.0)))
-        .with(Bust::new(&CRITIC, Mood::Anger).turn(0.4).eyes(0.5, 0.3).draw(at(212.0, 158.0, 1.6), &light))
-        .with("<path d='M330 334 h116 q-8 -40 -58 -40 t-58 40Z' fill='#e8e4f2'/><circle cx='388' cy='290' r='7' fill='#e8e4f2'/><rect x='318' y='332' width='140' height='9' rx='4' fill='#c8c0dc'/>")
+        .with(ground::spotlight(
+            200.0,
+            130.0,
+            480.0,
+            oklch(0.58, 0.18, 305.0),
+            oklch(0.16, 0.08, 300.0),
+        ))
+        .with(
+            Bust::new(&CRITIC, Mood::Anger)
+                .turn(0.4)
+                .eyes(0.5, 0.3)
+                .draw(at(212.0, 158.0, 1.6), &light),
+        )
+        .with(
+            "<path d='M330 334 h116 q-8 -40 -58 -40 t-58 40Z' fill='#e8e4f2'/><circle \
+                cx='388' cy='290' r='7' fill='#e8e4f2'/><rect x='318' y='332' width='140' \
+                height='9' rx='4' fill='#c8c0dc'/>",
+        )
         .letter(&logo(388.0, 130.0, 46.0))
 }
 
