@@ -55,8 +55,8 @@ impl Bust {
         let back =
             hat::back(&self.person, light) + &hair::back(&self.person, self.look.turn, light);
         format!(
-            "<g transform='rotate({nod} 0 60)'>{back}</g>\
-             <g transform='translate(0 -13)'>{}</g><g transform='rotate({nod} 0 60)'>{}</g>",
+            "<g transform='rotate({nod} 0 60)'>{back}</g><g transform='translate(0 \
+                -13)'>{}</g><g transform='rotate({nod} 0 60)'>{}</g>",
             garment::draw(&self.person, self.look.turn, light),
             self.head(light),
         )

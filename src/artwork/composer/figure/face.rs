@@ -125,7 +125,8 @@ impl Skull {
     /// The half in shadow, its inner edge following brow, nose and lips at `x`.
     fn shadow(&self, side: f64, x: f64) -> String {
         format!(
-            "M 0 -68 {} L {:.1} 50 L {:.1} 42 L {:.1} 30 L {:.1} 22 Q {:.1} 8 {:.1} -14 Q {:.1} -40 0 -68 Z",
+            "M 0 -68 {} L {:.1} 50 L {:.1} 42 L {:.1} 30 L {:.1} 22 Q {:.1} 8 {:.1} -14 Q \
+                {:.1} -40 0 -68 Z",
             self.side(side),
             x + 2.0 * side,
             x,
@@ -267,8 +268,9 @@ fn beard(person: &Character, skull: &Skull, turn: f64, light: &Lighting) -> Stri
 fn full_beard(skull: &Skull, turn: f64) -> String {
     let (w, lean) = (skull.width, skull.lean);
     format!(
-        "M {:.1} 0 C {:.1} 20 {:.1} 40 {:.1} 56 C {:.1} 84 {:.1} 84 {:.1} 56 C {:.1} 40 {:.1} 20 {:.1} 0 \
-             C {:.1} 26 {:.1} 28 {:.1} 26 Q {:.1} 20 {:.1} 26 C {:.1} 28 {:.1} 26 {:.1} 0 Z",
+        "M {:.1} 0 C {:.1} 20 {:.1} 40 {:.1} 56 C {:.1} 84 {:.1} 84 {:.1} 56 C {:.1} 40 \
+                {:.1} 20 {:.1} 0 C {:.1} 26 {:.1} 28 {:.1} 26 Q {:.1} 20 {:.1} 26 C {:.1} 28 \
+                {:.1} 26 {:.1} 0 Z",
         -w - 1.0,
         -w - 1.0,
         -w + lean,
@@ -294,7 +296,8 @@ fn stubble(skull: &Skull, turn: f64) -> String {
     let (w, lean) = (skull.width, skull.lean);
     format!(
         "M {:.1} 16 C {:.1} 34 {:.1} 44 {:.1} 47 C {:.1} {:.1} {:.1} {:.1} {lean} {:.1} \
-             C {:.1} {:.1} {:.1} {:.1} {:.1} 47 C {:.1} 44 {:.1} 34 {:.1} 16 Q {:.1} 30 {:.1} 27 L {:.1} 27 Q {:.1} 30 {:.1} 16 Z",
+                C {:.1} {:.1} {:.1} {:.1} {:.1} 47 C {:.1} 44 {:.1} 34 {:.1} 16 Q {:.1} 30 \
+                {:.1} 27 L {:.1} 27 Q {:.1} 30 {:.1} 16 Z",
         -w + 1.0,
         -w + 3.0,
         -skull.jaw - 4.0 + lean,

@@ -32,7 +32,8 @@ pub(super) fn draw(person: &Character, turn: f64, light: &Lighting) -> String {
         98.0
     };
     let body = format!(
-        "M -{shoulder} 260 C -{shoulder} 170 -{a} 132 -{b} {low} C -24 {c} 24 {c} {b} {low} C {a} 132 {shoulder} 170 {shoulder} 260 Z",
+        "M -{shoulder} 260 C -{shoulder} 170 -{a} 132 -{b} {low} C -24 {c} 24 {c} {b} \
+                {low} C {a} 132 {shoulder} 170 {shoulder} 260 Z",
         a = shoulder * 0.94,
         b = throat + 18.0,
         c = low + 14.0,
@@ -52,7 +53,8 @@ pub(super) fn draw(person: &Character, turn: f64, light: &Lighting) -> String {
     }
     let side = light.side;
     svg += &format!(
-        "<path d='M {x} 112 C {a} 132 {s} 170 {s} 260 L {m} 260 C {m} 190 {x} 150 {x} 112 Z' fill='{dark}' opacity='.7'/>",
+        "<path d='M {x} 112 C {a} 132 {s} 170 {s} 260 L {m} 260 C {m} 190 {x} 150 {x} \
+                112 Z' fill='{dark}' opacity='.7'/>",
         x = side * (throat + 14.0),
         a = side * shoulder * 0.94,
         s = side * shoulder,
@@ -79,7 +81,8 @@ fn silhouette_collar(garment: Garment) -> &'static str {
 fn scarf(cloth: Rgb, turn: f64) -> String {
     let x = turn * 8.0;
     fill(
-        "M -46 72 C -20 96 20 96 46 72 C 60 90 60 112 46 118 C 20 132 -20 132 -46 118 C -60 112 -60 90 -46 72 Z",
+        "M -46 72 C -20 96 20 96 46 72 C 60 90 60 112 46 118 C 20 132 -20 132 -46 118 C \
+                -60 112 -60 90 -46 72 Z",
         cloth,
     ) + &fill(
         &format!(

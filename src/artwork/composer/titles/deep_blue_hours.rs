@@ -24,7 +24,11 @@ fn logo(x: f64, y: f64, size: f64) -> Lettering {
 }
 
 fn rays(scene: Scene) -> Scene {
-    scene.with("<g fill='#fff' opacity='.13'><polygon points='120,-10 200,-10 60,370 -90,370'/><polygon points='270,-10 310,-10 300,370 180,370'/><polygon points='400,-10 500,-10 640,370 460,370'/></g>")
+    scene.with(
+        "<g fill='#fff' opacity='.13'><polygon points='120,-10 200,-10 60,370 \
+                -90,370'/><polygon points='270,-10 310,-10 300,370 180,370'/><polygon \
+                points='400,-10 500,-10 640,370 460,370'/></g>",
+    )
 }
 
 fn world() -> Scene {
