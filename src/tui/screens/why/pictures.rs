@@ -44,9 +44,9 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
     let left = place.right() + GAP;
     let heading = Rect::new(left, area.y, area.right().saturating_sub(left), 1);
     let said = if carriers.is_empty() {
-        "Nothing watched spoke for it."
+        "No watched title in its favour."
     } else {
-        "What you watched that spoke for it:"
+        "Watched titles in its favour:"
     };
     scene.write(heading, said, Role::Muted);
     let small_rows = (small * 9).div_ceil(32);
