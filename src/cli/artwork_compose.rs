@@ -195,12 +195,12 @@ mod tests {
 
         let changed = folder.path().join("little-comet/world.jpg");
         fs::write(&changed, b"not a picture").unwrap();
-        fs::remove_file(folder.path().join("little-comet/wren.jpg")).unwrap();
+        fs::remove_file(folder.path().join("little-comet/lead-a.jpg")).unwrap();
         let failure = run(&args(&["little-comet"], folder.path(), true), &mut out).unwrap_err();
         assert_eq!(failure.code(), 1);
         let message = failure.to_string();
         assert!(message.contains("world.jpg"), "{message}");
-        assert!(message.contains("wren.jpg (missing)"), "{message}");
+        assert!(message.contains("lead-a.jpg (missing)"), "{message}");
         assert!(!message.contains("comic.jpg"), "{message}");
     }
 

@@ -74,7 +74,7 @@ impl Page {
     #[must_use]
     pub fn of(catalog: &Catalog, profile: &Profile, taste: &Taste) -> Self {
         let mut ranked: Vec<(TitleIndex, f64)> = visible(catalog, profile)
-            .map(|(index, title)| (index, title.popularity + 2.0 * taste.title_match(title)))
+            .map(|(index, title)| (index, title.popularity + 3.0 * taste.title_match(title)))
             .collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
         let ranked: Vec<TitleIndex> = ranked.into_iter().map(|(index, _)| index).collect();
@@ -90,12 +90,10 @@ impl Page {
             .find(|index| !watched(index))
             .or_else(|| ranked.first().copied());
 
-        let mut rows = vec![
-            continue_watching(catalog, profile),
-            my_list(catalog, profile),
-        ];
+        let mut rows = vec![continue_watching(catalog, profile)];
         rows.extend(because_you_watched(catalog, profile, &ranked));
         rows.push(trending(catalog, profile));
+        rows.push(my_list(catalog, profile));
         rows.extend(genres(catalog, taste, &ranked));
         rows.retain(|row| !row.titles.is_empty());
         Self { billboard, rows }
