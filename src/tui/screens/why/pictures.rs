@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::Case;
 use crate::{
     artwork::PictureId,
-    tui::{Role, Scene},
+    tui::{Role, Scene, scene::picture_rows},
 };
 
 /// Cells between two pictures.
@@ -19,7 +19,7 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
     // The chosen one has twice the width of the others, which stand as three beside it.
     let small = (area.width.saturating_sub(3 * GAP) / 5).clamp(8, 22);
     let large = 2 * small;
-    let rows = (large * 9).div_ceil(32);
+    let rows = picture_rows(large);
     if area.height < rows + 2 {
         return 0;
     }
@@ -49,7 +49,7 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
         "Watched titles in its favour:"
     };
     scene.write(heading, said, Role::Muted);
-    let small_rows = (small * 9).div_ceil(32);
+    let small_rows = picture_rows(small);
     for (place, carrier) in (0..).zip(carriers) {
         let title = &catalog[carrier.title];
         let x = left + place * (small + GAP);
