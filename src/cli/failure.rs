@@ -12,6 +12,9 @@ pub enum Failure {
     /// Reading or writing failed: exit code 74 (`EX_IOERR`).
     #[error("{0}")]
     Storage(String),
+    /// Whoever read the output, such as `head`, has seen enough: exit code 0.
+    #[error("nobody reads the output any more")]
+    Unread,
 }
 
 impl Failure {
@@ -22,12 +25,16 @@ impl Failure {
             Self::Unmet(_) => 1,
             Self::Input(_) => 2,
             Self::Storage(_) => 74,
+            Self::Unread => 0,
         }
     }
 }
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self::Storage(error.to_string())
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::Unread,
+            _ => Self::Storage(error.to_string()),
+        }
     }
 }

@@ -82,9 +82,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return refuse(&error),
     };
     match execute(&line) {
-        // A reader that has seen enough, such as `head`, is not a failure.
-        Err(Failure::Storage(_)) if is_reader_gone() => ExitCode::SUCCESS,
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) | Err(Failure::Unread) => ExitCode::SUCCESS,
         Err(failure) => {
             let _ = writeln!(io::stderr(), "keyart: {failure}");
             ExitCode::from(failure.code())
@@ -107,12 +105,6 @@ fn refuse(error: &clap::Error) -> ExitCode {
         let _ = writeln!(io::stderr(), "{}", text::neutral(line));
     }
     ExitCode::from(2)
-}
-
-fn is_reader_gone() -> bool {
-    io::stdout()
-        .flush()
-        .is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn execute(line: &CommandLine) -> Result<(), Failure> {

@@ -13,7 +13,7 @@ const UNFINISHED: std::ops::Range<f64> = 0.02..0.9;
 const CHOSEN: usize = 20;
 
 /// How alike a title must be to what was watched, to be in its row.
-const ALIKE: f64 = 0.35;
+const ALIKE: f64 = 0.25;
 
 /// Why the titles of a row stand together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Page {
     #[must_use]
     pub fn of(catalog: &Catalog, profile: &Profile, taste: &Taste) -> Self {
         let mut ranked: Vec<(TitleIndex, f64)> = visible(catalog, profile)
-            .map(|(index, title)| (index, title.popularity + 2.0 * taste.title_match(title)))
+            .map(|(index, title)| (index, title.popularity + 3.0 * taste.title_match(title)))
             .collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
         let ranked: Vec<TitleIndex> = ranked.into_iter().map(|(index, _)| index).collect();
@@ -90,12 +90,10 @@ impl Page {
             .find(|index| !watched(index))
             .or_else(|| ranked.first().copied());
 
-        let mut rows = vec![
-            continue_watching(catalog, profile),
-            my_list(catalog, profile),
-        ];
+        let mut rows = vec![continue_watching(catalog, profile)];
         rows.extend(because_you_watched(catalog, profile, &ranked));
         rows.push(trending(catalog, profile));
+        rows.push(my_list(catalog, profile));
         rows.extend(genres(catalog, taste, &ranked));
         rows.retain(|row| !row.titles.is_empty());
         Self { billboard, rows }

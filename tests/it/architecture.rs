@@ -36,6 +36,10 @@ fn rooms(text: &str) -> Rooms {
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
+    // Unit tests may use whatever they need.
+    if folder.ends_with("tests") {
+        return Vec::new();
+    }
     let entries = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());

@@ -12,3 +12,5 @@ mod log;
 mod profiles;
 #[cfg(test)]
 mod session;
+#[cfg(test)]
+mod tui;

@@ -261,7 +261,7 @@ fn fixed_shows_everyone_the_default() {
     let decisions = (0..DEMO.titles().len())
         .filter_map(|index| player.state.decision(TitleIndex(index), Canvas::Tile));
     let decisions: Vec<_> = decisions.collect();
-    assert!(decisions.len() > 3);
+    assert!(decisions.len() >= 2);
     assert!(
         decisions
             .iter()

@@ -285,7 +285,7 @@ impl State {
     #[must_use]
     pub fn strip_areas(&self, count: usize, focus: usize) -> Vec<Option<Area>> {
         let Size { columns, rows } = self.size;
-        let width = ((columns - 2) / 7).clamp(14, 26);
+        let width = (columns.saturating_sub(2) / 7).clamp(14, 26);
         let picture = Size {
             columns: width,
             rows: picture_rows(width),

@@ -61,7 +61,7 @@ fn draw_summary(scene: &mut Scene<'_>, state: &State, gate: &Gate, areas: &[Opti
     };
     let mut facts: Vec<String> = Vec::new();
     if let Some(taste) = state.taste(&profile.id) {
-        let liked: Vec<&str> = wording::liked(taste, 3)
+        let liked: Vec<&str> = wording::liked(taste, 2)
             .iter()
             .map(|it| it.as_str())
             .collect();

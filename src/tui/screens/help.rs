@@ -9,11 +9,12 @@ use crate::{
         keymap::{self, MODES, SHELL},
         scene::Part,
         widgets::panel,
+        wrap::wrap,
     },
 };
 
 /// Columns of the keys.
-const KEYS: usize = 22;
+const KEYS: usize = 20;
 
 /// The widest panel.
 const WIDEST: u16 = 90;
@@ -29,7 +30,7 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, scroll: u16, over: Mode) {
         height: screen.height.saturating_sub(2),
     };
     let inner = panel(scene, area, "Keys");
-    let lines = lines(over);
+    let lines = lines(over, inner.width);
     let most = lines.len().saturating_sub(usize::from(inner.height));
     let first = usize::from(scroll).min(most);
     for (row, parts) in inner.rows().zip(&lines[first..]) {
@@ -49,8 +50,9 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, scroll: u16, over: Mode) {
     scene.line_right(edge, &[(more.to_owned(), Role::Accent)]);
 }
 
-/// All of help.
-pub(in crate::tui) fn lines(over: Mode) -> Vec<Vec<Part>> {
+/// All of help, in lines of at most `columns` columns.
+fn lines(over: Mode, columns: u16) -> Vec<Vec<Part>> {
+    let entry = |keys: &str, meaning| entry(keys, meaning, columns);
     let others = MODES.into_iter().filter(|mode| *mode != over);
     let mut lines = Vec::new();
     for mode in std::iter::once(over).chain(others) {
@@ -58,22 +60,75 @@ pub(in crate::tui) fn lines(over: Mode) -> Vec<Vec<Part>> {
         let heading = format!("{}{here}", keymap::heading(mode));
         lines.push(vec![(heading, Role::Strong)]);
         if keymap::takes_text(mode) {
-            lines.push(entry("letters, Backspace", "Type"));
+            lines.extend(entry("letters, Backspace", "Type"));
         }
         for binding in keymap::bindings(mode) {
             let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
-            lines.push(entry(&keys.join("  "), binding.meaning));
+            lines.extend(entry(&keys.join("  "), binding.meaning));
         }
         lines.push(Vec::new());
     }
     lines.push(vec![("In the shell".to_owned(), Role::Strong)]);
-    lines.extend(SHELL.iter().map(|(command, what)| entry(command, what)));
+    lines.extend(
+        SHELL
+            .iter()
+            .flat_map(|(command, what)| entry(command, what)),
+    );
     lines
 }
 
-fn entry(keys: &str, meaning: &str) -> Vec<Part> {
-    vec![
-        (format!("  {keys:<KEYS$}  "), Role::Accent),
-        (meaning.to_owned(), Role::Text),
-    ]
+/// Keys, and beside them what they do on as many lines as it needs.
+fn entry(keys: &str, meaning: &str, columns: u16) -> Vec<Vec<Part>> {
+    let room = columns.saturating_sub(KEYS as u16 + 4);
+    let meanings = wrap(meaning, room, usize::MAX);
+    let lines = meanings.into_iter().enumerate().map(|(number, line)| {
+        let keys = if number == 0 { keys } else { "" };
+        vec![
+            (format!("  {keys:<KEYS$}  "), Role::Accent),
+            (line, Role::Text),
+        ]
+    });
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_names_every_key_of_every_mode() {
+        for mode in keymap::MODES {
+            let lines = lines(mode, 200);
+            let text: Vec<String> = lines
+                .iter()
+                .map(|parts| parts.iter().map(|(text, _)| text.as_str()).collect())
+                .collect();
+            assert!(
+                text[0].starts_with(keymap::heading(mode)),
+                "{mode:?} comes first"
+            );
+            for other in keymap::MODES {
+                let start = text
+                    .iter()
+                    .position(|line| line.starts_with(keymap::heading(other)))
+                    .unwrap();
+                let section: Vec<&String> = text[start..]
+                    .iter()
+                    .take_while(|line| !line.is_empty())
+                    .collect();
+                for binding in keymap::bindings(other) {
+                    let line = section
+                        .iter()
+                        .find(|line| line.contains(binding.meaning))
+                        .unwrap();
+                    for key in binding.keys {
+                        assert!(
+                            line.contains(&key.to_string()),
+                            "{key} of {other:?}: {line}"
+                        );
+                    }
+                }
+            }
+        }
+    }
 }

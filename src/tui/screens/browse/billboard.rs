@@ -10,7 +10,7 @@ use crate::{
     tui::{
         Role, Scene,
         scene::Part,
-        widgets::{frame, gauge, marks},
+        widgets::{frame, gauge, opinion},
         wording,
         wrap::wrap,
     },
@@ -60,6 +60,7 @@ pub(super) fn draw(scene: &mut Scene<'_>, state: &State, browse: &Browse, half: 
         ..text
     };
     let used = scene.paragraph(above, &title.synopsis, Role::Text);
+    let used = used + draw_cast(scene, title, above, used);
     draw_progress(scene, state, placed, above, used);
 }
 
@@ -89,6 +90,21 @@ fn draw_name(scene: &mut Scene<'_>, title: &Title, area: Rect, focused: bool) ->
         height: area.bottom().saturating_sub(y),
         ..area
     }
+}
+
+/// Draws the leads below the synopsis if there is air; returns the lines used.
+fn draw_cast(scene: &mut Scene<'_>, title: &Title, area: Rect, used: u16) -> u16 {
+    if title.cast.is_empty() || area.height < used + 4 {
+        return 0;
+    }
+    let line = Rect {
+        y: area.y + used + 1,
+        height: 1,
+        ..area
+    };
+    let cast = format!("With {}.", wording::list(&title.cast));
+    scene.write(line, &cast, Role::Muted);
+    2
 }
 
 fn draw_progress(scene: &mut Scene<'_>, state: &State, placed: &Placed, area: Rect, used: u16) {
@@ -121,16 +137,10 @@ fn status(state: &State, browse: &Browse, half: &Half<'_>, placed: &Placed) -> V
     if browse.reveal {
         parts.extend(reveal::note(state, half.profile, placed));
     }
-    let marks = marks(state.profiles.get(half.profile), &title.id);
-    for (mark, role) in marks {
-        let word = match mark.trim() {
-            "✓" => " on my list",
-            "▲" => " liked",
-            _ => " disliked",
-        };
+    for part in opinion(state.profiles.get(half.profile), &title.id) {
         let gap = if parts.is_empty() { "" } else { "  " };
-        parts.push((format!("{gap}{}", mark.trim()), role));
-        parts.push((word.to_owned(), Role::Muted));
+        parts.push((gap.to_owned(), Role::Text));
+        parts.extend(part);
     }
     parts
 }
