@@ -154,16 +154,25 @@ pub(super) fn head(person: &Character, mood: Mood, look: Look, light: &Lighting)
         return svg;
     }
     svg += &beard(person, &skull, look.turn, light);
-    svg += &fill(&skull.shadow(light.side, look.turn * 21.0), Rgb(0, 0, 0)).replace(
-        "fill='#000000'",
-        &format!("fill='{}' opacity='{}'", light.shade.0, light.shade.1),
-    );
+    svg += &shaded_half(person, &skull, look.turn, light);
     svg += &blush(person, mood, look.turn, light);
     let (mouth, gaze) = mood.features();
     svg += &nose(person, look.turn, light);
     svg += &mouth::draw(person, mouth, look.turn * 17.0, light);
     svg += &moustache(person, look.turn, light);
     svg + &eyes::draw(person, &gaze.towards(look.eyes), look.turn, light)
+}
+
+/// The half of the face away from the light: warm where light still reaches it, deep where not.
+fn shaded_half(person: &Character, skull: &Skull, turn: f64, light: &Lighting) -> String {
+    let (shade, share) = light.shade;
+    let warm = light.lit(person.skin.mix(Rgb(112, 28, 44), 0.5));
+    format!(
+        "<path d='{}' fill='{}' opacity='{:.2}'/>",
+        skull.shadow(light.side, turn * 21.0),
+        warm.mix(shade, share),
+        0.32 + 0.62 * share
+    )
 }
 
 fn ears(person: &Character, skull: &Skull, turn: f64, light: &Lighting) -> String {

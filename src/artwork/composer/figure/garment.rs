@@ -14,7 +14,9 @@ pub(super) fn draw(person: &Character, turn: f64, light: &Lighting) -> String {
     let cloth = light.lit(colour);
     let dark = light.dark(colour);
     let skin = light.lit(person.skin);
-    let neck = skin.mix(light.lit(person.skin.darker(0.45)), 0.5);
+    let neck = light
+        .lit(person.skin.mix(Rgb(112, 28, 44), 0.28))
+        .mix(light.shade.0, light.shade.1 * 0.4);
     let (shoulder, throat) = match person.build {
         Build::Slim => (92.0, if person.lips.is_some() { 16.0 } else { 20.0 }),
         Build::Broad => (118.0, 28.0),

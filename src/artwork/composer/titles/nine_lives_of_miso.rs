@@ -220,8 +220,8 @@ fn ghost() -> Scene {
         )
         .with(
             Bust::new(&MISO, Mood::Shock)
-                .draw(at(320.0, 150.0, 1.12), &light)
-                .replace("<g transform='translate(0 -13)'>", "<g opacity='0'>"),
+                .bodiless()
+                .draw(at(320.0, 150.0, 1.12), &light),
         )
         .letter(
             &line(340.0, 48.0)

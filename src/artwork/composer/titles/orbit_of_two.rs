@@ -134,7 +134,7 @@ fn yuna() -> Scene {
             oklch(0.62, 0.13, 205.0),
         ))
         .with(
-            Bust::new(&helmeted(YUNA), Mood::Longing)
+            Bust::new(&helmeted(YUNA), Mood::Calm)
                 .turn(-0.3)
                 .eyes(-0.3, -0.6)
                 .draw(at(446.0, 186.0, 1.66), &light),
@@ -235,10 +235,6 @@ fn helmet() -> Scene {
             oklch(0.14, 0.05, 170.0),
         ))
         .with(ground::specks(40, 360.0, 1.6, Rgb::WHITE, 0.6))
-        .with(
-            at(150.0, 0.0, 1.06)
-                .put(&object(TITLE, &palette))
-                .replace("translate(150.00", "translate(120.00"),
-        )
+        .with(at(120.0, 0.0, 1.06).put(&object(TITLE, &palette)))
         .letter(&logo(28.0, 172.0, 40.0).fill(palette.glow))
 }
