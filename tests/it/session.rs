@@ -204,7 +204,7 @@ fn any_input() -> impl Strategy<Value = Input> {
         2 => prop::char::range('a', 'z').prop_map(Input::Character),
         1 => Just(Input::Erase),
         2 => (0..120_u16, 0..36_u16).prop_map(|(column, row)| Input::Click { column, row }),
-        1 => any::<bool>().prop_map(|down| Input::Wheel { row: 10, down }),
+        1 => any::<bool>().prop_map(|down| Input::Wheel { down }),
         1 => (1..220_u16, 1..70_u16).prop_map(|(columns, rows)| Input::Resize(Size { columns, rows })),
         2 => Just(Input::Tick),
     ]

@@ -35,7 +35,7 @@ impl State {
                 text.pop();
             }),
             Input::Click { column, row } => self.click(column, row),
-            Input::Wheel { row, down } => self.wheel(row, down),
+            Input::Wheel { down } => self.wheel(down),
             Input::Resize(size) => {
                 self.size = size;
                 self.settle();
