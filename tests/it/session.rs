@@ -308,6 +308,7 @@ fn a_whole_play_is_rewarded_once_and_an_abandoned_one_is_not() {
     for (jumps, reward) in [(3, 1.0), (0, 0.0)] {
         let mut player = Player::new(PolicyName::LinTs);
         player.watch("Romy");
+        let title = player.focused();
         player.press([Command::Confirm, Command::Confirm]);
         assert_eq!(player.state.mode(), Mode::Playing);
         player.press(vec![Command::Right; jumps]);
@@ -320,6 +321,10 @@ fn a_whole_play_is_rewarded_once_and_an_abandoned_one_is_not() {
             unreachable!()
         };
         assert_eq!(history.last().unwrap().fraction, fraction);
+        assert!(
+            player.state.decision(title, Canvas::Billboard).is_some(),
+            "the title's page shows a new decision, not the default"
+        );
     }
 }
 
