@@ -187,7 +187,13 @@ fn company() -> Scene {
         .rim(Rgb(255, 240, 200));
     Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
-        .with(ground::orb("g-sun", 320.0, 210.0, 130.0, palette.glow))
+        .with(ground::orb(
+            "g-sun",
+            320.0,
+            210.0,
+            130.0,
+            Rgb(255, 220, 140),
+        ))
         .with("<path d='M-20 300 C160 240 480 240 660 300 V380 H-20Z' fill='#2a1620'/>")
         .with(
             Body::new(&ORREN, pose::STAND, Mood::Stern)

@@ -100,7 +100,7 @@ fn angler() -> Scene {
             Rgb(50, 90, 40),
             Rgb(2, 6, 10),
         ))
-        .with(at(400.0, 190.0, 1.28).put(&creature::angler(Rgb(48, 58, 62), lamp)))
+        .with(at(424.0, 186.0, 1.24).put(&creature::angler(Rgb(48, 58, 62), lamp)))
         .vignette(0.7)
         .letter(&logo(28.0, 300.0, 56.0).fill(lamp))
 }

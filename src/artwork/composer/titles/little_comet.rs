@@ -110,9 +110,9 @@ fn flight() -> Scene {
             Rgb(255, 214, 130),
         ))
         .with(
-            "<g fill='#fff' opacity='.7'><path d='M-20 300 q40 -60 100 -30 q50 -60 110 0 \
-                q60 -30 90 30 V380 H-20Z M420 330 q30 -50 80 -24 q50 -50 100 10 q40 -20 70 30 \
-                V380 H420Z'/></g>",
+            "<g fill='#fff' opacity='.75'><path d='M-20 320 q40 -70 100 -36 q50 -66 114 -4 \
+                q70 -34 104 40 q60 -20 96 16 q30 -62 92 -32 q60 -56 110 6 q40 -16 64 10 V380 \
+                H-20Z'/></g>",
         )
         .with(
             "<path d='M-20 220 C100 190 200 190 300 170 L300 200 C200 220 100 240 -20 290Z' \
@@ -143,7 +143,13 @@ fn lost() -> Scene {
             Rgb(50, 70, 160),
         ))
         .with(ground::specks(90, 260.0, 1.8, Rgb::WHITE, 0.9))
-        .with("<path d='M-20 320 C160 270 420 300 660 330 V380 H-20Z' fill='#070b30'/>")
+        .with(
+            "<path d='M-20 320 C160 270 420 300 660 330 V380 H-20Z' fill='#070b30'/><path \
+                transform='translate(-34 2)' d='M436 300 C440 262 470 250 506 254 C540 258 560 \
+                280 564 316 Z' fill='#141c5a'/><path transform='translate(-34 2)' d='M446 282 \
+                C456 264 476 258 500 260' fill='none' stroke='#7ea0e8' stroke-width='4' \
+                stroke-linecap='round'/>",
+        )
         .with(ground::glow(
             "g-lamp",
             470.0,

@@ -140,8 +140,8 @@ fn suspense() -> Scene {
         .with(ground::spotlight(
             120.0,
             120.0,
-            460.0,
-            palette.sky[2],
+            520.0,
+            oklch(0.50, 0.13, 152.0),
             Rgb(4, 14, 10),
         ))
         .with(
@@ -149,7 +149,7 @@ fn suspense() -> Scene {
                 .eyes(0.6, 0.0)
                 .draw(at(250.0, 178.0, 1.72), &light),
         )
-        .with(ground::blinds(Rgb(4, 14, 10), 0.62))
+        .with(ground::blinds(Rgb(4, 14, 10), 0.5))
         .letter(
             &Lettering::new("NEON/HARBOR", Font::SpecialElite, 408.0, 190.0, 52.0)
                 .fill(palette.glow),
