@@ -13,6 +13,10 @@ use super::{
 /// The most columns at which a picture counts as small, so that a dark one is lifted.
 const SMALL: u16 = 48;
 
+/// How far a picture is squeezed to its frame before anything is cut off: nobody sees an eighth,
+/// but everybody sees a title without its first letter.
+const MOST_SQUEEZED: f64 = 1.125;
+
 /// What the terminal needs to show one picture at one size.
 #[derive(Debug, Clone)]
 pub enum Encoded {
@@ -104,7 +108,10 @@ impl Frame {
     fn crop(self, image: &RgbImage, cell: (u16, u16)) -> Crop {
         let width = f64::from(self.columns.max(1)) * f64::from(cell.0.max(1));
         let height = f64::from(self.rows.max(1)) * f64::from(cell.1.max(1));
-        Crop::round(image.width(), image.height(), width / height, self.focal)
+        let frame = width / height;
+        let own = f64::from(image.width()) / f64::from(image.height());
+        let aspect = own.clamp(frame / MOST_SQUEEZED, frame * MOST_SQUEEZED);
+        Crop::round(image.width(), image.height(), aspect, self.focal)
     }
 
     /// The frame's size in pixels; no more than the picture has, since the terminal enlarges as

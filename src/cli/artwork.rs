@@ -11,6 +11,7 @@ use super::{
     Failure, Options,
     artwork_compose::{self, ComposeArgs},
     artwork_preview::{self, PreviewArgs},
+    artwork_sheet::{self, SheetArgs},
     select::find_title,
 };
 use crate::{
@@ -28,6 +29,8 @@ pub(super) enum ArtworkCommand {
     Preview(PreviewArgs),
     /// Render the demo catalog's artwork, or check that it is up to date.
     Compose(ComposeArgs),
+    /// Put artwork sets side by side in one picture.
+    Sheet(SheetArgs),
 }
 
 /// Runs the command.
@@ -39,6 +42,9 @@ pub(super) fn run(command: &ArtworkCommand, options: &Options) -> Result<(), Fai
         ArtworkCommand::Preview(arguments) => preview(arguments, options, &mut std::io::stdout()),
         ArtworkCommand::Compose(arguments) => {
             artwork_compose::run(arguments, &mut std::io::stdout())
+        }
+        ArtworkCommand::Sheet(arguments) => {
+            artwork_sheet::run(arguments, options, &mut std::io::stdout())
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::{
     fs, io,
+    panic::resume_unwind,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
 
 use super::Failure;
-use crate::artwork::composer::{self, ComposeError, SIZE, Scene};
+use crate::artwork::composer::{self, SIZE, Scene};
 
 /// Renders the artwork of the demo catalog.
 #[derive(Debug, clap::Args)]
@@ -68,39 +68,24 @@ fn chosen(args: &ComposeArgs) -> Result<Vec<Scene>, Failure> {
 
 /// The encoded picture of each scene, in their order.
 fn render(scenes: &[Scene]) -> Result<Vec<Vec<u8>>, Failure> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        while let Some(scene) = scenes.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((scene.title, scene.artwork, picture(scene)));
-        }
-        done
-    };
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let mut done: Vec<_> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+    let share = scenes.len().div_ceil(cores).max(1);
+    thread::scope(|scope| {
+        let workers: Vec<_> = scenes
+            .chunks(share)
+            .map(|scenes| scope.spawn(|| scenes.iter().map(picture).collect::<Vec<_>>()))
+            .collect();
         workers
             .into_iter()
-            .flat_map(|worker| worker.join().unwrap_or_default())
+            .flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
             .collect()
-    });
-    scenes
-        .iter()
-        .map(|scene| {
-            let at = done
-                .iter()
-                .position(|(title, artwork, _)| (*title, *artwork) == (scene.title, scene.artwork));
-            at.map(|at| done.swap_remove(at).2)
-                .unwrap_or_else(|| picture(scene))
-                .map_err(|error| {
-                    Failure::Input(format!("{}/{}: {error}", scene.title, scene.artwork))
-                })
-        })
-        .collect()
+    })
 }
 
-fn picture(scene: &Scene) -> Result<Vec<u8>, ComposeError> {
-    composer::encode(&composer::render(&scene.svg(), SIZE.0, SIZE.1)?)
+fn picture(scene: &Scene) -> Result<Vec<u8>, Failure> {
+    composer::render(&scene.svg(), SIZE.0, SIZE.1)
+        .and_then(|picture| composer::encode(&picture))
+        .map_err(|error| Failure::Input(format!("{}/{}: {error}", scene.title, scene.artwork)))
 }
 
 fn file(folder: &Path, scene: &Scene) -> PathBuf {

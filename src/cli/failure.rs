@@ -12,8 +12,8 @@ pub enum Failure {
     /// Reading or writing failed: exit code 74 (`EX_IOERR`).
     #[error("{0}")]
     Storage(String),
-    /// The reader of the output has seen enough, as `head` does: no failure of the program.
-    #[error("nobody reads the output")]
+    /// Whoever read the output, such as `head`, has seen enough: exit code 0.
+    #[error("nobody reads the output any more")]
     Unread,
 }
 

@@ -3,6 +3,7 @@
 mod artwork;
 mod artwork_compose;
 mod artwork_preview;
+mod artwork_sheet;
 mod browse;
 pub mod catalog;
 mod config;

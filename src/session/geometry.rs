@@ -208,6 +208,24 @@ impl Layout {
         placed
     }
 
+    /// The titles on tiles that are a key press away: a screen to the left and right in each row
+    /// that shows, and the row below.
+    pub fn near(self, browse: &Browse) -> impl Iterator<Item = TitleIndex> {
+        let bands = self.bands(&browse.page, browse.top);
+        let below = bands.last().map_or(0, |band| band.index + 1);
+        let rows = bands.into_iter().map(|band| band.index).chain([below]);
+        rows.filter_map(|band| band.checked_sub(1))
+            .flat_map(move |row| {
+                let first = browse.first.get(row).copied().unwrap_or(0);
+                let titles = browse.page.rows.get(row).map_or(&[][..], |row| &row.titles);
+                titles
+                    .iter()
+                    .skip(first.saturating_sub(self.tiles))
+                    .take(3 * self.tiles)
+                    .copied()
+            })
+    }
+
     fn placed_billboard(&self, page: &Page, band: &Band) -> Option<Placed> {
         let Size { columns, rows } = self.billboard;
         let x = (self.body.x + self.body.width).saturating_sub(MARGIN + columns);

@@ -34,10 +34,8 @@ pub enum Input {
         /// From 0 at the top.
         row: u16,
     },
-    /// The wheel was turned over a cell.
+    /// The wheel was turned.
     Wheel {
-        /// From 0 at the top.
-        row: u16,
         /// Downwards.
         down: bool,
     },

@@ -13,7 +13,7 @@ const UNFINISHED: std::ops::Range<f64> = 0.02..0.9;
 const CHOSEN: usize = 20;
 
 /// How alike a title must be to what was watched, to be in its row.
-const ALIKE: f64 = 0.35;
+const ALIKE: f64 = 0.25;
 
 /// Why the titles of a row stand together.
 #[derive(Debug, Clone, PartialEq, Eq)]

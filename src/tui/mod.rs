@@ -15,6 +15,3 @@ mod wrap;
 pub use scene::Scene;
 pub use theme::{Role, Theme, ThemeName};
 pub use view::view;
-
-#[cfg(test)]
-mod tests;

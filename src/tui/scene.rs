@@ -32,6 +32,12 @@ pub(super) fn rect(area: Area) -> Rect {
     Rect::new(area.x, area.y, area.width, area.height)
 }
 
+/// The rows of a picture of the format 16:9 whose cells are twice as high as wide; rather too few
+/// than too many, because artwork has its name near its sides.
+pub(super) fn picture_rows(columns: u16) -> u16 {
+    (columns * 9 / 32).max(1)
+}
+
 impl<'a> Scene<'a> {
     /// An empty page.
     pub fn new(buffer: &'a mut Buffer, pictures: &'a PictureCache, theme: &'a Theme) -> Self {

@@ -21,3 +21,5 @@ mod sandbox;
 mod session;
 #[cfg(test)]
 mod terminal;
+#[cfg(test)]
+mod tui;

@@ -204,7 +204,7 @@ fn any_input() -> impl Strategy<Value = Input> {
         2 => prop::char::range('a', 'z').prop_map(Input::Character),
         1 => Just(Input::Erase),
         2 => (0..120_u16, 0..36_u16).prop_map(|(column, row)| Input::Click { column, row }),
-        1 => any::<bool>().prop_map(|down| Input::Wheel { row: 10, down }),
+        1 => any::<bool>().prop_map(|down| Input::Wheel { down }),
         1 => (1..220_u16, 1..70_u16).prop_map(|(columns, rows)| Input::Resize(Size { columns, rows })),
         2 => Just(Input::Tick),
     ]
@@ -308,6 +308,7 @@ fn a_whole_play_is_rewarded_once_and_an_abandoned_one_is_not() {
     for (jumps, reward) in [(3, 1.0), (0, 0.0)] {
         let mut player = Player::new(PolicyName::LinTs);
         player.watch("Romy");
+        let title = player.focused();
         player.press([Command::Confirm, Command::Confirm]);
         assert_eq!(player.state.mode(), Mode::Playing);
         player.press(vec![Command::Right; jumps]);
@@ -320,6 +321,10 @@ fn a_whole_play_is_rewarded_once_and_an_abandoned_one_is_not() {
             unreachable!()
         };
         assert_eq!(history.last().unwrap().fraction, fraction);
+        assert!(
+            player.state.decision(title, Canvas::Billboard).is_some(),
+            "the title's page shows a new decision, not the default"
+        );
     }
 }
 

@@ -21,10 +21,14 @@ pub(super) fn whale(back: Rgb, belly: Rgb) -> String {
         );
     }
     fill(
-        "M -260 -6 C -230 -70 -120 -104 -10 -92 C 80 -84 150 -40 220 -30 C 240 -56 262 -76 286 -82 C 284 -56 276 -34 262 -18 C 282 -4 292 14 294 36 C 268 30 244 16 226 -2 C 160 24 90 60 10 74 C -100 92 -220 70 -254 22 C -262 12 -264 4 -260 -6 Z",
+        "M -260 -6 C -230 -70 -120 -104 -10 -92 C 80 -84 150 -40 220 -30 C 240 -56 262 \
+                -76 286 -82 C 284 -56 276 -34 262 -18 C 282 -4 292 14 294 36 C 268 30 244 16 \
+                226 -2 C 160 24 90 60 10 74 C -100 92 -220 70 -254 22 C -262 12 -264 4 -260 -6 \
+                Z",
         back,
     ) + &fill(
-        "M -254 18 C -150 30 -60 14 20 14 C 60 14 70 40 40 64 C 30 70 20 72 10 74 C -100 92 -220 70 -254 22 Z",
+        "M -254 18 C -150 30 -60 14 20 14 C 60 14 70 40 40 64 C 30 70 20 72 10 74 C \
+                -100 92 -220 70 -254 22 Z",
         belly,
     ) + &stroke(&grooves, belly.darker(0.22), 2.4)
         + &fill(
@@ -61,12 +65,14 @@ pub(super) fn octopus(skin: Rgb) -> String {
         let tone = if at % 2 == 0 { skin.darker(0.14) } else { skin };
         svg += &stroke(arm, tone, 24.0);
         svg += &format!(
-            "<path d='{arm}' fill='none' stroke='{}' stroke-width='7' stroke-dasharray='1 15' stroke-linecap='round'/>",
+            "<path d='{arm}' fill='none' stroke='{}' stroke-width='7' stroke-dasharray='1 \
+                15' stroke-linecap='round'/>",
             skin.lighter(0.55)
         );
     }
     svg + &fill(
-        "M -52 44 C -64 10 -70 -10 -66 -40 C -60 -100 60 -100 66 -40 C 70 -10 64 10 52 44 C 30 66 -30 66 -52 44 Z",
+        "M -52 44 C -64 10 -70 -10 -66 -40 C -60 -100 60 -100 66 -40 C 70 -10 64 10 52 \
+                44 C 30 66 -30 66 -52 44 Z",
         skin,
     ) + &fill(
         "M -44 -56 C -34 -84 -6 -88 10 -84 C -14 -76 -30 -66 -36 -44 Z",
@@ -75,9 +81,8 @@ pub(super) fn octopus(skin: Rgb) -> String {
         + &oval(26.0, 12.0, 20.0, 22.0, skin.darker(0.3))
         + &oval(-26.0, 12.0, 15.0, 17.0, Rgb(255, 226, 130))
         + &oval(26.0, 12.0, 15.0, 17.0, Rgb(255, 226, 130))
-        + &format!(
-            "<rect x='-37' y='8' width='22' height='8' rx='4' fill='#140f1c'/><rect x='15' y='8' width='22' height='8' rx='4' fill='#140f1c'/>"
-        )
+        + "<rect x='-37' y='8' width='22' height='8' rx='4' fill='#140f1c'/><rect x='15' \
+                y='8' width='22' height='8' rx='4' fill='#140f1c'/>"
         + &stroke(
             "M -44 -10 L -14 -4 M 44 -10 L 14 -4",
             skin.darker(0.45),
@@ -97,13 +102,15 @@ pub(super) fn turtle(shell: Rgb, skin: Rgb) -> String {
         "M 80 -6 C 110 -40 160 -40 172 -12 C 180 10 160 30 130 28 C 108 28 90 20 80 14 Z",
         skin,
     ) + &fill(
-        "M -120 10 C -110 -60 -30 -96 40 -76 C 80 -62 100 -30 100 6 C 80 40 20 56 -40 50 C -80 46 -110 34 -120 10 Z",
+        "M -120 10 C -110 -60 -30 -96 40 -76 C 80 -62 100 -30 100 6 C 80 40 20 56 -40 \
+                50 C -80 46 -110 34 -120 10 Z",
         shell,
     ) + &fill(
         "M -120 10 C -60 40 40 44 100 6 C 80 40 20 56 -40 50 C -80 46 -110 34 -120 10 Z",
         skin.lighter(0.5),
     ) + &stroke(
-        "M -70 -40 L -40 -6 L -86 12 M -40 -6 L 10 0 L 34 -40 L -10 -74 M 10 0 L 6 32 M 34 -40 L 78 -28 M -70 -40 L -38 -66 M -44 -6 L -46 32 M 34 -40 L 60 8",
+        "M -70 -40 L -40 -6 L -86 12 M -40 -6 L 10 0 L 34 -40 L -10 -74 M 10 0 L 6 32 M \
+                34 -40 L 78 -28 M -70 -40 L -38 -66 M -44 -6 L -46 32 M 34 -40 L 60 8",
         shell.lighter(0.35),
         5.0,
     ) + &fill(
@@ -136,7 +143,8 @@ pub(super) fn jellyfish(colour: Rgb) -> String {
     svg + &format!(
         "<g opacity='.9'>{}</g>",
         fill(
-            "M -110 0 C -112 -150 112 -150 110 0 C 92 16 74 16 55 2 C 36 18 18 18 0 2 C -18 18 -36 18 -55 2 C -74 16 -92 16 -110 0 Z",
+            "M -110 0 C -112 -150 112 -150 110 0 C 92 16 74 16 55 2 C 36 18 18 18 0 2 C -18 \
+                18 -36 18 -55 2 C -74 16 -92 16 -110 0 Z",
             colour
         )
     ) + &format!(
@@ -161,15 +169,18 @@ pub(super) fn angler(skin: Rgb, lamp: Rgb) -> String {
             skin.darker(0.2),
         )
         + &fill(
-            "M -140 -20 C -100 -110 60 -110 110 -6 C 80 100 -80 120 -146 60 C -150 40 -110 26 -64 22 C -100 14 -140 4 -140 -20 Z",
+            "M -140 -20 C -100 -110 60 -110 110 -6 C 80 100 -80 120 -146 60 C -150 40 -110 \
+                26 -64 22 C -100 14 -140 4 -140 -20 Z",
             skin,
         )
         + &fill(
-            "M -140 -20 C -130 8 -100 18 -64 22 C -104 26 -148 40 -146 60 C -90 70 -50 50 -30 24 C -60 6 -110 0 -140 -20 Z",
+            "M -140 -20 C -130 8 -100 18 -64 22 C -104 26 -148 40 -146 60 C -90 70 -50 50 \
+                -30 24 C -60 6 -110 0 -140 -20 Z",
             Rgb(60, 8, 30),
         )
         + &fill(
-            "M -134 -10 l 6 26 l 12 -18 l 8 24 l 12 -18 l 10 20 l 12 -12 Z M -142 56 l 10 -24 l 10 22 l 12 -26 l 10 24 l 12 -22 l 10 16 Z",
+            "M -134 -10 l 6 26 l 12 -18 l 8 24 l 12 -18 l 10 20 l 12 -12 Z M -142 56 l 10 \
+                -24 l 10 22 l 12 -26 l 10 24 l 12 -22 l 10 16 Z",
             Rgb(250, 246, 226),
         )
         + &disc(-60.0, -38.0, 20.0, Rgb(240, 240, 220))
@@ -205,7 +216,8 @@ pub(super) fn diver(suit: Rgb, stripe: Rgb) -> String {
         + &disc(62.0, -22.0, 34.0, suit)
         + &oval(74.0, -20.0, 24.0, 27.0, skin)
         + &format!(
-            "<rect x='66' y='-40' width='40' height='28' rx='11' fill='#bdf0ff' stroke='{stripe}' stroke-width='6'/>"
+            "<rect x='66' y='-40' width='40' height='28' rx='11' fill='#bdf0ff' \
+                stroke='{stripe}' stroke-width='6'/>"
         )
         + &disc(86.0, -26.0, 5.0, Rgb(24, 16, 28))
         + &stroke("M 92 0 C 96 26 60 34 10 -36", Rgb(30, 26, 36), 7.0)
@@ -235,9 +247,18 @@ pub(super) fn shoal(colour: Rgb, count: u32) -> String {
 
 /// Bubbles rising from the origin.
 pub(super) fn bubbles() -> String {
-    [(0.0, 0.0, 7.0), (10.0, -22.0, 5.0), (-4.0, -42.0, 9.0), (12.0, -70.0, 6.0), (0.0, -98.0, 10.0)]
-        .into_iter()
-        .fold(String::new(), |svg, (x, y, r)| {
-            svg + &format!("<circle cx='{x}' cy='{y}' r='{r}' fill='#fff' fill-opacity='.14' stroke='#fff' stroke-opacity='.75' stroke-width='2'/>")
-        })
+    [
+        (0.0, 0.0, 7.0),
+        (10.0, -22.0, 5.0),
+        (-4.0, -42.0, 9.0),
+        (12.0, -70.0, 6.0),
+        (0.0, -98.0, 10.0),
+    ]
+    .into_iter()
+    .fold(String::new(), |svg, (x, y, r)| {
+        svg + &format!(
+            "<circle cx='{x}' cy='{y}' r='{r}' fill='#fff' fill-opacity='.14' stroke='#fff' \
+                stroke-opacity='.75' stroke-width='2'/>"
+        )
+    })
 }

@@ -16,18 +16,20 @@ pub(super) fn sky(palette: &Palette) -> String {
 /// The whole picture in three colours from top to bottom; `id` names the gradient.
 pub(super) fn gradient(id: &str, top: Rgb, middle: Rgb, low: Rgb) -> String {
     format!(
-        "<linearGradient id='{id}' x1='0' y1='0' x2='0' y2='1'><stop offset='0' stop-color='{top}'/>\
-         <stop offset='.55' stop-color='{middle}'/><stop offset='1' stop-color='{low}'/>\
-         </linearGradient><rect width='640' height='360' fill='url(#{id})'/>"
+        "<linearGradient id='{id}' x1='0' y1='0' x2='0' y2='1'><stop offset='0' \
+                stop-color='{top}'/><stop offset='.55' stop-color='{middle}'/><stop offset='1' \
+                stop-color='{low}'/></linearGradient><rect width='640' height='360' \
+                fill='url(#{id})'/>"
     )
 }
 
 /// The whole picture lit from `(x, y)`: `inner` fades to `outer` over `radius` units.
 pub(super) fn spotlight(x: f64, y: f64, radius: f64, inner: Rgb, outer: Rgb) -> String {
     format!(
-        "<radialGradient id='g-spot' gradientUnits='userSpaceOnUse' cx='{x}' cy='{y}' r='{radius}'>\
-         <stop offset='0' stop-color='{inner}'/><stop offset='1' stop-color='{outer}'/>\
-         </radialGradient><rect width='640' height='360' fill='url(#g-spot)'/>"
+        "<radialGradient id='g-spot' gradientUnits='userSpaceOnUse' cx='{x}' cy='{y}' \
+                r='{radius}'><stop offset='0' stop-color='{inner}'/><stop offset='1' \
+                stop-color='{outer}'/></radialGradient><rect width='640' height='360' \
+                fill='url(#g-spot)'/>"
     )
 }
 
@@ -45,9 +47,10 @@ pub(super) fn orb(id: &str, x: f64, y: f64, r: f64, colour: Rgb) -> String {
 /// A soft light without an edge; `id` names its gradient.
 pub(super) fn glow(id: &str, x: f64, y: f64, r: f64, colour: Rgb, opacity: f64) -> String {
     format!(
-        "<radialGradient id='{id}'><stop offset='0' stop-color='{colour}' stop-opacity='{opacity}'/>\
-         <stop offset='1' stop-color='{colour}' stop-opacity='0'/></radialGradient>\
-         <circle cx='{x}' cy='{y}' r='{r}' fill='url(#{id})'/>"
+        "<radialGradient id='{id}'><stop offset='0' stop-color='{colour}' \
+                stop-opacity='{opacity}'/><stop offset='1' stop-color='{colour}' \
+                stop-opacity='0'/></radialGradient><circle cx='{x}' cy='{y}' r='{r}' \
+                fill='url(#{id})'/>"
     )
 }
 

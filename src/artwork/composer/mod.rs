@@ -137,7 +137,7 @@ mod tests {
                 for (other_at, other) in small.iter().enumerate().skip(at + 1) {
                     let far = difference(one, other);
                     let (one, other) = (scenes[at].artwork, scenes[other_at].artwork);
-                    assert!(far > 20.0, "{}: {one} and {other}: {far}", scenes[at].title);
+                    assert!(far > 30.0, "{}: {one} and {other}: {far}", scenes[at].title);
                 }
             }
         };

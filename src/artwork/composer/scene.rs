@@ -38,20 +38,20 @@ impl Scene {
     /// Darkens the lower edge towards `colour`, so that figures stand in the picture.
     pub(super) fn settle(self, colour: Rgb) -> Self {
         self.with(format!(
-            "<linearGradient id='s-settle' x1='0' y1='0' x2='0' y2='1'>\
-             <stop offset='.55' stop-color='{colour}' stop-opacity='0'/>\
-             <stop offset='1' stop-color='{colour}' stop-opacity='.9'/></linearGradient>\
-             <rect width='640' height='360' fill='url(#s-settle)'/>"
+            "<linearGradient id='s-settle' x1='0' y1='0' x2='0' y2='1'><stop offset='.55' \
+                stop-color='{colour}' stop-opacity='0'/><stop offset='1' stop-color='{colour}' \
+                stop-opacity='.9'/></linearGradient><rect width='640' height='360' \
+                fill='url(#s-settle)'/>"
         ))
     }
 
     /// Darkens the corners.
     pub(super) fn vignette(self, strength: f64) -> Self {
         self.with(format!(
-            "<radialGradient id='s-vignette' cx='.5' cy='.46' r='.78'>\
-             <stop offset='.55' stop-color='#05030c' stop-opacity='0'/>\
-             <stop offset='1' stop-color='#05030c' stop-opacity='{strength}'/></radialGradient>\
-             <rect width='640' height='360' fill='url(#s-vignette)'/>"
+            "<radialGradient id='s-vignette' cx='.5' cy='.46' r='.78'><stop offset='.55' \
+                stop-color='#05030c' stop-opacity='0'/><stop offset='1' stop-color='#05030c' \
+                stop-opacity='{strength}'/></radialGradient><rect width='640' height='360' \
+                fill='url(#s-vignette)'/>"
         ))
     }
 
@@ -125,7 +125,8 @@ impl Place {
         } = self;
         let sx = if self.mirrored { -scale } else { scale };
         format!(
-            "<g transform='translate({x:.2} {y:.2}) rotate({tilt}) scale({sx} {scale})'>{fragment}</g>"
+            "<g transform='translate({x:.2} {y:.2}) rotate({tilt}) scale({sx} \
+                {scale})'>{fragment}</g>"
         )
     }
 }

@@ -268,17 +268,25 @@ impl State {
 
     /// The size of an avatar: a square of cells twice as high as wide.
     fn avatar_size(&self) -> Size {
-        let columns = (self.size.columns / 8).clamp(10, 20) & !1;
+        let columns = (self.size.columns / 7).clamp(10, 24) & !1;
         Size {
             columns,
             rows: columns / 2,
         }
     }
 
-    /// Where the avatars of `count` choices stand; `None` for those that do not fit.
+    /// Where the avatars of `count` choices stand; `None` for those that do not fit. What is free
+    /// below them is shared with the space above.
     #[must_use]
     pub fn avatar_areas(&self, count: usize, focus: usize) -> Vec<Option<Area>> {
-        grid(self.gate_body(), self.avatar_size(), TEXT, count, focus)
+        let (body, picture) = (self.gate_body(), self.avatar_size());
+        let lines = count.div_ceil(columns_of_grid(body, picture));
+        let used = u16::try_from(lines)
+            .unwrap_or(u16::MAX)
+            .saturating_mul(picture.rows + TEXT);
+        let y = body.y + body.height.saturating_sub(used) / 3;
+        let height = (body.y + body.height).saturating_sub(y);
+        grid(Area { y, height, ..body }, picture, TEXT, count, focus)
     }
 
     /// Where the artwork set of a title stands on its page: one line of small pictures.

@@ -35,7 +35,7 @@ impl State {
                 text.pop();
             }),
             Input::Click { column, row } => self.click(column, row),
-            Input::Wheel { row, down } => self.wheel(row, down),
+            Input::Wheel { down } => self.wheel(down),
             Input::Resize(size) => {
                 self.size = size;
                 self.settle();
@@ -274,15 +274,12 @@ impl State {
         };
         let (profile, other) = (browse.profile.clone(), browse.split.clone());
         let visible = self.visible();
-        let slots: Vec<(TitleIndex, Canvas)> = visible
-            .iter()
-            .map(|(title, slot)| (*title, slot.canvas))
-            .collect();
+        let decided = self.decided(&visible);
         for viewer in other.iter().chain([&profile]) {
             self.serve(viewer, |serving, catalog, viewer| {
-                slots
-                    .iter()
-                    .for_each(|(title, canvas)| serving.decide(catalog, viewer, *title, *canvas));
+                for (title, canvas) in &decided {
+                    serving.decide(catalog, viewer, *title, *canvas);
+                }
             });
         }
         let at = self.now;
@@ -299,6 +296,25 @@ impl State {
         } else {
             vec![self.log(events)]
         }
+    }
+
+    /// The slots that need a decision: those that are visible, those a key press away, so that
+    /// their pictures are ready by then, and those that an open layer is about.
+    fn decided(&self, visible: &[(TitleIndex, Slot)]) -> Vec<(TitleIndex, Canvas)> {
+        let shown = visible.iter().map(|(title, slot)| (*title, slot.canvas));
+        let near = self
+            .browse
+            .iter()
+            .flat_map(|browse| self.layout().near(browse));
+        let open = self.layers.iter().filter_map(|layer| match layer {
+            Layer::Detail(detail) => Some((detail.title, detail.canvas)),
+            Layer::Why(title, canvas) => Some((*title, *canvas)),
+            _ => None,
+        });
+        shown
+            .chain(near.map(|title| (title, Canvas::Tile)))
+            .chain(open)
+            .collect()
     }
 
     /// What has the focus on the page.

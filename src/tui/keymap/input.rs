@@ -75,8 +75,8 @@ fn pointed(event: &MouseEvent) -> Meaning {
     let MouseEvent { column, row, .. } = *event;
     let input = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Input::Click { column, row },
-        MouseEventKind::ScrollUp => Input::Wheel { row, down: false },
-        MouseEventKind::ScrollDown => Input::Wheel { row, down: true },
+        MouseEventKind::ScrollUp => Input::Wheel { down: false },
+        MouseEventKind::ScrollDown => Input::Wheel { down: true },
         _ => return Meaning::Nothing,
     };
     Meaning::Input(input)
@@ -171,7 +171,7 @@ mod tests {
         );
         assert_eq!(
             mouse(MouseEventKind::ScrollDown),
-            Meaning::Input(Input::Wheel { row: 3, down: true })
+            Meaning::Input(Input::Wheel { down: true })
         );
         assert_eq!(mouse(MouseEventKind::Moved), Meaning::Nothing);
     }

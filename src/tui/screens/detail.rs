@@ -10,7 +10,11 @@ use crate::{
     catalog::Title,
     engine::Decision,
     session::{Detail, State},
-    tui::{Role, Scene, scene::Part, wording},
+    tui::{
+        Role, Scene,
+        scene::{Part, picture_rows},
+        wording,
+    },
 };
 
 /// Lines below the large picture.
@@ -49,7 +53,7 @@ fn picture_area(area: Rect) -> Rect {
     let rows = area.height.saturating_sub(CAPTION).max(1);
     let widest = (area.width * 3 / 5).min(area.width.saturating_sub(TEXT));
     let columns = (rows * 32 / 9).min(widest).max(1);
-    let rows = rows.min((columns * 9).div_ceil(32)).max(1);
+    let rows = rows.min(picture_rows(columns));
     Rect {
         x: area.right() - columns,
         y: area.y,

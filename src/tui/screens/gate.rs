@@ -12,7 +12,7 @@ use crate::{
     tui::{Role, Scene, scene::rect, widgets::frame, wording, wrap::width},
 };
 
-/// The line of the heading.
+/// The line of the heading where there are no pictures.
 const HEADING: u16 = 2;
 
 /// Draws the choice of a profile, or the editor that is open.
@@ -20,9 +20,9 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, state: &State, gate: &Gate) {
     if let Some(Editor::Avatar { profile, focus }) = &gate.editor {
         return editors::draw_avatars(scene, state, profile, *focus);
     }
-    heading(scene, "Who's watching?");
     let profiles = state.profiles.as_slice();
     let areas = state.avatar_areas(profiles.len() + 1, gate.focus);
+    heading(scene, "Who's watching?", &areas);
     for (place, area) in areas.iter().enumerate() {
         let Some(area) = area.map(rect) else {
             continue;
@@ -79,9 +79,11 @@ fn draw_summary(scene: &mut Scene<'_>, state: &State, gate: &Gate, areas: &[Opti
     scene.line_centred(line(screen.bottom().saturating_sub(2)), &parts);
 }
 
-fn heading(scene: &mut Scene<'_>, text: &str) {
+/// Writes `text` a little above the pictures.
+fn heading(scene: &mut Scene<'_>, text: &str, areas: &[Option<Area>]) {
+    let top = areas.iter().flatten().map(|area| area.y).min();
     let line = Rect {
-        y: HEADING,
+        y: top.map_or(HEADING, |top| top.saturating_sub(2)),
         height: 1,
         ..scene.area()
     };

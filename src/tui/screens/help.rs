@@ -51,7 +51,7 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, scroll: u16, over: Mode) {
 }
 
 /// All of help, in lines of at most `columns` columns.
-pub(in crate::tui) fn lines(over: Mode, columns: u16) -> Vec<Vec<Part>> {
+fn lines(over: Mode, columns: u16) -> Vec<Vec<Part>> {
     let entry = |keys: &str, meaning| entry(keys, meaning, columns);
     let others = MODES.into_iter().filter(|mode| *mode != over);
     let mut lines = Vec::new();
@@ -89,4 +89,46 @@ fn entry(keys: &str, meaning: &str, columns: u16) -> Vec<Vec<Part>> {
         ]
     });
     lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_names_every_key_of_every_mode() {
+        for mode in keymap::MODES {
+            let lines = lines(mode, 200);
+            let text: Vec<String> = lines
+                .iter()
+                .map(|parts| parts.iter().map(|(text, _)| text.as_str()).collect())
+                .collect();
+            assert!(
+                text[0].starts_with(keymap::heading(mode)),
+                "{mode:?} comes first"
+            );
+            for other in keymap::MODES {
+                let start = text
+                    .iter()
+                    .position(|line| line.starts_with(keymap::heading(other)))
+                    .unwrap();
+                let section: Vec<&String> = text[start..]
+                    .iter()
+                    .take_while(|line| !line.is_empty())
+                    .collect();
+                for binding in keymap::bindings(other) {
+                    let line = section
+                        .iter()
+                        .find(|line| line.contains(binding.meaning))
+                        .unwrap();
+                    for key in binding.keys {
+                        assert!(
+                            line.contains(&key.to_string()),
+                            "{key} of {other:?}: {line}"
+                        );
+                    }
+                }
+            }
+        }
+    }
 }

@@ -5,7 +5,12 @@ use ratatui::layout::Rect;
 use crate::{
     artwork::PictureId,
     session::{ABANDONED_BELOW, Playback, State},
-    tui::{Role, Scene, scene::Part, widgets::gauge, wording},
+    tui::{
+        Role, Scene,
+        scene::{Part, picture_rows},
+        widgets::gauge,
+        wording,
+    },
 };
 
 /// Lines below the picture.
@@ -17,7 +22,7 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, state: &State, playback: &Play
     let title = &state.catalog[playback.title];
     let room = screen.height.saturating_sub(2 + TEXT).max(1);
     let columns = (room * 32 / 9).min(screen.width.saturating_sub(4)).max(1);
-    let rows = (columns * 9).div_ceil(32).min(room);
+    let rows = picture_rows(columns).min(room);
     let picture = Rect {
         x: (screen.width - columns) / 2,
         y: 1 + (room - rows) / 2,

@@ -64,10 +64,8 @@ fn viewer(state: &State, browse: &Browse) -> Vec<Part> {
         parts.push((profile.name.to_string(), Role::Strong));
     }
     if browse.reveal {
-        parts.push(("  ◆ reveal".to_owned(), Role::Difference));
-    }
-    if browse.split.is_some() {
-        parts.push(("  ≠ split".to_owned(), Role::Difference));
+        parts.push(("  ".to_owned(), Role::Text));
+        parts.push(("◆ reveal".to_owned(), Role::Difference));
     }
     parts
 }

@@ -10,4 +10,4 @@ pub(super) use bars::{hint_bar, top_bar};
 pub(super) use field::field;
 pub(super) use gauge::{Scale, balance, gauge};
 pub(super) use panel::panel;
-pub(super) use tile::{Tile, draw_tile, frame, marks};
+pub(super) use tile::{Tile, draw_tile, frame, opinion};

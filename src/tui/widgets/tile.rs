@@ -110,19 +110,33 @@ fn draw_name(scene: &mut Scene<'_>, state: &State, tile: &Tile<'_>, line: Rect) 
     }
 }
 
-/// What the profile thinks of a title: on the list, liked, disliked.
-pub(in crate::tui) fn marks(profile: Option<&Profile>, title: &TitleId) -> Vec<Part> {
+/// What the profile thinks of a title, as marks: on the list, liked, disliked.
+fn marks(profile: Option<&Profile>, title: &TitleId) -> Vec<Part> {
+    let opinions = opinion(profile, title).into_iter();
+    opinions
+        .map(|[(mark, role), _]| (format!(" {mark}"), role))
+        .collect()
+}
+
+/// What the profile thinks of a title: a mark and its meaning for each thing.
+pub(in crate::tui) fn opinion(profile: Option<&Profile>, title: &TitleId) -> Vec<[Part; 2]> {
     let Some(profile) = profile else {
         return Vec::new();
     };
-    let mut marks = Vec::new();
+    let said = |mark: &str, role, meaning: &str| {
+        [
+            (mark.to_owned(), role),
+            (format!(" {meaning}"), Role::Muted),
+        ]
+    };
+    let mut opinion = Vec::new();
     if profile.list.contains(title) {
-        marks.push((" ✓".to_owned(), Role::Accent));
+        opinion.push(said("✓", Role::Accent, "on my list"));
     }
     match profile.thumbs.iter().find(|(id, _)| id == title) {
-        Some((_, Thumb::Up)) => marks.push((" ▲".to_owned(), Role::Positive)),
-        Some((_, Thumb::Down)) => marks.push((" ▼".to_owned(), Role::Negative)),
+        Some((_, Thumb::Up)) => opinion.push(said("▲", Role::Positive, "liked")),
+        Some((_, Thumb::Down)) => opinion.push(said("▼", Role::Negative, "disliked")),
         None => {}
     }
-    marks
+    opinion
 }

@@ -145,7 +145,8 @@ impl Body {
             across((0.0, 2.0), -15.0 * wide),
         );
         let mut svg = format!(
-            "<polygon points='{}' fill='{cloth}' stroke='{cloth}' stroke-width='10' stroke-linejoin='round'/>",
+            "<polygon points='{}' fill='{cloth}' stroke='{cloth}' stroke-width='10' \
+                stroke-linejoin='round'/>",
             points([a, b, c, d])
         );
         if matches!(
@@ -267,7 +268,8 @@ impl Body {
         let low = along(shoulder, angle * 0.55, 112.0);
         tail + &fill(
             &format!(
-                "M {:.1} {:.1} Q {:.1} {:.1} {:.1} {:.1} Q {:.1} {:.1} {:.1} {:.1} Q {:.1} {:.1} {:.1} {:.1} Z",
+                "M {:.1} {:.1} Q {:.1} {:.1} {:.1} {:.1} Q {:.1} {:.1} {:.1} {:.1} Q {:.1} \
+                {:.1} {:.1} {:.1} Z",
                 shoulder.0 + 14.0,
                 shoulder.1 - 8.0,
                 shoulder.0 - 30.0,

@@ -14,6 +14,7 @@ pub(in super::super) struct Bust {
     mood: Mood,
     look: Look,
     nod: f64,
+    bodiless: bool,
 }
 
 impl Bust {
@@ -24,6 +25,7 @@ impl Bust {
             mood,
             look: Look::default(),
             nod: 0.0,
+            bodiless: false,
         }
     }
 
@@ -45,6 +47,12 @@ impl Bust {
         self
     }
 
+    /// The head alone.
+    pub(in super::super) fn bodiless(mut self) -> Self {
+        self.bodiless = true;
+        self
+    }
+
     /// The drawing in its place, with its edge of light.
     pub(in super::super) fn draw(&self, place: Place, light: &Lighting) -> String {
         light.place(place, 3.4, |light| self.body(light))
@@ -52,13 +60,17 @@ impl Bust {
 
     fn body(&self, light: &Lighting) -> String {
         let nod = self.nod;
-        let back =
-            hat::back(&self.person, light) + &hair::back(&self.person, self.look.turn, light);
+        let back = back(&self.person, self.look.turn, light);
+        let body = if self.bodiless {
+            String::new()
+        } else {
+            garment::draw(&self.person, self.look.turn, light)
+        };
+        let head = self.head(light);
         format!(
             "<g transform='rotate({nod} 0 60)'>{back}</g>\
-             <g transform='translate(0 -13)'>{}</g><g transform='rotate({nod} 0 60)'>{}</g>",
-            garment::draw(&self.person, self.look.turn, light),
-            self.head(light),
+             <g transform='translate(0 -13)'>{body}</g>\
+             <g transform='rotate({nod} 0 60)'>{head}</g>"
         )
     }
 
@@ -83,5 +95,14 @@ pub(in super::super) fn head(
     light: &Lighting,
 ) -> String {
     let bust = Bust::new(person, mood).turn(turn);
-    hat::back(person, light) + &hair::back(person, turn, light) + &bust.head(light)
+    back(person, turn, light) + &bust.head(light)
+}
+
+/// What is behind the head; a closed helmet holds all hair.
+fn back(person: &Character, turn: f64, light: &Lighting) -> String {
+    let hat = hat::back(person, light);
+    if person.hat == Some(Hat::SpaceHelmet) {
+        return hat;
+    }
+    hat + &hair::back(person, turn, light)
 }

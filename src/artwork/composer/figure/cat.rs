@@ -16,8 +16,9 @@ pub(super) fn head(person: &Character, mood: Mood, look: Look, light: &Lighting)
     let shift = look.turn * 8.0;
     let mut svg = ears(person, light);
     svg += &fill(
-        "M 0 -56 C 44 -58 68 -30 68 2 C 72 10 80 20 86 24 C 76 28 72 32 64 34 C 50 58 26 66 0 66 \
-         C -26 66 -50 58 -64 34 C -72 32 -76 28 -86 24 C -80 20 -72 10 -68 2 C -68 -30 -44 -58 0 -56 Z",
+        "M 0 -56 C 44 -58 68 -30 68 2 C 72 10 80 20 86 24 C 76 28 72 32 64 34 C 50 58 \
+                26 66 0 66 C -26 66 -50 58 -64 34 C -72 32 -76 28 -86 24 C -80 20 -72 10 -68 2 \
+                C -68 -30 -44 -58 0 -56 Z",
         fur,
     );
     if light.is_silhouette() {
@@ -36,7 +37,9 @@ pub(super) fn head(person: &Character, mood: Mood, look: Look, light: &Lighting)
         patch,
     );
     svg += &format!(
-        "<path d='M 0 -56 C {a} -58 {b} -30 {b} 2 C {c} 10 {d} 20 {e} 24 C {f} 28 {c} 32 {g} 34 C {h} 58 {i} 66 0 66 C {j} 40 {j} -20 0 -56 Z' fill='{}' opacity='{}'/>",
+        "<path d='M 0 -56 C {a} -58 {b} -30 {b} 2 C {c} 10 {d} 20 {e} 24 C {f} 28 {c} \
+                32 {g} 34 C {h} 58 {i} 66 0 66 C {j} 40 {j} -20 0 -56 Z' fill='{}' \
+                opacity='{}'/>",
         light.shade.0,
         light.shade.1 * 0.7,
         a = 44.0 * light.side,

@@ -150,7 +150,8 @@ impl Eye {
     fn between(&self, bow: f64, other: f64, wider: f64) -> String {
         let Self { x, y, rx, .. } = *self;
         format!(
-            "M {l:.1} {y} C {a:.1} {t:.1} {b:.1} {t:.1} {r:.1} {y} C {b:.1} {u:.1} {a:.1} {u:.1} {l:.1} {y} Z",
+            "M {l:.1} {y} C {a:.1} {t:.1} {b:.1} {t:.1} {r:.1} {y} C {b:.1} {u:.1} {a:.1} \
+                {u:.1} {l:.1} {y} Z",
             l = x - rx - wider,
             r = x + rx + wider,
             a = x - rx * 0.6,

@@ -125,7 +125,8 @@ impl Skull {
     /// The half in shadow, its inner edge following brow, nose and lips at `x`.
     fn shadow(&self, side: f64, x: f64) -> String {
         format!(
-            "M 0 -68 {} L {:.1} 50 L {:.1} 42 L {:.1} 30 L {:.1} 22 Q {:.1} 8 {:.1} -14 Q {:.1} -40 0 -68 Z",
+            "M 0 -68 {} L {:.1} 50 L {:.1} 42 L {:.1} 30 L {:.1} 22 Q {:.1} 8 {:.1} -14 Q \
+                {:.1} -40 0 -68 Z",
             self.side(side),
             x + 2.0 * side,
             x,
@@ -153,16 +154,25 @@ pub(super) fn head(person: &Character, mood: Mood, look: Look, light: &Lighting)
         return svg;
     }
     svg += &beard(person, &skull, look.turn, light);
-    svg += &fill(&skull.shadow(light.side, look.turn * 21.0), Rgb(0, 0, 0)).replace(
-        "fill='#000000'",
-        &format!("fill='{}' opacity='{}'", light.shade.0, light.shade.1),
-    );
+    svg += &shaded_half(person, &skull, look.turn, light);
     svg += &blush(person, mood, look.turn, light);
     let (mouth, gaze) = mood.features();
     svg += &nose(person, look.turn, light);
     svg += &mouth::draw(person, mouth, look.turn * 17.0, light);
     svg += &moustache(person, look.turn, light);
     svg + &eyes::draw(person, &gaze.towards(look.eyes), look.turn, light)
+}
+
+/// The half of the face away from the light: warm where light still reaches it, deep where not.
+fn shaded_half(person: &Character, skull: &Skull, turn: f64, light: &Lighting) -> String {
+    let (shade, share) = light.shade;
+    let warm = light.lit(person.skin.mix(Rgb(112, 28, 44), 0.5));
+    format!(
+        "<path d='{}' fill='{}' opacity='{:.2}'/>",
+        skull.shadow(light.side, turn * 21.0),
+        warm.mix(shade, share),
+        0.32 + 0.62 * share
+    )
 }
 
 fn ears(person: &Character, skull: &Skull, turn: f64, light: &Lighting) -> String {
@@ -267,8 +277,9 @@ fn beard(person: &Character, skull: &Skull, turn: f64, light: &Lighting) -> Stri
 fn full_beard(skull: &Skull, turn: f64) -> String {
     let (w, lean) = (skull.width, skull.lean);
     format!(
-        "M {:.1} 0 C {:.1} 20 {:.1} 40 {:.1} 56 C {:.1} 84 {:.1} 84 {:.1} 56 C {:.1} 40 {:.1} 20 {:.1} 0 \
-             C {:.1} 26 {:.1} 28 {:.1} 26 Q {:.1} 20 {:.1} 26 C {:.1} 28 {:.1} 26 {:.1} 0 Z",
+        "M {:.1} 0 C {:.1} 20 {:.1} 40 {:.1} 56 C {:.1} 84 {:.1} 84 {:.1} 56 C {:.1} 40 \
+                {:.1} 20 {:.1} 0 C {:.1} 26 {:.1} 28 {:.1} 26 Q {:.1} 20 {:.1} 26 C {:.1} 28 \
+                {:.1} 26 {:.1} 0 Z",
         -w - 1.0,
         -w - 1.0,
         -w + lean,
@@ -294,7 +305,8 @@ fn stubble(skull: &Skull, turn: f64) -> String {
     let (w, lean) = (skull.width, skull.lean);
     format!(
         "M {:.1} 16 C {:.1} 34 {:.1} 44 {:.1} 47 C {:.1} {:.1} {:.1} {:.1} {lean} {:.1} \
-             C {:.1} {:.1} {:.1} {:.1} {:.1} 47 C {:.1} 44 {:.1} 34 {:.1} 16 Q {:.1} 30 {:.1} 27 L {:.1} 27 Q {:.1} 30 {:.1} 16 Z",
+                C {:.1} {:.1} {:.1} {:.1} {:.1} 47 C {:.1} 44 {:.1} 34 {:.1} 16 Q {:.1} 30 \
+                {:.1} 27 L {:.1} 27 Q {:.1} 30 {:.1} 16 Z",
         -w + 1.0,
         -w + 3.0,
         -skull.jaw - 4.0 + lean,

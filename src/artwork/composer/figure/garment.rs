@@ -14,7 +14,9 @@ pub(super) fn draw(person: &Character, turn: f64, light: &Lighting) -> String {
     let cloth = light.lit(colour);
     let dark = light.dark(colour);
     let skin = light.lit(person.skin);
-    let neck = skin.mix(light.lit(person.skin.darker(0.45)), 0.5);
+    let neck = light
+        .lit(person.skin.mix(Rgb(112, 28, 44), 0.28))
+        .mix(light.shade.0, light.shade.1 * 0.4);
     let (shoulder, throat) = match person.build {
         Build::Slim => (92.0, if person.lips.is_some() { 16.0 } else { 20.0 }),
         Build::Broad => (118.0, 28.0),
@@ -32,7 +34,8 @@ pub(super) fn draw(person: &Character, turn: f64, light: &Lighting) -> String {
         98.0
     };
     let body = format!(
-        "M -{shoulder} 260 C -{shoulder} 170 -{a} 132 -{b} {low} C -24 {c} 24 {c} {b} {low} C {a} 132 {shoulder} 170 {shoulder} 260 Z",
+        "M -{shoulder} 260 C -{shoulder} 170 -{a} 132 -{b} {low} C -24 {c} 24 {c} {b} \
+                {low} C {a} 132 {shoulder} 170 {shoulder} 260 Z",
         a = shoulder * 0.94,
         b = throat + 18.0,
         c = low + 14.0,
@@ -52,7 +55,8 @@ pub(super) fn draw(person: &Character, turn: f64, light: &Lighting) -> String {
     }
     let side = light.side;
     svg += &format!(
-        "<path d='M {x} 112 C {a} 132 {s} 170 {s} 260 L {m} 260 C {m} 190 {x} 150 {x} 112 Z' fill='{dark}' opacity='.7'/>",
+        "<path d='M {x} 112 C {a} 132 {s} 170 {s} 260 L {m} 260 C {m} 190 {x} 150 {x} \
+                112 Z' fill='{dark}' opacity='.7'/>",
         x = side * (throat + 14.0),
         a = side * shoulder * 0.94,
         s = side * shoulder,
@@ -79,7 +83,8 @@ fn silhouette_collar(garment: Garment) -> &'static str {
 fn scarf(cloth: Rgb, turn: f64) -> String {
     let x = turn * 8.0;
     fill(
-        "M -46 72 C -20 96 20 96 46 72 C 60 90 60 112 46 118 C 20 132 -20 132 -46 118 C -60 112 -60 90 -46 72 Z",
+        "M -46 72 C -20 96 20 96 46 72 C 60 90 60 112 46 118 C 20 132 -20 132 -46 118 C \
+                -60 112 -60 90 -46 72 Z",
         cloth,
     ) + &fill(
         &format!(

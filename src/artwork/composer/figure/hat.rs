@@ -54,7 +54,8 @@ pub(super) fn front(person: &Character, turn: f64, light: &Lighting) -> String {
         Hat::Tricorn => tricorn(cloth, light.lit(Rgb(240, 196, 84))),
         Hat::Headphones => headphones(cloth, band),
         Hat::Hood => fill(
-            "M -66 60 C -92 -20 -62 -112 0 -112 C 62 -112 92 -20 66 60 C 62 10 58 -62 0 -72 C -58 -62 -62 10 -66 60 Z",
+            "M -66 60 C -92 -20 -62 -112 0 -112 C 62 -112 92 -20 66 60 C 62 10 58 -62 0 -72 \
+                C -58 -62 -62 10 -66 60 Z",
             light.lit(person.garment.1.lighter(0.1)),
         ),
         Hat::Kabuto => kabuto(light.lit(Rgb(52, 44, 70)), light.lit(Rgb(240, 190, 70))),
@@ -80,13 +81,15 @@ pub(super) fn front(person: &Character, turn: f64, light: &Lighting) -> String {
 
 fn fedora(cloth: Rgb, band: Rgb) -> String {
     fill(
-        "M -54 -44 C -56 -80 -46 -112 -26 -114 C -10 -114 -6 -106 2 -106 C 12 -106 20 -116 32 -112 C 50 -106 56 -76 54 -44 Z",
+        "M -54 -44 C -56 -80 -46 -112 -26 -114 C -10 -114 -6 -106 2 -106 C 12 -106 20 \
+                -116 32 -112 C 50 -106 56 -76 54 -44 Z",
         cloth,
     ) + &fill(
         "M -54 -44 C -54 -54 -54 -58 -54 -64 C -30 -52 30 -52 54 -64 L 54 -44 Z",
         band,
     ) + &fill(
-        "M -88 -34 C -60 -56 60 -58 90 -42 C 96 -38 92 -32 84 -32 C 50 -48 -40 -46 -78 -26 C -88 -24 -92 -30 -88 -34 Z",
+        "M -88 -34 C -60 -56 60 -58 90 -42 C 96 -38 92 -32 84 -32 C 50 -48 -40 -46 -78 \
+                -26 C -88 -24 -92 -30 -88 -34 Z",
         cloth.lighter(0.06),
     ) + &stroke(
         "M -30 -100 C -20 -106 -8 -92 4 -94",
@@ -97,13 +100,15 @@ fn fedora(cloth: Rgb, band: Rgb) -> String {
 
 fn stetson(cloth: Rgb, band: Rgb) -> String {
     fill(
-        "M -50 -40 C -56 -80 -50 -116 -30 -118 C -14 -118 -10 -104 0 -104 C 10 -104 14 -118 30 -118 C 50 -116 56 -80 50 -40 Z",
+        "M -50 -40 C -56 -80 -50 -116 -30 -118 C -14 -118 -10 -104 0 -104 C 10 -104 14 \
+                -118 30 -118 C 50 -116 56 -80 50 -40 Z",
         cloth,
     ) + &fill(
         "M -51 -46 C -30 -36 30 -36 51 -46 L 52 -60 C 30 -50 -30 -50 -52 -60 Z",
         band,
     ) + &fill(
-        "M -118 -62 C -96 -30 -40 -30 0 -34 C 40 -30 96 -30 118 -62 C 122 -40 96 -18 60 -22 C 30 -28 -30 -28 -60 -22 C -96 -18 -122 -40 -118 -62 Z",
+        "M -118 -62 C -96 -30 -40 -30 0 -34 C 40 -30 96 -30 118 -62 C 122 -40 96 -18 60 \
+                -22 C 30 -28 -30 -28 -60 -22 C -96 -18 -122 -40 -118 -62 Z",
         cloth.lighter(0.1),
     ) + &stroke("M -12 -100 C -8 -88 -6 -76 -6 -66", cloth.darker(0.3), 3.0)
 }
@@ -149,7 +154,8 @@ fn beanie(cloth: Rgb, light_cloth: Rgb) -> String {
             5.0,
         )
         + &fill(
-            "M -60 -30 C -62 -40 -60 -52 -56 -54 C -30 -66 30 -66 56 -54 C 60 -52 62 -40 60 -30 C 30 -44 -30 -44 -60 -30 Z",
+            "M -60 -30 C -62 -40 -60 -52 -56 -54 C -30 -66 30 -66 56 -54 C 60 -52 62 -40 60 \
+                -30 C 30 -44 -30 -44 -60 -30 Z",
             light_cloth,
         )
 }
@@ -157,7 +163,8 @@ fn beanie(cloth: Rgb, light_cloth: Rgb) -> String {
 fn racing_helmet(cloth: Rgb, light: &Lighting) -> String {
     let white = light.lit(Rgb(250, 250, 250));
     let shell = "M -66 40 C -86 -122 86 -122 66 40 C 62 84 30 88 0 88 C -30 88 -62 84 -66 40 Z \
-        M -50 -34 C -56 0 -54 22 -46 40 C -24 50 24 50 46 40 C 54 22 56 0 50 -34 C 24 -46 -24 -46 -50 -34 Z";
+                M -50 -34 C -56 0 -54 22 -46 40 C -24 50 24 50 46 40 C 54 22 56 0 50 -34 C 24 \
+                -46 -24 -46 -50 -34 Z";
     format!("<path d='{shell}' fill='{cloth}' fill-rule='evenodd'/>")
         + &fill("M -9 -82 L -14 -42 C -6 -44 6 -44 14 -42 L 9 -82 Z", white)
         + &fill(
@@ -170,7 +177,8 @@ fn racing_helmet(cloth: Rgb, light: &Lighting) -> String {
 
 fn crown(gold: Rgb, jewel: Rgb) -> String {
     fill(
-        "M -48 -46 L -58 -106 L -30 -80 L -16 -118 L 0 -84 L 16 -118 L 30 -80 L 58 -106 L 48 -46 C 24 -56 -24 -56 -48 -46 Z",
+        "M -48 -46 L -58 -106 L -30 -80 L -16 -118 L 0 -84 L 16 -118 L 30 -80 L 58 -106 \
+                L 48 -46 C 24 -56 -24 -56 -48 -46 Z",
         gold,
     ) + &fill(
         "M -49 -46 C -24 -57 24 -57 49 -46 L 50 -58 C 24 -70 -24 -70 -50 -58 Z",
@@ -185,14 +193,17 @@ fn crown(gold: Rgb, jewel: Rgb) -> String {
 fn visor(light: &Lighting) -> String {
     let white = light.lit(Rgb(236, 240, 246));
     format!(
-        "<circle cx='0' cy='-4' r='86' fill='#bfe4ff' fill-opacity='.10' stroke='{white}' stroke-width='13'/>\
-         <path d='M -62 -34 A 70 70 0 0 1 -24 -68' fill='none' stroke='#fff' stroke-opacity='.75' stroke-width='9' stroke-linecap='round'/>\
-         <path d='M 60 24 A 70 70 0 0 1 44 46' fill='none' stroke='#fff' stroke-opacity='.4' stroke-width='6' stroke-linecap='round'/>"
+        "<circle cx='0' cy='-4' r='86' fill='#bfe4ff' fill-opacity='.10' \
+                stroke='{white}' stroke-width='13'/><path d='M -62 -34 A 70 70 0 0 1 -24 -68' \
+                fill='none' stroke='#fff' stroke-opacity='.75' stroke-width='9' \
+                stroke-linecap='round'/><path d='M 60 24 A 70 70 0 0 1 44 46' fill='none' \
+                stroke='#fff' stroke-opacity='.4' stroke-width='6' stroke-linecap='round'/>"
     )
 }
 
 fn tricorn(cloth: Rgb, gold: Rgb) -> String {
-    let brim = "M -92 -62 C -50 -108 -30 -112 0 -114 C 30 -112 50 -108 92 -62 C 60 -48 24 -38 0 -30 C -24 -38 -60 -48 -92 -62 Z";
+    let brim = "M -92 -62 C -50 -108 -30 -112 0 -114 C 30 -112 50 -108 92 -62 C 60 -48 24 -38 \
+                0 -30 C -24 -38 -60 -48 -92 -62 Z";
     fill("M -44 -60 C -40 -120 40 -120 44 -60 Z", cloth.darker(0.3))
         + &fill(brim, cloth)
         + &stroke(
@@ -205,7 +216,8 @@ fn tricorn(cloth: Rgb, gold: Rgb) -> String {
 fn headphones(cloth: Rgb, band: Rgb) -> String {
     stroke("M -56 -4 C -64 -112 64 -112 56 -4", band, 10.0)
         + &format!(
-            "<rect x='-70' y='-22' width='24' height='44' rx='11' fill='{cloth}'/><rect x='46' y='-22' width='24' height='44' rx='11' fill='{cloth}'/>"
+            "<rect x='-70' y='-22' width='24' height='44' rx='11' fill='{cloth}'/><rect \
+                x='46' y='-22' width='24' height='44' rx='11' fill='{cloth}'/>"
         )
 }
 
@@ -218,7 +230,8 @@ fn kabuto(steel: Rgb, gold: Rgb) -> String {
         steel.darker(0.25),
     ) + &stroke("M -84 0 L -62 -12 M 84 0 L 62 -12", gold, 5.0)
         + &fill(
-            "M -10 -52 C -60 -70 -66 -110 -50 -140 C -46 -104 -26 -84 0 -78 C 26 -84 46 -104 50 -140 C 66 -110 60 -70 10 -52 Z",
+            "M -10 -52 C -60 -70 -66 -110 -50 -140 C -46 -104 -26 -84 0 -78 C 26 -84 46 \
+                -104 50 -140 C 66 -110 60 -70 10 -52 Z",
             gold,
         )
         + &stroke("M -62 -36 C -30 -56 30 -56 62 -36", gold, 6.0)

@@ -39,7 +39,10 @@ pub(super) fn draw(
             sword(metal, light.lit(Rgb(226, 178, 70)), dark),
             180.0 - angle,
         ),
-        Held::Pistol => (stroke("M 0 2 V -8 L 0 -30", dark, 7.0), 180.0 - angle),
+        Held::Pistol => (
+            stroke("M 8 2 L 0 -8 V -34", dark.mix(metal, 0.5), 7.0),
+            180.0 - angle,
+        ),
         Held::Stick => (
             stroke("M 0 8 V -44", light.lit(Rgb(240, 214, 160)), 4.4),
             180.0 - angle,

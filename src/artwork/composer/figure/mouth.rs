@@ -87,7 +87,7 @@ fn open(mouth: Mouth, painted: bool, lip: Rgb, light: &Lighting) -> String {
     let inside = light.lit(Rgb(92, 12, 28));
     let teeth = light.lit(Rgb(253, 251, 246));
     let tongue = light.lit(Rgb(238, 96, 110));
-    let edge = if painted { 5.0 } else { 2.4 };
+    let edge = if painted { 3.4 } else { 2.4 };
     let rim = if painted { lip } else { inside };
     match mouth {
         Mouth::Grin => {

@@ -50,8 +50,8 @@ pub(in super::super) const RUN: Pose = pose(
 /// In the air, one arm ahead.
 pub(in super::super) const LEAP: Pose = pose(
     30.0,
-    (118.0, 132.0),
     (-66.0, -84.0),
+    (118.0, 132.0),
     (84.0, 52.0),
     (-62.0, -84.0),
 );
@@ -66,7 +66,7 @@ pub(in super::super) const FLY: Pose = pose(
 /// Striking from above.
 pub(in super::super) const STRIKE: Pose = pose(
     10.0,
-    (150.0, 200.0),
+    (-142.0, 170.0),
     (62.0, 110.0),
     (46.0, 2.0),
     (-34.0, -30.0),
@@ -78,14 +78,6 @@ pub(in super::super) const KICK: Pose = pose(
     (60.0, 130.0),
     (98.0, 96.0),
     (-10.0, -6.0),
-);
-/// On tiptoe, bent forward.
-pub(in super::super) const SNEAK: Pose = pose(
-    34.0,
-    (40.0, 118.0),
-    (64.0, 128.0),
-    (62.0, -28.0),
-    (-4.0, -40.0),
 );
 /// Legs in the air.
 pub(in super::super) const SLIP: Pose = pose(
@@ -106,8 +98,8 @@ pub(in super::super) const FLOAT: Pose = pose(
 /// Hanging from one hand.
 pub(in super::super) const HANG: Pose = pose(
     -8.0,
-    (176.0, 184.0),
-    (-30.0, 20.0),
+    (-168.0, -178.0),
+    (34.0, 70.0),
     (26.0, -34.0),
     (-18.0, -48.0),
 );

@@ -70,7 +70,7 @@ fn world() -> Scene {
     let palette = Palette::new(Light::Dusk, 20.0, 40.0);
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
-        .letter(&line(340.0, 56.0))
+        .letter(&logo(26.0, 296.0, 44.0))
 }
 
 fn queen() -> Scene {
@@ -93,12 +93,34 @@ fn battle() -> Scene {
     let palette = Palette::new(Light::Fog, 220.0, 30.0);
     let light = Lighting::soft(deep(240.0)).rim(Rgb(255, 240, 220));
     Scene::new(TITLE, "action")
-        .with(ground::gradient("g-ice", Rgb(60, 92, 130), Rgb(140, 178, 206), Rgb(228, 238, 244)))
-        .with("<path d='M-20 330 L80 180 L160 290 L240 150 L350 300 L470 130 L560 260 L660 170 V380 H-20Z' fill='#5f86a8' opacity='.6'/>")
-        .with(Body::new(&KAEL, pose::KICK, Mood::Rage).draw(at(486.0, 216.0, 1.24).mirror(), &light))
-        .with(Body::new(&ILSE, pose::STRIKE, Mood::Rage).holding(Held::Sword).cape(Rgb(150, 24, 34), -78.0).draw(at(290.0, 220.0, 1.26), &light))
-        .with(format!("<rect y='330' width='640' height='30' fill='{}'/>", palette.ground[2]))
-        .letter(&Lettering::new("CROWN/OF/ASH", Font::Cinzel, 24.0, 70.0, 48.0).fill(Rgb(24, 40, 66)).shadow(Rgb(228, 238, 244), 1.5))
+        .with(ground::gradient(
+            "g-ice",
+            Rgb(60, 92, 130),
+            Rgb(140, 178, 206),
+            Rgb(228, 238, 244),
+        ))
+        .with(
+            "<path d='M-20 330 L80 180 L160 290 L240 150 L350 300 L470 130 L560 260 L660 \
+                170 V380 H-20Z' fill='#5f86a8' opacity='.6'/>",
+        )
+        .with(
+            Body::new(&KAEL, pose::KICK, Mood::Rage).draw(at(486.0, 216.0, 1.24).mirror(), &light),
+        )
+        .with(
+            Body::new(&ILSE, pose::STRIKE, Mood::Rage)
+                .holding(Held::Sword)
+                .cape(Rgb(150, 24, 34), -78.0)
+                .draw(at(290.0, 220.0, 1.26), &light),
+        )
+        .with(format!(
+            "<rect y='330' width='640' height='30' fill='{}'/>",
+            palette.ground[2]
+        ))
+        .letter(
+            &Lettering::new("CROWN/OF/ASH", Font::Cinzel, 24.0, 70.0, 48.0)
+                .fill(Rgb(24, 40, 66))
+                .shadow(Rgb(228, 238, 244), 1.5),
+        )
 }
 
 fn couple() -> Scene {
@@ -165,7 +187,13 @@ fn company() -> Scene {
         .rim(Rgb(255, 240, 200));
     Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
-        .with(ground::orb("g-sun", 320.0, 210.0, 130.0, palette.glow))
+        .with(ground::orb(
+            "g-sun",
+            320.0,
+            210.0,
+            130.0,
+            Rgb(255, 220, 140),
+        ))
         .with("<path d='M-20 300 C160 240 480 240 660 300 V380 H-20Z' fill='#2a1620'/>")
         .with(
             Body::new(&ORREN, pose::STAND, Mood::Stern)

@@ -24,7 +24,11 @@ fn logo(x: f64, y: f64, size: f64) -> Lettering {
 }
 
 fn rays(scene: Scene) -> Scene {
-    scene.with("<g fill='#fff' opacity='.13'><polygon points='120,-10 200,-10 60,370 -90,370'/><polygon points='270,-10 310,-10 300,370 180,370'/><polygon points='400,-10 500,-10 640,370 460,370'/></g>")
+    scene.with(
+        "<g fill='#fff' opacity='.13'><polygon points='120,-10 200,-10 60,370 \
+                -90,370'/><polygon points='270,-10 310,-10 300,370 180,370'/><polygon \
+                points='400,-10 500,-10 640,370 460,370'/></g>",
+    )
 }
 
 fn world() -> Scene {
@@ -96,7 +100,7 @@ fn angler() -> Scene {
             Rgb(50, 90, 40),
             Rgb(2, 6, 10),
         ))
-        .with(at(400.0, 190.0, 1.28).put(&creature::angler(Rgb(48, 58, 62), lamp)))
+        .with(at(424.0, 186.0, 1.24).put(&creature::angler(Rgb(48, 58, 62), lamp)))
         .vignette(0.7)
         .letter(&logo(28.0, 300.0, 56.0).fill(lamp))
 }

@@ -18,7 +18,7 @@ const NIA: Character = Character {
 
 const THEO: Character = Character {
     skin: Rgb(246, 206, 176),
-    hair: (Hair::Short, Rgb(30, 26, 34)),
+    hair: (Hair::Messy, Rgb(30, 26, 34)),
     eyes: Rgb(60, 80, 60),
     lips: None,
     build: Build::Slim,
@@ -73,17 +73,32 @@ fn solo() -> Scene {
         .holding(Held::Stick)
         .turn(0.0);
     Scene::new(TITLE, "action")
-        .with(ground::gradient("g-heat", Rgb(120, 4, 20), Rgb(230, 50, 20), Rgb(255, 170, 40)))
+        .with(ground::gradient(
+            "g-heat",
+            Rgb(120, 4, 20),
+            Rgb(230, 50, 20),
+            Rgb(255, 170, 40),
+        ))
         .with(ground::speed(320.0, 170.0, Rgb(255, 220, 120), 0.5))
         .with(sticks.draw(at(420.0, 216.0, 1.62), &light))
-        .with("<g transform='translate(78 6) scale(1.04)'><path d='M412 76 l40 -84' stroke='#f0d6a0' stroke-width='7' stroke-linecap='round'/>\
-               <path d='M238 236 h184 v92 c0 26 -184 26 -184 0Z' fill='#f4f0e8'/><path d='M238 268 l46 60 46 -60 46 60 46 -60' fill='none' stroke='#c81e32' stroke-width='9'/><ellipse cx='330' cy='236' rx='92' ry='22' fill='#fff'/><ellipse cx='330' cy='236' rx='92' ry='22' fill='none' stroke='#e2b23c' stroke-width='8'/></g>")
-        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 28.0, 180.0, 70.0).outline(Rgb(110, 4, 20), 9.0).fill(Rgb(255, 240, 190)))
+        .with(
+            "<g transform='translate(78 6) scale(1.04)'><path d='M412 76 l40 -84' \
+                stroke='#f0d6a0' stroke-width='7' stroke-linecap='round'/><path d='M238 236 \
+                h184 v92 c0 26 -184 26 -184 0Z' fill='#f4f0e8'/><path d='M238 268 l46 60 46 \
+                -60 46 60 46 -60' fill='none' stroke='#c81e32' stroke-width='9'/><ellipse \
+                cx='330' cy='236' rx='92' ry='22' fill='#fff'/><ellipse cx='330' cy='236' \
+                rx='92' ry='22' fill='none' stroke='#e2b23c' stroke-width='8'/></g>",
+        )
+        .letter(
+            &Lettering::new("DRUM/LINE", Font::Monoton, 28.0, 180.0, 70.0)
+                .outline(Rgb(110, 4, 20), 9.0)
+                .fill(Rgb(255, 240, 190)),
+        )
 }
 
 fn couple() -> Scene {
     let light = Lighting::soft(deep(280.0))
-        .tinted(Rgb(180, 70, 220), 0.16)
+        .tinted(Rgb(180, 70, 220), 0.06)
         .rim(Rgb(255, 180, 240));
     Scene::new(TITLE, "couple")
         .with(ground::spotlight(
@@ -120,10 +135,28 @@ fn couple() -> Scene {
 fn nia() -> Scene {
     let light = Lighting::soft(deep(50.0)).rim(Rgb::WHITE);
     Scene::new(TITLE, "lead-a")
-        .with(ground::gradient("g-gold", Rgb(250, 196, 30), Rgb(252, 210, 70), Rgb(255, 236, 150)))
-        .with("<g fill='none' stroke='#fff' stroke-opacity='.55' stroke-width='16'><circle cx='440' cy='180' r='120'/><circle cx='440' cy='180' r='190'/><circle cx='440' cy='180' r='260'/></g>")
-        .with(Bust::new(&NIA, Mood::Laugh).turn(-0.3).nod(-8.0).draw(at(440.0, 176.0, 1.42), &light))
-        .letter(&Lettering::new("DRUM/LINE", Font::Monoton, 28.0, 156.0, 68.0).fill(Rgb(255, 246, 210)).outline(Rgb(160, 16, 50), 10.0))
+        .with(ground::gradient(
+            "g-gold",
+            Rgb(250, 196, 30),
+            Rgb(252, 210, 70),
+            Rgb(255, 236, 150),
+        ))
+        .with(
+            "<g fill='none' stroke='#fff' stroke-opacity='.55' stroke-width='16'><circle \
+                cx='440' cy='180' r='120'/><circle cx='440' cy='180' r='190'/><circle cx='440' \
+                cy='180' r='260'/></g>",
+        )
+        .with(
+            Bust::new(&NIA, Mood::Laugh)
+                .turn(-0.3)
+                .nod(-8.0)
+                .draw(at(440.0, 176.0, 1.42), &light),
+        )
+        .letter(
+            &Lettering::new("DRUM/LINE", Font::Monoton, 28.0, 156.0, 68.0)
+                .fill(Rgb(255, 246, 210))
+                .outline(Rgb(160, 16, 50), 10.0),
+        )
 }
 
 fn theo() -> Scene {
@@ -204,13 +237,35 @@ fn finale() -> Scene {
     let ink = Rgb(0, 40, 50);
     let light = Lighting::silhouette(ink).rim(Rgb(220, 255, 250));
     Scene::new(TITLE, "ensemble")
-        .with(ground::gradient("g-stage", Rgb(0, 60, 76), Rgb(0, 160, 170), Rgb(160, 250, 230)))
+        .with(ground::gradient(
+            "g-stage",
+            Rgb(0, 60, 76),
+            Rgb(0, 160, 170),
+            Rgb(160, 250, 230),
+        ))
         .with(ground::beam(160.0, -20.0, -40.0, 220.0, Rgb::WHITE, 0.25))
         .with(ground::beam(480.0, -20.0, 420.0, 680.0, Rgb::WHITE, 0.25))
-        .with(Body::new(&THEO, pose::CHEER, Mood::Calm).holding(Held::Stick).draw(at(140.0, 216.0, 0.98), &light))
-        .with(Body::new(&COACH, pose::CHEER, Mood::Calm).holding(Held::Stick).draw(at(500.0, 216.0, 0.98), &light))
-        .with(Body::new(&NIA, pose::LEAP, Mood::Calm).holding(Held::Stick).draw(at(320.0, 150.0, 1.12), &light))
-        .with("<path d='M-10 320 q20 -40 40 0 q20 -46 44 0 q20 -36 40 0 q24 -50 46 0 q20 -36 40 0 q20 -44 44 0 q22 -40 44 0 q20 -36 40 0 q24 -48 46 0 q20 -40 42 0 q20 -36 40 0 q22 -46 44 0 q20 -36 40 0 q22 -44 44 0 q20 -36 60 0 V370 H-10Z' fill='#00222a'/>")
+        .with(
+            Body::new(&THEO, pose::CHEER, Mood::Calm)
+                .holding(Held::Stick)
+                .draw(at(140.0, 216.0, 0.98), &light),
+        )
+        .with(
+            Body::new(&COACH, pose::CHEER, Mood::Calm)
+                .holding(Held::Stick)
+                .draw(at(500.0, 216.0, 0.98), &light),
+        )
+        .with(
+            Body::new(&NIA, pose::LEAP, Mood::Calm)
+                .holding(Held::Stick)
+                .draw(at(320.0, 150.0, 1.12), &light),
+        )
+        .with(
+            "<path d='M-10 320 q20 -40 40 0 q20 -46 44 0 q20 -36 40 0 q24 -50 46 0 q20 -36 \
+                40 0 q20 -44 44 0 q22 -40 44 0 q20 -36 40 0 q24 -48 46 0 q20 -40 42 0 q20 -36 \
+                40 0 q22 -46 44 0 q20 -36 40 0 q22 -44 44 0 q20 -36 60 0 V370 H-10Z' \
+                fill='#00222a'/>",
+        )
         .letter(&logo(320.0, 352.0, 46.0).centred())
 }
 

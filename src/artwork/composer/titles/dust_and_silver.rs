@@ -75,11 +75,33 @@ fn showdown() -> Scene {
     let light = Lighting::silhouette(ink).rim(Rgb(255, 240, 190));
     Scene::new(TITLE, "action")
         .with(ground::sky(&palette))
-        .with(ground::orb("g-sun", 400.0, 190.0, 96.0, Rgb(255, 250, 222)))
-        .with(ground::floor(300.0, Rgb(206, 120, 40)))
-        .with(Body::new(&BARON, pose::AIM, Mood::Calm).holding(Held::Pistol).draw(at(470.0, 238.0, 0.66).mirror(), &light))
-        .with("<path d='M40 370 C60 220 70 90 110 -20 L210 -20 C200 80 190 180 214 260 L236 370 H166 L146 250 L120 370Z' fill='#34120f'/><path d='M214 120 C240 150 244 200 230 236 l-24 -4 C216 200 206 160 196 140Z' fill='#34120f'/><path d='M206 232 l34 4 -4 18 -14 -2 -4 26 -14 -2Z' fill='#1c0a0a'/>")
-        .letter(&Lettering::new("DUST AND SILVER", Font::Bebas, 616.0, 346.0, 56.0).ending())
+        .with(ground::orb(
+            "g-sun",
+            300.0,
+            196.0,
+            104.0,
+            Rgb(255, 250, 222),
+        ))
+        .with(ground::floor(290.0, Rgb(206, 120, 40)))
+        .with(
+            Body::new(&BARON, pose::AIM, Mood::Calm)
+                .holding(Held::Pistol)
+                .draw(at(306.0, 222.0, 0.74).mirror(), &light),
+        )
+        .with(
+            "<path d='M120 -10 H470 C484 60 500 140 506 210 L534 370 H424 L414 250 C396 160 \
+                366 90 300 34 C232 90 204 160 188 250 L176 370 H64 L94 210 C100 140 108 60 120 \
+                -10Z' fill='#2a0e0c'/><path d='M112 40 L484 64 L488 92 L108 66Z' \
+                fill='#5a2a16'/><path d='M470 70 l44 10 -10 104 -44 -12Z' \
+                fill='#5a2a16'/><path d='M484 78 l8 -38 30 8 -8 40Z' fill='#160808'/><path \
+                d='M600 -10 C604 60 590 110 560 132 l-30 -14 -2 22 -16 -2 4 -40 26 -26 C548 50 \
+                546 20 544 -10Z' fill='#2a0e0c'/>",
+        )
+        .letter(
+            &Lettering::new("DUST AND SILVER", Font::Bebas, 320.0, 344.0, 62.0)
+                .centred()
+                .spacing(3.0),
+        )
 }
 
 fn hattie() -> Scene {
@@ -88,10 +110,24 @@ fn hattie() -> Scene {
         .rim(Rgb(255, 236, 190));
     let eyes = Bust::new(&HATTIE, Mood::Stern).draw(at(320.0, 156.0, 2.9), &light);
     Scene::new(TITLE, "lead-a")
-        .with(ground::spotlight(120.0, 120.0, 560.0, Rgb(250, 176, 84), Rgb(150, 66, 20)))
+        .with(ground::spotlight(
+            120.0,
+            120.0,
+            560.0,
+            Rgb(250, 176, 84),
+            Rgb(150, 66, 20),
+        ))
         .with(eyes)
-        .with("<rect width='640' height='34' fill='#160804'/><rect y='262' width='640' height='98' fill='#160804'/>")
-        .letter(&Lettering::new("DUST AND SILVER", Font::Bebas, 320.0, 336.0, 74.0).centred().fill(Rgb(250, 190, 100)).spacing(4.0))
+        .with(
+            "<rect width='640' height='34' fill='#160804'/><rect y='262' width='640' \
+                height='98' fill='#160804'/>",
+        )
+        .letter(
+            &Lettering::new("DUST AND SILVER", Font::Bebas, 320.0, 336.0, 74.0)
+                .centred()
+                .fill(Rgb(250, 190, 100))
+                .spacing(4.0),
+        )
 }
 
 fn silas() -> Scene {
@@ -99,9 +135,21 @@ fn silas() -> Scene {
     let light = Lighting::soft(deep(230.0)).rim(Rgb::WHITE);
     Scene::new(TITLE, "lead-b")
         .with(ground::sky(&palette))
-        .with("<path d='M-20 300 H80 V210 H150 V300 H360 V240 H420 V170 H520 V300 H660 V380 H-20Z' fill='#b5704a'/><path d='M-20 320 H660 V380 H-20Z' fill='#8a4a2c'/>")
-        .with(Bust::new(&SILAS, Mood::Smirk).turn(-0.6).eyes(-0.7, 0.0).draw(at(440.0, 200.0, 1.34), &light))
-        .letter(&logo(30.0, 100.0, 70.0).fill(Rgb(60, 30, 24)).shadow(Rgb::WHITE, 1.5))
+        .with(
+            "<path d='M-20 300 H80 V210 H150 V300 H360 V240 H420 V170 H520 V300 H660 V380 \
+                H-20Z' fill='#b5704a'/><path d='M-20 320 H660 V380 H-20Z' fill='#8a4a2c'/>",
+        )
+        .with(
+            Bust::new(&SILAS, Mood::Smirk)
+                .turn(-0.6)
+                .eyes(-0.7, 0.0)
+                .draw(at(440.0, 200.0, 1.34), &light),
+        )
+        .letter(
+            &logo(30.0, 100.0, 70.0)
+                .fill(Rgb(60, 30, 24))
+                .shadow(Rgb::WHITE, 1.5),
+        )
 }
 
 fn couple() -> Scene {
@@ -134,11 +182,30 @@ fn night() -> Scene {
         .tinted(Rgb(60, 80, 180), 0.3)
         .rim(Rgb(255, 180, 90));
     Scene::new(TITLE, "suspense")
-        .with(ground::gradient("g-night", Rgb(12, 16, 52), Rgb(30, 42, 110), Rgb(56, 70, 150)))
+        .with(ground::gradient(
+            "g-night",
+            Rgb(12, 16, 52),
+            Rgb(30, 42, 110),
+            Rgb(56, 70, 150),
+        ))
         .with(ground::specks(80, 240.0, 1.6, Rgb::WHITE, 0.8))
-        .with(ground::glow("g-fire", 130.0, 340.0, 260.0, Rgb(255, 150, 50), 0.9))
-        .with("<path d='M112 340 C90 300 130 290 124 256 C156 280 150 300 160 310 C170 300 168 292 166 286 C190 310 176 340 160 346Z' fill='#ffb03a'/>")
-        .with(Body::new(&SILAS, pose::SNEAK, Mood::Stern).holding(Held::Pistol).draw(at(440.0, 206.0, 1.5).mirror(), &light))
+        .with(ground::glow(
+            "g-fire",
+            130.0,
+            340.0,
+            260.0,
+            Rgb(255, 150, 50),
+            0.9,
+        ))
+        .with(
+            "<path d='M112 340 C90 300 130 290 124 256 C156 280 150 300 160 310 C170 300 \
+                168 292 166 286 C190 310 176 340 160 346Z' fill='#ffb03a'/>",
+        )
+        .with(
+            Body::new(&SILAS, pose::AIM, Mood::Stern)
+                .holding(Held::Pistol)
+                .draw(at(460.0, 222.0, 1.42).mirror(), &light),
+        )
         .with(ground::floor(338.0, ink))
         .letter(&logo(28.0, 76.0, 62.0).fill(Rgb(255, 206, 140)))
 }

@@ -41,8 +41,10 @@ const TOMAS: Character = Character {
 };
 
 /// Leaves that frame the picture from both sides.
-const LEAVES: &str = "M-10 370 C10 260 60 220 130 200 C120 280 80 340 30 380Z M-20 120 C40 90 90 110 126 160 C70 180 10 170 -20 140Z \
-    M650 370 C640 270 600 220 520 190 C520 280 560 340 610 380Z M660 90 C600 70 550 90 520 140 C580 160 630 150 660 120Z M60 -20 C80 40 130 70 190 70 C180 20 140 -20 100 -30Z";
+const LEAVES: &str = "M-10 370 C10 260 60 220 130 200 C120 280 80 340 30 380Z M-20 120 C40 90 90 110 \
+                126 160 C70 180 10 170 -20 140Z M650 370 C640 270 600 220 520 190 C520 280 560 \
+                340 610 380Z M660 90 C600 70 550 90 520 140 C580 160 630 150 660 120Z M60 -20 \
+                C80 40 130 70 190 70 C180 20 140 -20 100 -30Z";
 
 /// All variants.
 pub(super) fn scenes() -> Vec<Scene> {
@@ -70,7 +72,7 @@ fn world() -> Scene {
     let palette = Palette::new(Light::Fog, 155.0, 310.0);
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
-        .letter(&Lettering::new("The Glass Garden", Font::Cinzel, 320.0, 56.0, 46.0).centred())
+        .letter(&Lettering::new("The Glass Garden", Font::Cinzel, 320.0, 342.0, 50.0).centred())
 }
 
 fn ines() -> Scene {
@@ -98,14 +100,39 @@ fn glass() -> Scene {
     let ink = Rgb(16, 30, 44);
     let light = Lighting::silhouette(ink);
     Scene::new(TITLE, "suspense")
-        .with(ground::spotlight(400.0, 150.0, 380.0, Rgb(206, 226, 240), Rgb(58, 88, 120)))
-        .with(Body::new(&TOMAS, pose::STRIKE, Mood::Calm).holding(Held::Stick).draw(at(420.0, 216.0, 1.24), &light))
-        .with("<g fill='#e8f4ff' opacity='.22'><rect width='640' height='360'/></g>\
-               <path d='M160 0 V360 M320 0 V360 M480 0 V360 M0 110 H640 M0 240 H640' stroke='#0e1a2a' stroke-width='10'/>\
-               <path d='M170 10 L300 100 M330 10 L400 60 M10 250 L130 340' stroke='#fff' stroke-opacity='.35' stroke-width='10'/>\
-               <g fill='#b8141e' opacity='.85' transform='translate(236 176) rotate(-8)'><ellipse cx='0' cy='14' rx='21' ry='23'/><rect x='-22' y='-36' width='9' height='44' rx='4.5'/><rect x='-10' y='-46' width='9' height='50' rx='4.5'/><rect x='2' y='-46' width='9' height='50' rx='4.5'/><rect x='13' y='-36' width='9' height='44' rx='4.5'/><rect x='20' y='-8' width='9' height='34' rx='4.5' transform='rotate(38 22 8)'/><rect x='-6' y='34' width='5' height='44' rx='2.5'/></g>")
+        .with(ground::spotlight(
+            400.0,
+            150.0,
+            380.0,
+            Rgb(206, 226, 240),
+            Rgb(58, 88, 120),
+        ))
+        .with(
+            Body::new(&TOMAS, pose::STRIKE, Mood::Calm)
+                .holding(Held::Stick)
+                .draw(at(420.0, 216.0, 1.24), &light),
+        )
+        .with(
+            "<g fill='#e8f4ff' opacity='.22'><rect width='640' height='360'/></g><path \
+                d='M160 0 V360 M320 0 V360 M480 0 V360 M0 110 H640 M0 240 H640' \
+                stroke='#0e1a2a' stroke-width='10'/><path d='M170 10 L300 100 M330 10 L400 60 \
+                M10 250 L130 340' stroke='#fff' stroke-opacity='.35' stroke-width='10'/><g \
+                fill='#b8141e' opacity='.85' transform='translate(236 176) \
+                rotate(-8)'><ellipse cx='0' cy='14' rx='21' ry='23'/><rect x='-22' y='-36' \
+                width='9' height='44' rx='4.5'/><rect x='-10' y='-46' width='9' height='50' \
+                rx='4.5'/><rect x='2' y='-46' width='9' height='50' rx='4.5'/><rect x='13' \
+                y='-36' width='9' height='44' rx='4.5'/><rect x='20' y='-8' width='9' \
+                height='34' rx='4.5' transform='rotate(38 22 8)'/><rect x='-6' y='34' \
+                width='5' height='44' rx='2.5'/></g>",
+        )
         .vignette(0.7)
-        .letter(&Lettering::new("The Glass/Garden", Font::Cinzel, 24.0, 300.0, 40.0))
+        .letter(&Lettering::new(
+            "The Glass/Garden",
+            Font::Cinzel,
+            24.0,
+            300.0,
+            40.0,
+        ))
 }
 
 fn couple() -> Scene {
@@ -142,9 +169,23 @@ fn sisters() -> Scene {
     Scene::new(TITLE, "sisters")
         .with(ground::floor(0.0, oklch(0.40, 0.13, 300.0)))
         .with(ground::half(340.0, 300.0, oklch(0.24, 0.07, 290.0)))
-        .with("<path d='M340 0 L326 90 L346 130 L318 220 L330 270 L300 360' fill='none' stroke='#fff' stroke-width='4'/><path d='M326 90 L260 60 M346 130 L430 110 M318 220 L240 250' stroke='#fff' stroke-opacity='.6' stroke-width='2.6'/>")
-        .with(Bust::new(&CLARA, Mood::Sad).turn(-0.7).eyes(-0.6, 0.2).draw(at(150.0, 160.0, 1.24), &light))
-        .with(Bust::new(&INES, Mood::Stern).turn(0.7).eyes(0.6, 0.0).draw(at(496.0, 160.0, 1.24), &light.turned()))
+        .with(
+            "<path d='M340 0 L326 90 L346 130 L318 220 L330 270 L300 360' fill='none' \
+                stroke='#fff' stroke-width='4'/><path d='M326 90 L260 60 M346 130 L430 110 \
+                M318 220 L240 250' stroke='#fff' stroke-opacity='.6' stroke-width='2.6'/>",
+        )
+        .with(
+            Bust::new(&CLARA, Mood::Sad)
+                .turn(-0.7)
+                .eyes(-0.6, 0.2)
+                .draw(at(150.0, 160.0, 1.24), &light),
+        )
+        .with(
+            Bust::new(&INES, Mood::Stern)
+                .turn(0.7)
+                .eyes(0.6, 0.0)
+                .draw(at(496.0, 160.0, 1.24), &light.turned()),
+        )
         .settle(deep(290.0))
         .letter(&Lettering::new("The Glass Garden", Font::Cinzel, 320.0, 340.0, 50.0).centred())
 }

@@ -75,26 +75,38 @@ fn world() -> Scene {
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
         .vignette(0.55)
-        .letter(&Lettering::new(
-            "THE LAST FERRY",
-            Font::SpecialElite,
-            28.0,
-            336.0,
-            52.0,
-        ))
+        .letter(&Lettering::new("THE LAST FERRY", Font::SpecialElite, 616.0, 336.0, 46.0).ending())
 }
 
 fn suspense() -> Scene {
     let ink = Rgb(14, 20, 22);
     let light = Lighting::silhouette(ink).rim(Rgb(230, 244, 226));
     Scene::new(TITLE, "suspense")
-        .with(ground::spotlight(320.0, 120.0, 380.0, Rgb(222, 232, 208), Rgb(60, 84, 78)))
+        .with(ground::spotlight(
+            320.0,
+            120.0,
+            380.0,
+            Rgb(222, 232, 208),
+            Rgb(60, 84, 78),
+        ))
         .with("<path d='M296 300 L330 300 L560 380 L180 380Z' fill='#26362f' opacity='.8'/>")
         .with(ground::floor(318.0, Rgb(50, 70, 64)))
         .with("<path d='M300 318 L336 318 L470 372 L250 372Z' fill='#141c1a' opacity='.85'/>")
-        .with(Body::new(&VENN, pose::STAND, Mood::Calm).holding(Held::Lantern).cape(ink, -20.0).draw(at(320.0, 206.0, 1.2), &light))
-        .with("<rect y='250' width='640' height='34' fill='#dce8d2' opacity='.3'/><rect y='120' width='640' height='22' fill='#dce8d2' opacity='.2'/>")
-        .letter(&logo(28.0, 70.0, 46.0).fill(ink).shadow(Rgb(222, 232, 208), 1.5))
+        .with(
+            Body::new(&VENN, pose::STAND, Mood::Calm)
+                .holding(Held::Lantern)
+                .cape(ink, -20.0)
+                .draw(at(320.0, 206.0, 1.2), &light),
+        )
+        .with(
+            "<rect y='250' width='640' height='34' fill='#dce8d2' opacity='.3'/><rect \
+                y='120' width='640' height='22' fill='#dce8d2' opacity='.2'/>",
+        )
+        .letter(
+            &logo(28.0, 70.0, 46.0)
+                .fill(ink)
+                .shadow(Rgb(222, 232, 208), 1.5),
+        )
 }
 
 fn detective() -> Scene {
@@ -166,11 +178,32 @@ fn suspects() -> Scene {
     let light = Lighting::soft(deep(70.0)).tinted(Rgb(190, 190, 160), 0.22);
     Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
-        .with("<path d='M0 60 H640 M0 110 H640 M0 160 H640 M0 210 H640 M0 260 H640' stroke='#2a2a26' stroke-opacity='.35' stroke-width='3'/>")
-        .with(Bust::new(&STOKER, Mood::Anger).turn(0.3).draw(at(96.0, 172.0, 0.86), &light))
-        .with(Bust::new(&GRETA, Mood::Smirk).turn(-0.3).draw(at(248.0, 186.0, 0.86), &light))
-        .with(Bust::new(&PURSER, Mood::Fear).turn(0.2).eyes(0.8, 0.0).draw(at(396.0, 176.0, 0.86), &light))
-        .with(Bust::new(&VENN, Mood::Stern).turn(-0.4).eyes(-0.8, 0.0).draw(at(546.0, 170.0, 0.92), &light))
+        .with(
+            "<path d='M0 60 H640 M0 110 H640 M0 160 H640 M0 210 H640 M0 260 H640' \
+                stroke='#2a2a26' stroke-opacity='.35' stroke-width='3'/>",
+        )
+        .with(
+            Bust::new(&STOKER, Mood::Anger)
+                .turn(0.3)
+                .draw(at(96.0, 172.0, 0.86), &light),
+        )
+        .with(
+            Bust::new(&GRETA, Mood::Smirk)
+                .turn(-0.3)
+                .draw(at(248.0, 186.0, 0.86), &light),
+        )
+        .with(
+            Bust::new(&PURSER, Mood::Fear)
+                .turn(0.2)
+                .eyes(0.8, 0.0)
+                .draw(at(396.0, 176.0, 0.86), &light),
+        )
+        .with(
+            Bust::new(&VENN, Mood::Stern)
+                .turn(-0.4)
+                .eyes(-0.8, 0.0)
+                .draw(at(546.0, 170.0, 0.92), &light),
+        )
         .settle(Rgb(24, 24, 20))
         .letter(&Lettering::new("THE LAST FERRY", Font::SpecialElite, 320.0, 338.0, 54.0).centred())
 }
@@ -182,10 +215,29 @@ fn chase() -> Scene {
         .rim(Rgb(200, 220, 255));
     Scene::new(TITLE, "action")
         .with(ground::sky(&palette))
-        .with(ground::beam(70.0, 20.0, 260.0, 760.0, Rgb(236, 240, 255), 0.35))
-        .with("<path d='M-20 330 L660 250 V380 H-20Z' fill='#0c1430'/><path d='M-20 250 L660 170' stroke='#8fa6e0' stroke-width='5'/><path d='M60 240 V322 M220 222 V300 M380 203 V282 M540 184 V262' stroke='#8fa6e0' stroke-width='4'/>")
-        .with(Body::new(&PURSER, pose::RUN, Mood::Scream).draw(at(490.0, 160.0, 1.12).tilt(-7.0), &light))
-        .with(Body::new(&VENN, pose::AIM, Mood::Rage).holding(Held::Pistol).cape(VENN.garment.1, -50.0).draw(at(206.0, 200.0, 1.26).tilt(-7.0), &light))
+        .with(ground::beam(
+            70.0,
+            20.0,
+            260.0,
+            760.0,
+            Rgb(236, 240, 255),
+            0.35,
+        ))
+        .with(
+            "<path d='M-20 330 L660 250 V380 H-20Z' fill='#0c1430'/><path d='M-20 250 L660 \
+                170' stroke='#8fa6e0' stroke-width='5'/><path d='M60 240 V322 M220 222 V300 \
+                M380 203 V282 M540 184 V262' stroke='#8fa6e0' stroke-width='4'/>",
+        )
+        .with(
+            Body::new(&PURSER, pose::RUN, Mood::Scream)
+                .draw(at(490.0, 160.0, 1.12).tilt(-7.0), &light),
+        )
+        .with(
+            Body::new(&VENN, pose::AIM, Mood::Rage)
+                .holding(Held::Pistol)
+                .cape(VENN.garment.1, -50.0)
+                .draw(at(206.0, 200.0, 1.26).tilt(-7.0), &light),
+        )
         .letter(&Lettering::new("THE LAST FERRY", Font::Bebas, 612.0, 344.0, 60.0).ending())
 }
 

@@ -120,11 +120,30 @@ fn shadow() -> Scene {
         .tinted(Rgb(60, 70, 160), 0.3)
         .rim(Rgb(180, 200, 255));
     Scene::new(TITLE, "suspense")
-        .with(ground::gradient("g-wall", Rgb(34, 40, 104), Rgb(74, 88, 176), Rgb(30, 34, 90)))
-        .with("<path d='M330 370 C330 250 350 210 400 190 C366 150 366 70 430 40 C510 10 570 70 552 140 C546 166 530 184 516 192 C570 200 600 120 604 60 l10 -24 4 26 10 -22 2 26 12 -16 -4 40 C640 170 640 260 600 300 L610 370Z' fill='#0a0a26'/><path d='M442 96 l26 14 -28 4Z M524 92 l-26 16 28 2Z' fill='#f6ff9a'/>")
-        .with(Bust::new(&DOT, Mood::Fear).turn(0.3).eyes(0.9, -0.4).draw(at(186.0, 200.0, 1.2), &light))
+        .with(ground::gradient(
+            "g-wall",
+            Rgb(34, 40, 104),
+            Rgb(74, 88, 176),
+            Rgb(30, 34, 90),
+        ))
+        .with(
+            "<path d='M330 370 C330 250 350 210 400 190 C366 150 366 70 430 40 C510 10 570 \
+                70 552 140 C546 166 530 184 516 192 C570 200 600 120 604 60 l10 -24 4 26 10 \
+                -22 2 26 12 -16 -4 40 C640 170 640 260 600 300 L610 370Z' \
+                fill='#0a0a26'/><path d='M442 96 l26 14 -28 4Z M524 92 l-26 16 28 2Z' \
+                fill='#f6ff9a'/>",
+        )
+        .with(
+            Bust::new(&DOT, Mood::Fear)
+                .turn(0.3)
+                .eyes(0.9, -0.4)
+                .draw(at(186.0, 200.0, 1.2), &light),
+        )
         .vignette(0.6)
-        .letter(&Lettering::new("MIDNIGHT MATINEE", Font::Creepster, 28.0, 62.0, 48.0).fill(Rgb(226, 236, 150)))
+        .letter(
+            &Lettering::new("MIDNIGHT MATINEE", Font::Creepster, 28.0, 62.0, 48.0)
+                .fill(Rgb(226, 236, 150)),
+        )
 }
 
 fn ghoul() -> Scene {
@@ -153,13 +172,49 @@ fn couple() -> Scene {
         .tinted(Rgb(255, 120, 150), 0.12)
         .rim(Rgb(255, 214, 190));
     Scene::new(TITLE, "couple")
-        .with(ground::spotlight(320.0, 40.0, 420.0, oklch(0.70, 0.17, 0.0), oklch(0.20, 0.09, 350.0)))
-        .with(ground::beam(320.0, -20.0, 60.0, 580.0, Rgb(255, 230, 220), 0.2))
-        .with(Bust::new(&MARV, Mood::Smile).turn(0.6).eyes(0.8, 0.2).nod(6.0).draw(at(226.0, 176.0, 1.1), &light))
-        .with(Bust::new(&DOT.bareheaded(), Mood::Asleep).turn(-0.5).nod(-16.0).draw(at(392.0, 196.0, 1.1), &light))
-        .with("<path d='M276 266 L288 340 H352 L364 266Z' fill='#f4f0e6'/><path d='M292 266 l8 74 h12 l-6 -74Z M332 266 l-4 74 h12 l10 -74Z' fill='#d8203c'/><g fill='#ffe9a6'><circle cx='286' cy='260' r='14'/><circle cx='308' cy='252' r='16'/><circle cx='332' cy='254' r='15'/><circle cx='354' cy='260' r='13'/></g>")
+        .with(ground::spotlight(
+            320.0,
+            40.0,
+            420.0,
+            oklch(0.70, 0.17, 0.0),
+            oklch(0.20, 0.09, 350.0),
+        ))
+        .with(ground::beam(
+            320.0,
+            -20.0,
+            60.0,
+            580.0,
+            Rgb(255, 230, 220),
+            0.2,
+        ))
+        .with(
+            Bust::new(&MARV, Mood::Smile)
+                .turn(0.6)
+                .eyes(0.8, 0.2)
+                .nod(6.0)
+                .draw(at(226.0, 176.0, 1.1), &light),
+        )
+        .with(
+            Bust::new(&DOT.bareheaded(), Mood::Asleep)
+                .turn(-0.5)
+                .nod(-16.0)
+                .draw(at(392.0, 196.0, 1.1), &light),
+        )
+        .with(
+            "<path d='M276 266 L288 340 H352 L364 266Z' fill='#f4f0e6'/><path d='M292 266 \
+                l8 74 h12 l-6 -74Z M332 266 l-4 74 h12 l10 -74Z' fill='#d8203c'/><g \
+                fill='#ffe9a6'><circle cx='286' cy='260' r='14'/><circle cx='308' cy='252' \
+                r='16'/><circle cx='332' cy='254' r='15'/><circle cx='354' cy='260' \
+                r='13'/></g>",
+        )
         .settle(deep(345.0))
-        .letter(&Lettering::new("Midnight Matinee", Font::Playfair, 28.0, 60.0, 50.0))
+        .letter(&Lettering::new(
+            "Midnight Matinee",
+            Font::Playfair,
+            28.0,
+            60.0,
+            50.0,
+        ))
 }
 
 fn audience() -> Scene {

@@ -73,11 +73,13 @@ fn object(title: &str, palette: &Palette) -> String {
 
 /// A bright palette, fit for laughter: saturated colours of `hue` under an `accent`.
 fn vivid(hue: f64, accent: f64) -> Palette {
+    // Yellow is only yellow while it is light.
+    let lift = 0.12 * (1.0 - (hue - 98.0).abs() / 40.0).max(0.0);
     Palette {
         sky: [
-            oklch(0.72, 0.17, hue),
-            oklch(0.80, 0.15, hue),
-            oklch(0.88, 0.11, hue + 8.0),
+            oklch(0.72 + lift, 0.17, hue),
+            oklch(0.80 + lift, 0.15, hue),
+            oklch(0.88 + lift * 0.6, 0.11, hue + 8.0),
         ],
         ground: [
             oklch(0.62, 0.16, hue),

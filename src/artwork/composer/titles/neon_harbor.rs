@@ -53,7 +53,7 @@ fn world() -> Scene {
         .with(wide(TITLE, &palette))
         .vignette(0.5)
         .letter(
-            &Lettering::new("Neon Harbor", Font::Righteous, 320.0, 82.0, 62.0)
+            &Lettering::new("Neon Harbor", Font::Righteous, 320.0, 340.0, 58.0)
                 .centred()
                 .glow(palette.accent),
         )
@@ -140,8 +140,8 @@ fn suspense() -> Scene {
         .with(ground::spotlight(
             120.0,
             120.0,
-            460.0,
-            palette.sky[2],
+            520.0,
+            oklch(0.50, 0.13, 152.0),
             Rgb(4, 14, 10),
         ))
         .with(
@@ -149,7 +149,7 @@ fn suspense() -> Scene {
                 .eyes(0.6, 0.0)
                 .draw(at(250.0, 178.0, 1.72), &light),
         )
-        .with(ground::blinds(Rgb(4, 14, 10), 0.62))
+        .with(ground::blinds(Rgb(4, 14, 10), 0.5))
         .letter(
             &Lettering::new("NEON/HARBOR", Font::SpecialElite, 408.0, 190.0, 52.0)
                 .fill(palette.glow),
@@ -160,10 +160,25 @@ fn mara() -> Scene {
     let palette = Palette::new(Light::Night, 305.0, 330.0);
     let light = Lighting::soft(deep(310.0)).rim(Rgb(255, 120, 220));
     Scene::new(TITLE, "lead-a")
-        .with(ground::spotlight(430.0, 170.0, 420.0, oklch(0.62, 0.24, 318.0), deep(300.0)))
-        .with("<circle cx='430' cy='170' r='150' fill='none' stroke='#ffd1f6' stroke-width='9'/>\
-               <circle cx='430' cy='170' r='166' fill='none' stroke='#ff5fd0' stroke-opacity='.5' stroke-width='14'/>")
-        .with(Bust::new(&MARA, Mood::Smirk).turn(-0.45).eyes(-0.5, 0.0).nod(-4.0).draw(at(430.0, 176.0, 1.62), &light))
+        .with(ground::spotlight(
+            430.0,
+            170.0,
+            420.0,
+            oklch(0.62, 0.24, 318.0),
+            deep(300.0),
+        ))
+        .with(
+            "<circle cx='430' cy='170' r='150' fill='none' stroke='#ffd1f6' \
+                stroke-width='9'/><circle cx='430' cy='170' r='166' fill='none' \
+                stroke='#ff5fd0' stroke-opacity='.5' stroke-width='14'/>",
+        )
+        .with(
+            Bust::new(&MARA, Mood::Smirk)
+                .turn(-0.45)
+                .eyes(-0.5, 0.0)
+                .nod(-4.0)
+                .draw(at(430.0, 176.0, 1.62), &light),
+        )
         .letter(&sign(34.0, 250.0, 68.0).glow(palette.accent))
 }
 

@@ -51,8 +51,15 @@ fn pirate() -> Scene {
     };
     Scene::new(TITLE, "pirate")
         .with(ground::sky(&palette))
-        .with("<path d='M-20 280 q40 -30 80 0 t80 0 80 0 80 0 80 0 80 0 80 0 80 0 80 0 V380 H-20Z' fill='#1668b0'/>")
-        .with(Bust::new(&cat, Mood::Smirk).eyes(-0.4, 0.0).draw(at(440.0, 176.0, 1.36).tilt(-4.0), &light))
+        .with(
+            "<path d='M-20 280 q40 -30 80 0 t80 0 80 0 80 0 80 0 80 0 80 0 80 0 80 0 V380 \
+                H-20Z' fill='#1668b0'/>",
+        )
+        .with(
+            Bust::new(&cat, Mood::Smirk)
+                .eyes(-0.4, 0.0)
+                .draw(at(440.0, 176.0, 1.36).tilt(-4.0), &light),
+        )
         .letter(&logo(28.0, 110.0, 54.0).outline(Rgb(14, 50, 110), 9.0))
 }
 
@@ -65,10 +72,24 @@ fn astronaut() -> Scene {
         ..MISO
     };
     Scene::new(TITLE, "astronaut")
-        .with(ground::spotlight(240.0, 150.0, 480.0, Rgb(110, 50, 200), Rgb(24, 8, 66)))
+        .with(ground::spotlight(
+            240.0,
+            150.0,
+            480.0,
+            Rgb(110, 50, 200),
+            Rgb(24, 8, 66),
+        ))
         .with(ground::specks(70, 360.0, 2.0, Rgb::WHITE, 0.9))
-        .with("<circle cx='560' cy='70' r='56' fill='#ffb04a'/><ellipse cx='560' cy='70' rx='96' ry='18' fill='none' stroke='#ffe0a8' stroke-width='7' transform='rotate(-18 560 70)'/>")
-        .with(Body::new(&cat, pose::FLOAT, Mood::Laugh).turn(0.2).draw(at(230.0, 206.0, 1.5).tilt(-16.0), &light))
+        .with(
+            "<circle cx='560' cy='70' r='56' fill='#ffb04a'/><ellipse cx='560' cy='70' \
+                rx='96' ry='18' fill='none' stroke='#ffe0a8' stroke-width='7' \
+                transform='rotate(-18 560 70)'/>",
+        )
+        .with(
+            Body::new(&cat, pose::FLOAT, Mood::Laugh)
+                .turn(0.2)
+                .draw(at(230.0, 206.0, 1.5).tilt(-16.0), &light),
+        )
         .letter(&logo(360.0, 210.0, 50.0).fill(Rgb(255, 226, 120)))
 }
 
@@ -140,9 +161,21 @@ fn chef() -> Scene {
     Scene::new(TITLE, "chef")
         .with(ground::sky(&palette))
         .with(ground::burst(320.0, 200.0, 16, Rgb::WHITE, 0.35))
-        .with(Bust::new(&cat, Mood::Laugh).nod(4.0).draw(at(320.0, 192.0, 1.16), &light))
-        .with("<g transform='translate(96 200)'><path d='M-60 0 C-30 -44 40 -44 70 0 C40 40 -30 40 -60 0Z M66 0 l44 -30 v60Z' fill='#4aa0d8'/><circle cx='-30' cy='-6' r='7' fill='#fff'/><circle cx='-30' cy='-6' r='3.4' fill='#123'/></g>")
-        .letter(&line(346.0, 50.0).fill(Rgb(214, 40, 30)).outline(Rgb::WHITE, 9.0))
+        .with(
+            Bust::new(&cat, Mood::Laugh)
+                .nod(4.0)
+                .draw(at(320.0, 192.0, 1.16), &light),
+        )
+        .with(
+            "<g transform='translate(96 200)'><path d='M-60 0 C-30 -44 40 -44 70 0 C40 40 \
+                -30 40 -60 0Z M66 0 l44 -30 v60Z' fill='#4aa0d8'/><circle cx='-30' cy='-6' \
+                r='7' fill='#fff'/><circle cx='-30' cy='-6' r='3.4' fill='#123'/></g>",
+        )
+        .letter(
+            &line(346.0, 50.0)
+                .fill(Rgb(214, 40, 30))
+                .outline(Rgb::WHITE, 9.0),
+        )
 }
 
 fn king() -> Scene {
@@ -172,10 +205,29 @@ fn king() -> Scene {
 fn ghost() -> Scene {
     let light = Lighting::soft(Rgb(20, 70, 60)).tinted(Rgb(200, 255, 240), 0.72);
     Scene::new(TITLE, "ghost")
-        .with(ground::spotlight(320.0, 150.0, 400.0, Rgb(50, 170, 150), Rgb(2, 40, 44)))
-        .with("<g opacity='.92'><path d='M210 190 C200 60 440 60 430 190 C440 240 480 270 500 330 C470 316 450 330 430 346 C410 320 390 330 370 350 C350 326 330 330 312 350 C290 326 270 330 250 346 C230 330 200 320 150 340 C190 300 206 250 210 190Z' fill='#e8fff8'/></g>")
-        .with(Bust::new(&MISO, Mood::Shock).draw(at(320.0, 150.0, 1.12), &light).replace("<g transform='translate(0 -13)'>", "<g opacity='0'>"))
-        .letter(&line(340.0, 48.0).fill(Rgb(220, 255, 240)).outline(Rgb(2, 40, 44), 8.0))
+        .with(ground::spotlight(
+            320.0,
+            150.0,
+            400.0,
+            Rgb(50, 170, 150),
+            Rgb(2, 40, 44),
+        ))
+        .with(
+            "<g opacity='.92'><path d='M210 190 C200 60 440 60 430 190 C440 240 480 270 500 \
+                330 C470 316 450 330 430 346 C410 320 390 330 370 350 C350 326 330 330 312 350 \
+                C290 326 270 330 250 346 C230 330 200 320 150 340 C190 300 206 250 210 190Z' \
+                fill='#e8fff8'/></g>",
+        )
+        .with(
+            Bust::new(&MISO, Mood::Shock)
+                .bodiless()
+                .draw(at(320.0, 150.0, 1.12), &light),
+        )
+        .letter(
+            &line(340.0, 48.0)
+                .fill(Rgb(220, 255, 240))
+                .outline(Rgb(2, 40, 44), 8.0),
+        )
 }
 
 fn superhero() -> Scene {
@@ -214,8 +266,22 @@ fn swimmer() -> Scene {
     Scene::new(TITLE, "swimmer")
         .with(ground::sky(&palette))
         .with(ground::halftone(Rgb::WHITE, 0.25))
-        .with(Bust::new(&cat, Mood::Fear).eyes(0.0, 0.8).draw(at(430.0, 150.0, 1.24), &light))
-        .with("<ellipse cx='430' cy='272' rx='170' ry='56' fill='#ff5a8c'/><ellipse cx='430' cy='256' rx='108' ry='26' fill='#d03a70'/><path d='M300 250 l60 -18 M500 232 l62 22 M330 310 l40 -30 M540 306 l-40 -30' stroke='#fff' stroke-width='20'/>\
-               <path d='M-20 300 q40 -26 80 0 t80 0 80 0 80 0 80 0 80 0 80 0 80 0 80 0 V380 H-20Z' fill='#0e8a80'/><path d='M-20 330 q40 -26 80 0 t80 0 80 0 80 0 80 0 80 0 80 0 80 0 80 0 V380 H-20Z' fill='#0a6a66'/>")
-        .letter(&logo(28.0, 110.0, 52.0).fill(Rgb(255, 244, 200)).outline(Rgb(6, 80, 80), 9.0))
+        .with(
+            Bust::new(&cat, Mood::Fear)
+                .eyes(0.0, 0.8)
+                .draw(at(430.0, 150.0, 1.24), &light),
+        )
+        .with(
+            "<ellipse cx='430' cy='272' rx='170' ry='56' fill='#ff5a8c'/><ellipse cx='430' \
+                cy='256' rx='108' ry='26' fill='#d03a70'/><path d='M300 250 l60 -18 M500 232 \
+                l62 22 M330 310 l40 -30 M540 306 l-40 -30' stroke='#fff' \
+                stroke-width='20'/><path d='M-20 300 q40 -26 80 0 t80 0 80 0 80 0 80 0 80 0 80 \
+                0 80 0 80 0 V380 H-20Z' fill='#0e8a80'/><path d='M-20 330 q40 -26 80 0 t80 0 \
+                80 0 80 0 80 0 80 0 80 0 80 0 80 0 V380 H-20Z' fill='#0a6a66'/>",
+        )
+        .letter(
+            &logo(28.0, 110.0, 52.0)
+                .fill(Rgb(255, 244, 200))
+                .outline(Rgb(6, 80, 80), 9.0),
+        )
 }

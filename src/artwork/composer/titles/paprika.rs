@@ -80,22 +80,64 @@ fn comic() -> Scene {
     Scene::new(TITLE, "comic")
         .with(ground::sky(&palette))
         .with(ground::burst(440.0, 190.0, 16, Rgb(255, 230, 120), 0.55))
-        .with("<g fill='#fff' opacity='.85'><circle cx='286' cy='150' r='24'/><circle cx='254' cy='126' r='30'/><circle cx='226' cy='96' r='22'/><circle cx='596' cy='150' r='24'/><circle cx='624' cy='120' r='30'/></g>")
-        .with(Bust::new(&hot, Mood::Scream).nod(-4.0).draw(at(440.0, 216.0, 1.46), &light))
+        .with(
+            "<g fill='#fff' opacity='.85'><circle cx='286' cy='150' r='24'/><circle \
+                cx='254' cy='126' r='30'/><circle cx='226' cy='96' r='22'/><circle cx='596' \
+                cy='150' r='24'/><circle cx='624' cy='120' r='30'/></g>",
+        )
+        .with(
+            Bust::new(&hot, Mood::Scream)
+                .nod(-4.0)
+                .draw(at(440.0, 216.0, 1.46), &light),
+        )
         .letter(&logo(22.0, 250.0, 56.0).tilt(-4.0))
 }
 
 fn couple() -> Scene {
-    let palette = Palette::new(Light::Dusk, 15.0, 60.0);
-    let light = Lighting::soft(deep(10.0)).rim(palette.glow);
+    let light = Lighting::soft(deep(30.0)).rim(Rgb::WHITE);
     Scene::new(TITLE, "couple")
-        .with(ground::sky(&palette))
-        .with(ground::bokeh(&[Rgb(255, 220, 150), Rgb::WHITE], 0.4))
-        .with(Bust::new(&ZSOFIA, Mood::Smile).turn(0.7).eyes(0.6, -0.2).nod(6.0).draw(at(216.0, 196.0, 1.2), &light))
-        .with(Bust::new(&BRUNO.bareheaded(), Mood::Smile).turn(-0.7).eyes(-0.7, 0.2).nod(-4.0).draw(at(424.0, 178.0, 1.24), &light))
-        .with("<path d='M276 300 Q320 226 364 300' fill='none' stroke='#fff0b8' stroke-width='6'/><path d='M320 232 c-14 -20 -40 -4 -24 18 l24 22 24 -22 c16 -22 -10 -38 -24 -18Z' fill='#e0203c'/>")
-        .settle(deep(10.0))
-        .letter(&Lettering::new("Too Much Paprika", Font::Playfair, 320.0, 342.0, 50.0).centred())
+        .with(ground::gradient(
+            "g-blush",
+            Rgb(255, 176, 150),
+            Rgb(255, 206, 180),
+            Rgb(255, 236, 214),
+        ))
+        .with(
+            "<path d='M320 300 C180 220 150 150 190 96 C226 50 296 66 320 116 C344 66 414 50 450 96 \
+             C490 150 460 220 320 300Z' fill='#fff' opacity='.6'/>",
+        )
+        .with(
+            Bust::new(&ZSOFIA, Mood::Smile)
+                .turn(0.7)
+                .eyes(0.6, -0.2)
+                .nod(6.0)
+                .draw(at(204.0, 186.0, 1.2), &light),
+        )
+        .with(
+            Bust::new(&BRUNO.bareheaded(), Mood::Smile)
+                .turn(-0.7)
+                .eyes(-0.7, 0.2)
+                .nod(-4.0)
+                .draw(at(436.0, 170.0, 1.24), &light),
+        )
+        .with(tablecloth())
+        .letter(
+            &Lettering::new("Too Much Paprika", Font::Playfair, 320.0, 344.0, 50.0)
+                .centred()
+                .outline(Rgb(150, 16, 24), 9.0),
+        )
+}
+
+/// A chequered cloth along the lower edge.
+fn tablecloth() -> String {
+    let squares: String = (0..54)
+        .filter(|square| (square / 18 + square % 18) % 2 == 0)
+        .map(|square| {
+            let (x, y) = (square % 18 * 36 - 4, square / 18 * 30 + 282);
+            format!("<rect x='{x}' y='{y}' width='36' height='30'/>")
+        })
+        .collect();
+    format!("<rect y='282' width='640' height='78' fill='#fff6ee'/><g fill='#d8262e'>{squares}</g>")
 }
 
 fn duel() -> Scene {
@@ -143,9 +185,24 @@ fn critic() -> Scene {
         .tinted(Rgb(150, 90, 200), 0.25)
         .rim(Rgb(230, 200, 255));
     Scene::new(TITLE, "suspense")
-        .with(ground::spotlight(200.0, 130.0, 480.0, oklch(0.58, 0.18, 305.0), oklch(0.16, 0.08, 300.0)))
-        .with(Bust::new(&CRITIC, Mood::Anger).turn(0.4).eyes(0.5, 0.3).draw(at(212.0, 158.0, 1.6), &light))
-        .with("<path d='M330 334 h116 q-8 -40 -58 -40 t-58 40Z' fill='#e8e4f2'/><circle cx='388' cy='290' r='7' fill='#e8e4f2'/><rect x='318' y='332' width='140' height='9' rx='4' fill='#c8c0dc'/>")
+        .with(ground::spotlight(
+            200.0,
+            130.0,
+            480.0,
+            oklch(0.58, 0.18, 305.0),
+            oklch(0.16, 0.08, 300.0),
+        ))
+        .with(
+            Bust::new(&CRITIC, Mood::Anger)
+                .turn(0.4)
+                .eyes(0.5, 0.3)
+                .draw(at(212.0, 158.0, 1.6), &light),
+        )
+        .with(
+            "<path d='M330 334 h116 q-8 -40 -58 -40 t-58 40Z' fill='#e8e4f2'/><circle \
+                cx='388' cy='290' r='7' fill='#e8e4f2'/><rect x='318' y='332' width='140' \
+                height='9' rx='4' fill='#c8c0dc'/>",
+        )
         .letter(&logo(388.0, 130.0, 46.0))
 }
 

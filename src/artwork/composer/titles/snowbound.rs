@@ -64,7 +64,11 @@ fn snow(scene: Scene) -> Scene {
 
 fn world() -> Scene {
     let palette = Palette::new(Light::Night, 240.0, 75.0);
-    snow(Scene::new(TITLE, "world").with(wide(TITLE, &palette))).letter(&logo(28.0, 78.0, 56.0))
+    snow(Scene::new(TITLE, "world").with(wide(TITLE, &palette))).letter(
+        &Lettering::new("Snowbound, Together", Font::Playfair, 320.0, 346.0, 46.0)
+            .centred()
+            .outline(Rgb(24, 36, 90), 7.0),
+    )
 }
 
 fn couple() -> Scene {
@@ -105,20 +109,53 @@ fn quarrel() -> Scene {
     Scene::new(TITLE, "quarrel")
         .with(ground::floor(0.0, oklch(0.72, 0.14, 165.0)))
         .with(ground::half(350.0, 290.0, oklch(0.66, 0.19, 18.0)))
-        .with(profile::draw(&NELL, Side::Shouting, at(182.0, 172.0, 1.26), &light))
-        .with(profile::draw(&GUS, Side::Shouting, at(462.0, 168.0, 1.26).mirror(), &light))
-        .with("<path d='M320 96 l10 34 34 -10 -22 28 26 24 -36 0 -6 36 -18 -30 -32 16 14 -34 -30 -20 36 -6Z' fill='#ffe45c'/>")
-        .letter(&Lettering::new("SNOWBOUND, TOGETHER", Font::LuckiestGuy, 320.0, 346.0, 48.0).centred().outline(Rgb(60, 20, 60), 9.0))
+        .with(profile::draw(
+            &NELL,
+            Side::Shouting,
+            at(182.0, 172.0, 1.26),
+            &light,
+        ))
+        .with(profile::draw(
+            &GUS,
+            Side::Shouting,
+            at(462.0, 168.0, 1.26).mirror(),
+            &light,
+        ))
+        .with(
+            "<path d='M320 96 l10 34 34 -10 -22 28 26 24 -36 0 -6 36 -18 -30 -32 16 14 -34 \
+                -30 -20 36 -6Z' fill='#ffe45c'/>",
+        )
+        .letter(
+            &Lettering::new("SNOWBOUND, TOGETHER", Font::LuckiestGuy, 320.0, 346.0, 48.0)
+                .centred()
+                .outline(Rgb(60, 20, 60), 9.0),
+        )
 }
 
 fn slip() -> Scene {
     let palette = vivid(225.0, 20.0);
     let light = Lighting::soft(deep(250.0)).rim(Rgb::WHITE);
     snow(Scene::new(TITLE, "comic").with(ground::sky(&palette)))
-        .with("<path d='M-20 300 C140 260 320 340 660 280 V380 H-20Z' fill='#fff'/><path d='M-20 340 C200 300 400 360 660 320 V380 H-20Z' fill='#d8ecfa'/>")
-        .with(Body::new(&GUS, pose::SLIP, Mood::Scream).turn(0.0).draw(at(410.0, 220.0, 1.36), &light))
-        .with(Body::new(&NELL, pose::CHEER, Mood::Laugh).turn(0.5).draw(at(140.0, 228.0, 0.96), &light))
-        .letter(&Lettering::new("SNOWBOUND,/TOGETHER", Font::LuckiestGuy, 22.0, 52.0, 44.0).fill(Rgb(214, 30, 50)).outline(Rgb::WHITE, 8.0).tilt(-3.0))
+        .with(
+            "<path d='M-20 300 C140 260 320 340 660 280 V380 H-20Z' fill='#fff'/><path \
+                d='M-20 340 C200 300 400 360 660 320 V380 H-20Z' fill='#d8ecfa'/>",
+        )
+        .with(
+            Body::new(&GUS, pose::SLIP, Mood::Scream)
+                .turn(0.0)
+                .draw(at(410.0, 220.0, 1.36), &light),
+        )
+        .with(
+            Body::new(&NELL, pose::CHEER, Mood::Laugh)
+                .turn(0.5)
+                .draw(at(150.0, 250.0, 0.92), &light),
+        )
+        .letter(
+            &Lettering::new("SNOWBOUND,/TOGETHER", Font::LuckiestGuy, 22.0, 52.0, 44.0)
+                .fill(Rgb(214, 30, 50))
+                .outline(Rgb::WHITE, 8.0)
+                .tilt(-3.0),
+        )
 }
 
 fn nell() -> Scene {
@@ -174,13 +211,36 @@ fn family() -> Scene {
     };
     Scene::new(TITLE, "ensemble")
         .with(ground::sky(&palette))
-        .with("<path d='M-10 20 Q160 100 320 40 T650 30' fill='none' stroke='#1e6b4a' stroke-width='12'/><g fill='#e02a3c'><circle cx='70' cy='56' r='11'/><circle cx='220' cy='78' r='11'/><circle cx='400' cy='32' r='11'/><circle cx='560' cy='46' r='11'/></g>")
-        .with(Bust::new(&PEARL, Mood::Laugh).turn(0.4).draw(at(108.0, 190.0, 0.94), &light))
-        .with(Bust::new(&GUS, Mood::Grin).turn(0.2).draw(at(266.0, 170.0, 0.98), &light))
-        .with(Bust::new(&NELL, Mood::Smile).turn(-0.3).draw(at(428.0, 186.0, 0.98), &light))
-        .with(Bust::new(&kid, Mood::Goofy).turn(-0.2).draw(at(560.0, 216.0, 0.90), &light))
+        .with(
+            "<path d='M-10 20 Q160 100 320 40 T650 30' fill='none' stroke='#1e6b4a' \
+                stroke-width='12'/><g fill='#e02a3c'><circle cx='70' cy='56' r='11'/><circle \
+                cx='220' cy='78' r='11'/><circle cx='400' cy='32' r='11'/><circle cx='560' \
+                cy='46' r='11'/></g>",
+        )
+        .with(
+            Bust::new(&PEARL, Mood::Laugh)
+                .turn(0.4)
+                .draw(at(108.0, 190.0, 0.94), &light),
+        )
+        .with(
+            Bust::new(&GUS, Mood::Grin)
+                .turn(0.2)
+                .draw(at(266.0, 170.0, 0.98), &light),
+        )
+        .with(
+            Bust::new(&NELL, Mood::Smile)
+                .turn(-0.3)
+                .draw(at(428.0, 186.0, 0.98), &light),
+        )
+        .with(
+            Bust::new(&kid, Mood::Goofy)
+                .turn(-0.2)
+                .draw(at(560.0, 216.0, 0.90), &light),
+        )
         .settle(Rgb(120, 20, 30))
-        .letter(&Lettering::new("Snowbound, Together", Font::Playfair, 320.0, 344.0, 50.0).centred())
+        .letter(
+            &Lettering::new("Snowbound, Together", Font::Playfair, 320.0, 344.0, 50.0).centred(),
+        )
 }
 
 fn globe() -> Scene {

@@ -79,7 +79,7 @@ fn world() -> Scene {
     let palette = Palette::new(Light::Night, 340.0, 180.0);
     Scene::new(TITLE, "world")
         .with(wide(TITLE, &palette))
-        .letter(&logo(30.0, 90.0, 58.0))
+        .letter(&logo(26.0, 232.0, 48.0))
 }
 
 fn crew() -> Scene {
@@ -132,11 +132,34 @@ fn rooftop() -> Scene {
         .tinted(Rgb(40, 50, 130), 0.4)
         .rim(Rgb(220, 230, 255));
     Scene::new(TITLE, "action")
-        .with(ground::gradient("g-night", Rgb(16, 20, 80), Rgb(40, 60, 170), Rgb(110, 130, 230)))
-        .with(ground::orb("g-moon", 430.0, 140.0, 110.0, Rgb(240, 244, 255)))
-        .with("<path d='M-20 300 L230 262 V380 H-20Z M400 290 L660 250 V380 H400Z' fill='#0a0c28'/><path d='M40 250 h26 v44 h-26Z M560 200 h30 v60 h-30Z' fill='#0a0c28'/>")
-        .with(Body::new(&ODETTE, pose::LEAP, Mood::Grin).holding(Held::Nothing).draw(at(316.0, 164.0, 1.2).tilt(-8.0), &light))
-        .with(Body::new(&RUFUS, pose::RUN, Mood::Fear).holding(Held::Case).draw(at(120.0, 190.0, 0.94).tilt(-8.0), &light))
+        .with(ground::gradient(
+            "g-night",
+            Rgb(16, 20, 80),
+            Rgb(40, 60, 170),
+            Rgb(110, 130, 230),
+        ))
+        .with(ground::orb(
+            "g-moon",
+            430.0,
+            140.0,
+            110.0,
+            Rgb(240, 244, 255),
+        ))
+        .with(
+            "<path d='M-20 300 L230 262 V380 H-20Z M400 290 L660 250 V380 H400Z' \
+                fill='#0a0c28'/><path d='M40 250 h26 v44 h-26Z M560 200 h30 v60 h-30Z' \
+                fill='#0a0c28'/>",
+        )
+        .with(
+            Body::new(&ODETTE, pose::LEAP, Mood::Grin)
+                .holding(Held::Nothing)
+                .draw(at(316.0, 164.0, 1.2).tilt(-8.0), &light),
+        )
+        .with(
+            Body::new(&RUFUS, pose::RUN, Mood::Fear)
+                .holding(Held::Case)
+                .draw(at(120.0, 190.0, 0.94).tilt(-8.0), &light),
+        )
         .letter(&Lettering::new("THE VELVET HEIST", Font::Anton, 616.0, 346.0, 50.0).ending())
 }
 
@@ -197,10 +220,25 @@ fn torch() -> Scene {
     let light = Lighting::hard(Rgb(4, 4, 8)).rim(Rgb(255, 250, 220));
     Scene::new(TITLE, "suspense")
         .with(ground::floor(0.0, Rgb(6, 6, 12)))
-        .with("<polygon points='640,300 330,20 130,130 170,330' fill='#f2ecc8' opacity='.16'/><ellipse cx='240' cy='172' rx='170' ry='162' fill='#e8dfae' opacity='.26'/>")
-        .with(Bust::new(&RUFUS, Mood::Fear).turn(0.4).draw(at(240.0, 180.0, 1.36), &light))
-        .with("<path d='M640 330 l-90 -48 26 -44 80 46Z' fill='#2a2a36'/><path d='M560 232 l22 10 -34 52 -20 -14Z' fill='#fff6c8'/>")
-        .letter(&Lettering::new("THE VELVET/HEIST", Font::Anton, 612.0, 90.0, 52.0).ending().fill(Rgb(242, 236, 200)))
+        .with(
+            "<polygon points='640,300 330,20 130,130 170,330' fill='#f2ecc8' \
+                opacity='.16'/><ellipse cx='240' cy='172' rx='170' ry='162' fill='#e8dfae' \
+                opacity='.26'/>",
+        )
+        .with(
+            Bust::new(&RUFUS, Mood::Fear)
+                .turn(0.4)
+                .draw(at(240.0, 180.0, 1.36), &light),
+        )
+        .with(
+            "<path d='M640 330 l-90 -48 26 -44 80 46Z' fill='#2a2a36'/><path d='M560 232 \
+                l22 10 -34 52 -20 -14Z' fill='#fff6c8'/>",
+        )
+        .letter(
+            &Lettering::new("THE VELVET/HEIST", Font::Anton, 612.0, 90.0, 52.0)
+                .ending()
+                .fill(Rgb(242, 236, 200)),
+        )
 }
 
 fn odette() -> Scene {
@@ -229,16 +267,37 @@ fn nana() -> Scene {
     let light = Lighting::soft(deep(300.0)).rim(Rgb::WHITE);
     Scene::new(TITLE, "lead-b")
         .with(ground::sky(&palette))
-        .with("<circle cx='210' cy='180' r='172' fill='#fff' opacity='.22'/><circle cx='210' cy='180' r='140' fill='#fff' opacity='.25'/>")
-        .with(Bust::new(&NANA, Mood::Wink).turn(0.3).nod(-5.0).draw(at(210.0, 186.0, 1.34), &light))
-        .letter(&logo(400.0, 130.0, 72.0).fill(Rgb(70, 20, 90)).shadow(Rgb::WHITE, 2.0))
+        .with(
+            "<circle cx='210' cy='180' r='172' fill='#fff' opacity='.22'/><circle cx='210' \
+                cy='180' r='140' fill='#fff' opacity='.25'/>",
+        )
+        .with(
+            Bust::new(&NANA, Mood::Wink)
+                .turn(0.3)
+                .nod(-5.0)
+                .draw(at(210.0, 186.0, 1.34), &light),
+        )
+        .letter(
+            &logo(400.0, 130.0, 72.0)
+                .fill(Rgb(70, 20, 90))
+                .shadow(Rgb::WHITE, 2.0),
+        )
 }
 
 fn diamond() -> Scene {
     let palette = Palette::new(Light::Night, 150.0, 150.0);
     Scene::new(TITLE, "object")
-        .with(ground::spotlight(320.0, 140.0, 360.0, Rgb(20, 130, 100), Rgb(2, 30, 28)))
-        .with("<path d='M-10 20 L650 330 M-10 300 L650 60 M100 -10 L560 370' stroke='#ff4040' stroke-width='2.4' opacity='.75'/>")
+        .with(ground::spotlight(
+            320.0,
+            140.0,
+            360.0,
+            Rgb(20, 130, 100),
+            Rgb(2, 30, 28),
+        ))
+        .with(
+            "<path d='M-10 20 L650 330 M-10 300 L650 60 M100 -10 L560 370' stroke='#ff4040' \
+                stroke-width='2.4' opacity='.75'/>",
+        )
         .with(at(64.0, -16.0, 0.8).put(&object(TITLE, &palette)))
         .letter(&line(342.0, 60.0))
 }

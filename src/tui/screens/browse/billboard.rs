@@ -10,7 +10,7 @@ use crate::{
     tui::{
         Role, Scene,
         scene::Part,
-        widgets::{frame, gauge, marks},
+        widgets::{frame, gauge, opinion},
         wording,
         wrap::wrap,
     },
@@ -137,16 +137,10 @@ fn status(state: &State, browse: &Browse, half: &Half<'_>, placed: &Placed) -> V
     if browse.reveal {
         parts.extend(reveal::note(state, half.profile, placed));
     }
-    let marks = marks(state.profiles.get(half.profile), &title.id);
-    for (mark, role) in marks {
-        let word = match mark.trim() {
-            "✓" => " on my list",
-            "▲" => " liked",
-            _ => " disliked",
-        };
+    for part in opinion(state.profiles.get(half.profile), &title.id) {
         let gap = if parts.is_empty() { "" } else { "  " };
-        parts.push((format!("{gap}{}", mark.trim()), role));
-        parts.push((word.to_owned(), Role::Muted));
+        parts.push((gap.to_owned(), Role::Text));
+        parts.extend(part);
     }
     parts
 }

@@ -8,7 +8,7 @@ use crate::{
     tui::{
         Role, Scene,
         scene::Part,
-        widgets::{gauge, marks},
+        widgets::{gauge, opinion},
         wording,
         wrap::wrap,
     },
@@ -75,9 +75,9 @@ fn draw_own(scene: &mut Scene<'_>, state: &State, index: TitleIndex, area: Rect)
         ("Enter".to_owned(), Role::Accent),
         (format!(" {word}"), Role::Text),
     ];
-    for (mark, role) in marks(state.active(), &title.id) {
-        status.push((" ".to_owned(), Role::Text));
-        status.push((mark, role));
+    for part in opinion(state.active(), &title.id) {
+        status.push(("   ".to_owned(), Role::Text));
+        status.extend(part);
     }
     bottom = bottom.saturating_sub(1);
     let line = |y| Rect {

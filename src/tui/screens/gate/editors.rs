@@ -51,9 +51,9 @@ pub(super) fn draw_avatars(
 ) {
     let name = state.profiles.get(profile).map(|profile| &profile.name);
     let name = name.map_or("this profile", |name| name.as_str());
-    heading(scene, &format!("An avatar for {name}"));
     let avatars = &state.settings.avatars;
     let areas = state.avatar_areas(avatars.len(), focus);
+    heading(scene, &format!("An avatar for {name}"), &areas);
     for (place, (area, (id, label))) in areas.into_iter().zip(avatars).enumerate() {
         let Some(area) = area.map(rect) else { continue };
         let picture = PictureId::avatar(id.as_str());

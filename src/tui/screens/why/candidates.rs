@@ -30,13 +30,9 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) {
     if area.height < 2 {
         return;
     }
-    let learner = case.state.serving().learner();
     let heading = [
         ("What could have been chosen".to_owned(), Role::Strong),
-        (
-            format!("   chance, score · {}", learnt(learner.version())),
-            Role::Muted,
-        ),
+        ("   chance and score".to_owned(), Role::Muted),
     ];
     scene.line(area, &heading);
     let mut order: Vec<usize> = (0..case.explanation.candidates.len()).collect();
@@ -56,13 +52,6 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) {
     for (line, arm) in area.rows().skip(1).zip(order) {
         draw_candidate(scene, case, arm, line);
     }
-}
-
-fn learnt(version: u64) -> String {
-    format!(
-        "learnt from {version} {}",
-        if version == 1 { "outcome" } else { "outcomes" }
-    )
 }
 
 fn draw_candidate(scene: &mut Scene<'_>, case: &Case<'_>, arm: usize, line: Rect) {

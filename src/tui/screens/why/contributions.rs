@@ -63,10 +63,7 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
         &[
             (format!("{:<14}", "= score"), Role::Strong),
             (total, Role::Strong),
-            (
-                " quality plays expected per impression".to_owned(),
-                Role::Muted,
-            ),
+            (" quality plays per impression".to_owned(), Role::Muted),
         ],
     );
     y + 1 - area.y

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::Case;
 use crate::{
     artwork::PictureId,
-    tui::{Role, Scene},
+    tui::{Role, Scene, scene::picture_rows},
 };
 
 /// Cells between two pictures.
@@ -19,7 +19,7 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
     // The chosen one has twice the width of the others, which stand as three beside it.
     let small = (area.width.saturating_sub(3 * GAP) / 5).clamp(8, 22);
     let large = 2 * small;
-    let rows = (large * 9).div_ceil(32);
+    let rows = picture_rows(large);
     if area.height < rows + 2 {
         return 0;
     }
@@ -44,12 +44,12 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
     let left = place.right() + GAP;
     let heading = Rect::new(left, area.y, area.right().saturating_sub(left), 1);
     let said = if carriers.is_empty() {
-        "Nothing watched spoke for it."
+        "No watched title in its favour."
     } else {
-        "What you watched that spoke for it:"
+        "Watched titles in its favour:"
     };
     scene.write(heading, said, Role::Muted);
-    let small_rows = (small * 9).div_ceil(32);
+    let small_rows = picture_rows(small);
     for (place, carrier) in (0..).zip(carriers) {
         let title = &catalog[carrier.title];
         let x = left + place * (small + GAP);

@@ -1,7 +1,0 @@
-//! Tests of whole screens.
-
-mod screens;
-mod stage;
-mod strangers;
-
-use stage::Stage;

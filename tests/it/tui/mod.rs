@@ -1,0 +1,7 @@
+//! Tests of whole screens.
+
+mod screens;
+mod stage;
+mod strangers;
+
+use stage::{CATALOG, Stage};
