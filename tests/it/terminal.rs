@@ -163,6 +163,20 @@ fn the_terminal_is_given_back_on_every_way_out() {
     }
 }
 
+#[test]
+fn a_closed_window_ends_the_session_in_order() {
+    let sandbox = Sandbox::new();
+    for keys in ["", "jj", "\r\r"] {
+        let mut terminal = on_a_page(&sandbox);
+        terminal.type_keys(keys);
+        terminal.hang_up();
+        let code = terminal.end().code();
+        assert!(matches!(code, Some(0 | 74)), "{code:?}");
+        let events = sandbox.print(["log", "tail", "--json", "-n", "1"]);
+        assert!(events.contains("session_ended"), "{events}");
+    }
+}
+
 /// Names the pipe that the test below waits at.
 const PANIC_AT: &str = "KEYART_TEST_PANIC_AT";
 

@@ -106,6 +106,10 @@ pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<(
         app.take(&mut state, Arrival::Terminal(event));
     }
     let shown = app.run(&mut state, &arrivals);
+    if shown.is_err() {
+        // The terminal may be gone; the session still ends in the log.
+        app.tell(&mut state, Input::Terminate);
+    }
     let App {
         mut screen,
         storage,
