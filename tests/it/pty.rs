@@ -44,7 +44,7 @@ pub(crate) enum Manner {
 }
 
 impl Manner {
-    fn answers(self) -> &'static [u8] {
+    pub(crate) fn answers(self) -> &'static [u8] {
         match self {
             Self::Mute => b"",
             Self::Xterm => b"\x1bP>|XTerm(379)\x1b\\\x1b[6;20;10t\x1b[?2026;0$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?64;1;2c",
