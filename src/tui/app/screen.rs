@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, Stdout, Write},
+    mem::ManuallyDrop,
     panic,
     sync::Once,
 };
@@ -24,7 +25,8 @@ const SMALL_FRAME: usize = 64;
 
 /// The terminal, in raw mode on the alternate screen, until this is dropped.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<FrameWriter>>,
+    /// Never dropped: its own way of giving the terminal back panics where that is gone.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<FrameWriter>>>,
     /// Whether what the terminal shows is not known, so that all of it is drawn again.
     pub(super) is_stale: bool,
 }
@@ -52,7 +54,7 @@ impl Screen {
             .and_then(|()| Terminal::new(CrosstermBackend::new(writer)));
         match opened {
             Ok(terminal) => Ok(Self {
-                terminal,
+                terminal: ManuallyDrop::new(terminal),
                 is_stale: false,
             }),
             Err(error) => {
