@@ -114,7 +114,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
     match &line.command {
         None => browse::run(&line.browse, options, out),
         Some(Command::Select(arguments)) => select::run(arguments, options, out),
-        Some(Command::Catalog(command)) => catalog::run(command, out),
+        Some(Command::Catalog(command)) => catalog::run(command, options, out),
         Some(Command::Artwork(command)) => artwork::run(command, options),
         Some(Command::Log(command)) => log::run(command, &log_folder(&options.data()?), out),
         Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),
