@@ -1,6 +1,7 @@
 //! Who watches: profiles with their avatars, histories and the tastes that follow from them.
 
 mod demo;
+mod merging;
 mod model;
 mod reading;
 mod set;
