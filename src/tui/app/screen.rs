@@ -79,8 +79,10 @@ impl Screen {
         view: impl FnOnce(&mut Buffer) -> T,
     ) -> io::Result<T> {
         if std::mem::take(&mut self.is_stale) {
-            self.terminal.autoresize()?;
-            self.terminal.clear()?;
+            // Not `Terminal::clear`: it asks where the cursor is, and the thread that waits for
+            // keys keeps the answer from it.
+            let size = self.terminal.size()?;
+            self.terminal.resize(size.into())?;
         }
         self.terminal.backend_mut().write_all(before)?;
         let mut view = Some(view);
