@@ -91,21 +91,21 @@ impl Report {
     /// The report on the catalog at `path`, or on the demo.
     fn of(path: Option<&Path>, decodes_pictures: bool) -> Result<Self, Failure> {
         let Some(path) = path else {
-            let root = Root::Embedded;
-            return Ok(Self::new(DEMO_NAME, demo_source(), root, decodes_pictures));
+            let (source, root) = (demo_source(), &Root::Embedded);
+            return Ok(Self::new(DEMO_NAME, source, root, decodes_pictures));
         };
         let source = catalog::read(path)?;
         let (name, root) = (path.to_string_lossy(), catalog::root(path));
-        Ok(Self::new(&name, &source, root, decodes_pictures))
+        Ok(Self::new(&name, &source, &root, decodes_pictures))
     }
 
-    fn new(name: &str, source: &str, root: Root, decodes_pictures: bool) -> Self {
+    fn new(name: &str, source: &str, root: &Root, decodes_pictures: bool) -> Self {
         let (catalog, mut problems) = Catalog::parse(source, name, root.clone());
-        if let Root::Folder(folder) = &root {
+        if let Root::Folder(folder) = root {
             problems.extend(check_files(source, name, folder));
         }
         if decodes_pictures {
-            problems.extend(pictures::broken(source, name, &root, &problems));
+            problems.extend(pictures::broken(source, name, root, &problems));
         }
         problems.sort_by_key(|problem| (problem.line, problem.column));
         let titles = catalog.as_ref().map_or(&[][..], Catalog::titles);

@@ -166,6 +166,18 @@ mod tests {
     }
 
     #[test]
+    fn the_commands_that_help_names_can_be_run() {
+        for (command, _) in crate::tui::keymap::SHELL {
+            let kind = parsed(command).err().map(|error| error.kind());
+            let is_known = matches!(
+                kind,
+                None | Some(ErrorKind::DisplayHelp | ErrorKind::MissingRequiredArgument)
+            );
+            assert!(is_known, "{command}: {kind:?}");
+        }
+    }
+
+    #[test]
     fn an_option_of_the_interface_is_refused_beside_a_command() {
         for (line, option) in [
             ("keyart --durable log path", "--durable"),
