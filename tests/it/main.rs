@@ -1,4 +1,8 @@
 //! Tests of the library from outside, one module for each room.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests lay files out and look at them"
+)]
 
 #[cfg(test)]
 mod architecture;
