@@ -26,7 +26,7 @@ pub(super) struct PreviewArgs {
     #[arg(value_name = "FILE|TITLE")]
     pub target: std::ffi::OsString,
 
-    /// Which artwork of the title; its default artwork otherwise
+    /// Which artwork of the title; all of them if left out
     #[arg(long, value_name = "ID")]
     pub artwork: Option<String>,
 

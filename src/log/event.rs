@@ -163,7 +163,7 @@ pub struct OutcomeRecord {
 pub enum Outcome {
     /// The title was played.
     Played {
-        /// How much of it, in [0, 1].
+        /// How much of what was left of it, without what was jumped over; in [0, 1].
         fraction: f64,
     },
     /// The title's page was opened.

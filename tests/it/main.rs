@@ -1,4 +1,5 @@
-//! Tests of the library from outside, one module for each room.
+//! Tests of the library from outside, one module for each room; and of the program, with and
+//! without a terminal.
 #![expect(
     clippy::disallowed_methods,
     reason = "tests lay files out and look at them"
@@ -15,6 +16,14 @@ mod log;
 #[cfg(test)]
 mod profiles;
 #[cfg(test)]
+mod program;
+#[cfg(test)]
+mod pty;
+#[cfg(test)]
+mod sandbox;
+#[cfg(test)]
 mod session;
+#[cfg(test)]
+mod terminal;
 #[cfg(test)]
 mod tui;

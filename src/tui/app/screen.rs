@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, Stdout, Write},
+    mem::ManuallyDrop,
     panic,
     sync::Once,
 };
@@ -24,7 +25,8 @@ const SMALL_FRAME: usize = 64;
 
 /// The terminal, in raw mode on the alternate screen, until this is dropped.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<FrameWriter>>,
+    /// Never dropped: its own way of giving the terminal back panics where that is gone.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<FrameWriter>>>,
     /// Whether what the terminal shows is not known, so that all of it is drawn again.
     pub(super) is_stale: bool,
 }
@@ -52,7 +54,7 @@ impl Screen {
             .and_then(|()| Terminal::new(CrosstermBackend::new(writer)));
         match opened {
             Ok(terminal) => Ok(Self {
-                terminal,
+                terminal: ManuallyDrop::new(terminal),
                 is_stale: false,
             }),
             Err(error) => {
@@ -77,8 +79,10 @@ impl Screen {
         view: impl FnOnce(&mut Buffer) -> T,
     ) -> io::Result<T> {
         if std::mem::take(&mut self.is_stale) {
-            self.terminal.autoresize()?;
-            self.terminal.clear()?;
+            // Not `Terminal::clear`: it asks where the cursor is, and the thread that waits for
+            // keys keeps the answer from it.
+            let size = self.terminal.size()?;
+            self.terminal.resize(size.into())?;
         }
         self.terminal.backend_mut().write_all(before)?;
         let mut view = Some(view);

@@ -1,0 +1,222 @@
+//! The program in a terminal of its own, whose screen a test can read.
+
+use std::{
+    fmt::Debug,
+    io::{Read, Write},
+    num::NonZeroU16,
+    process::{Child, ExitStatus},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use pty_process::{
+    Size,
+    blocking::{Command, Pty, open},
+};
+use rustix::{
+    process::{Pid, Signal, kill_process},
+    termios::{Termios, tcgetattr},
+};
+use vt100::{MouseProtocolMode, Parser, Screen};
+
+use crate::sandbox::{KEYART, PATIENCE, Sandbox};
+
+/// What the program asks last, and every terminal answers.
+const LAST_QUESTION: &[u8] = b"\x1b[c";
+
+/// Pixels of a cell.
+const CELL: (u16, u16) = (10, 20);
+
+/// How a terminal behaves when it is asked about itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// It answers nothing.
+    Mute,
+    /// It answers as XTerm does, which shows no pictures.
+    Xterm,
+    /// It answers as kitty 0.41 does.
+    Kitty,
+}
+
+impl Manner {
+    fn answers(self) -> &'static [u8] {
+        match self {
+            Self::Mute => b"",
+            Self::Xterm => b"\x1bP>|XTerm(379)\x1b\\\x1b[6;20;10t\x1b[?2026;0$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?64;1;2c",
+            Self::Kitty => b"\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.41.1)\x1b\\\x1b[6;20;10t\x1b[?2026;2$y\x1b]11;rgb:1e1e/2020/2020\x1b\\\x1b[?62;52;c",
+        }
+    }
+}
+
+/// A terminal in which the program runs.
+pub(crate) struct Terminal {
+    child: Child,
+    pty: Arc<Pty>,
+    before: Termios,
+    arrivals: Receiver<Vec<u8>>,
+    parser: Parser,
+    /// Everything that the program has written.
+    pub(crate) stream: Vec<u8>,
+}
+
+impl Terminal {
+    /// Starts the program with `arguments` in 120 columns and 36 rows.
+    pub(crate) fn start(sandbox: &Sandbox, manner: Manner, arguments: &[&str]) -> Self {
+        let variables = sandbox.variables();
+        let command = Command::new(KEYART).env_clear().envs(variables);
+        Self::run(command.args(arguments), manner)
+    }
+
+    pub(crate) fn run(command: Command, manner: Manner) -> Self {
+        let (pty, pts) = open().unwrap();
+        let pty = Arc::new(pty);
+        pty.resize(size(120, 36)).unwrap();
+        let before = tcgetattr(&*pty).unwrap();
+        let child = command.spawn(pts).unwrap();
+        let (sender, arrivals) = channel();
+        let reading = Arc::clone(&pty);
+        thread::spawn(move || read(&reading, manner, &sender));
+        Self {
+            child,
+            pty,
+            before,
+            arrivals,
+            parser: Parser::new(cells(36), cells(120), 0),
+            stream: Vec::new(),
+        }
+    }
+
+    pub(crate) fn screen(&self) -> &Screen {
+        self.parser.screen()
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.screen().contents()
+    }
+
+    pub(crate) fn type_keys(&mut self, keys: impl AsRef<[u8]>) {
+        (&*self.pty).write_all(keys.as_ref()).unwrap();
+    }
+
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        self.parser.set_size(cells(rows), cells(columns));
+        self.pty.resize(size(columns, rows)).unwrap();
+    }
+
+    /// Takes in what the program writes, until the screen is as wanted.
+    pub(crate) fn wait(&mut self, wanted: impl Debug, is_reached: impl Fn(&Screen) -> bool) {
+        let end = now() + PATIENCE;
+        while !is_reached(self.screen()) {
+            let arrived = self.receive(end.saturating_duration_since(now()));
+            assert!(arrived, "{wanted:?} does not come:\n{}", self.text());
+        }
+    }
+
+    /// Waits until the screen shows `text`.
+    pub(crate) fn shows(&mut self, text: &str) {
+        self.wait(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until the screen no longer shows `text`.
+    pub(crate) fn hides(&mut self, text: &str) {
+        self.wait(("no", text), |screen| !screen.contents().contains(text));
+    }
+
+    /// Waits until the program writes nothing for a second; gives the bytes until then.
+    pub(crate) fn settle(&mut self) -> usize {
+        let (end, before) = (now() + PATIENCE, self.stream.len());
+        while self.receive(Duration::from_secs(1)) {
+            assert!(now() < end, "it never stops writing:\n{}", self.text());
+        }
+        self.stream.len() - before
+    }
+
+    /// Takes in the next bytes, if they come in time.
+    fn receive(&mut self, patience: Duration) -> bool {
+        let Ok(bytes) = self.arrivals.recv_timeout(patience) else {
+            return false;
+        };
+        self.parser.process(&bytes);
+        self.stream.extend(bytes);
+        true
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Waits for the end of the program.
+    pub(crate) fn end(&mut self) -> ExitStatus {
+        let end = now() + PATIENCE;
+        while self.receive(end.saturating_duration_since(now())) {}
+        assert!(now() < end, "it does not end:\n{}", self.text());
+        self.child.wait().unwrap()
+    }
+
+    /// Checks that the terminal is as it was before the program.
+    pub(crate) fn is_given_back(&self) {
+        let screen = self.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor());
+        assert_eq!(screen.mouse_protocol_mode(), MouseProtocolMode::None);
+        let after = tcgetattr(&*self.pty).unwrap();
+        let modes = |it: &Termios| {
+            (
+                it.input_modes,
+                it.output_modes,
+                it.control_modes,
+                it.local_modes,
+            )
+        };
+        assert_eq!(modes(&after), modes(&self.before));
+    }
+}
+
+impl Drop for Terminal {
+    /// A failed test leaves no program behind.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Sends on all that the program writes, and answers its questions, until it ends.
+fn read(mut pty: &Pty, manner: Manner, sender: &Sender<Vec<u8>>) {
+    let mut asked: Vec<u8> = Vec::new();
+    let mut is_answered = false;
+    let mut chunk = [0; 1 << 16];
+    // The end of the last process in a terminal is an error to its reader.
+    while let Ok(count @ 1..) = pty.read(&mut chunk) {
+        if !is_answered {
+            asked.extend(&chunk[..count]);
+            is_answered = asked
+                .windows(LAST_QUESTION.len())
+                .any(|it| it == LAST_QUESTION);
+            if is_answered {
+                pty.write_all(manner.answers()).unwrap();
+            }
+        }
+        if sender.send(chunk[..count].to_vec()).is_err() {
+            return;
+        }
+    }
+}
+
+fn size(columns: u16, rows: u16) -> Size {
+    Size::new_with_pixel(rows, columns, columns * CELL.0, rows * CELL.1)
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a program that hangs is given up after a real time"
+)]
+fn now() -> Instant {
+    Instant::now()
+}
