@@ -1,5 +1,7 @@
 //! Where the bytes of a picture come from: the demo inside the program, or a folder.
 
+#![expect(clippy::disallowed_methods, reason = "an edge: reads pictures")]
+
 use std::{
     borrow::Cow,
     fs::File,

@@ -11,6 +11,6 @@ mod writing;
 
 pub use demo::demo;
 pub use model::{AvatarId, Profile, ProfileId, Thumb, Viewing};
-pub use set::{ProfileError, Profiles};
+pub use set::{LONGEST_NAME, ProfileError, Profiles};
 pub use store::{Store, StoreError};
 pub use taste::{ABANDONED_BELOW, Aspect, Content, FINISHED, Taste};

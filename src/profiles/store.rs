@@ -1,5 +1,10 @@
 //! Profiles on disk: one file in a data folder.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: reads and writes profiles"
+)]
+
 use std::{
     fs::{DirBuilder, File},
     io::{self, Write},
