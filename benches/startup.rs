@@ -90,6 +90,9 @@ fn main() -> Outcome<()> {
     let (mut session, first) = Session::open(&data("large"), KITTY, &arguments)?;
     table.row("page, answered at once", first)?;
     table.row("key", session.slowest_key()?)?;
+    table.row("another profile", session.reaction("2", "2 Cole")?)?;
+    session.reaction("/", "Search")?;
+    table.row("search", session.reaction("number 77", "Title Number 77")?)?;
     writeln!(out, "peak memory: {} kB", session.peak_memory()?)?;
     Ok(())
 }
@@ -158,6 +161,13 @@ impl Session {
             }
         }
         Ok(slowest)
+    }
+
+    /// Types `keys`, and gives the time until the screen shows `text`.
+    fn reaction(&mut self, keys: &str, text: &str) -> Outcome<Duration> {
+        let start = now();
+        (&*self.pty).write_all(keys.as_bytes())?;
+        Ok(self.wait(|screen| screen.contents().contains(text))? - start)
     }
 
     /// Waits until nothing is written for a while; gives the bytes until then.
