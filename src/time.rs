@@ -2,6 +2,8 @@
 //!
 //! Nothing below the edge rooms reads a clock: time arrives inside messages.
 
+use std::time::{Duration, Instant};
+
 use jiff::tz::TimeZone;
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
@@ -36,6 +38,42 @@ impl Timestamp {
     pub fn rfc3339(self) -> String {
         jiff::Timestamp::from_millisecond(self.0)
             .map_or_else(|_| format!("{}ms", self.0), |time| format!("{time:.3}"))
+    }
+}
+
+/// The clock of one session: it begins with the machine's time and from there on only measures
+/// how much has passed, so that a clock that is set, or a machine that sleeps, moves nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    start: Timestamp,
+    since: Instant,
+}
+
+impl Clock {
+    /// A clock that begins now.
+    #[must_use]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where passing time is measured"
+    )]
+    pub fn start() -> Self {
+        Self {
+            start: Timestamp::now(),
+            since: Instant::now(),
+        }
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.start
+            .plus(i64::try_from(self.since.elapsed().as_millis()).unwrap_or(i64::MAX))
+    }
+
+    /// How long it is until `moment`; nothing if it has passed.
+    #[must_use]
+    pub fn until(&self, moment: Timestamp) -> Duration {
+        Duration::from_millis(u64::try_from(moment.since(self.now())).unwrap_or(0))
     }
 }
 

@@ -1,8 +1,8 @@
 //! Why a picture cannot be shown.
 
-use crate::text::Text;
+use crate::{catalog::LARGEST_ARTWORK, text::Text};
 
-use super::{decode, source};
+use super::decode;
 
 /// A picture that is refused: one sentence that names the file and says what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -35,14 +35,14 @@ pub enum PictureError {
     },
     /// More bytes than are read.
     #[error(
-        "picture {file}: it has {megabytes} MB and at most {} MB are read; export a smaller one",
-        source::MOST_BYTES / 1_000_000
+        "picture {file}: it has {mebibytes} MiB and at most {} MiB are read; export a smaller one",
+        LARGEST_ARTWORK >> 20
     )]
     Heavy {
         /// As the catalog spells it.
         file: Text,
         /// Its size, rounded up.
-        megabytes: u64,
+        mebibytes: u64,
     },
     /// Not one of the formats that are read, whatever the name says.
     #[error("picture {file}: {content}; export it as PNG, JPEG, WebP or GIF")]

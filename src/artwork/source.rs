@@ -1,5 +1,7 @@
 //! Where the bytes of a picture come from: the demo inside the program, or a folder.
 
+#![expect(clippy::disallowed_methods, reason = "an edge: reads pictures")]
+
 use std::{
     borrow::Cow,
     fs::File,
@@ -10,10 +12,10 @@ use std::{
 use rust_embed::RustEmbed;
 
 use super::PictureError;
-use crate::{catalog::Root, text::Text};
-
-/// The largest file that is read, in bytes.
-pub const MOST_BYTES: u64 = 20_000_000;
+use crate::{
+    catalog::{LARGEST_ARTWORK, Root},
+    text::Text,
+};
 
 /// The artwork of the demo catalog, whose paths begin with this folder.
 #[derive(RustEmbed)]
@@ -28,7 +30,7 @@ struct EmbeddedAvatars;
 /// The bytes of the artwork `file`, a path with `/` between its parts, below `root`.
 ///
 /// # Errors
-/// If it is missing, unreadable, over [`MOST_BYTES`], no regular file, or outside of `root` once
+/// If it is missing, unreadable, over [`LARGEST_ARTWORK`], no regular file, or outside of `root` once
 /// symbolic links are followed. Nothing but a regular file is ever opened.
 pub fn read(root: &Root, file: &str) -> Result<Cow<'static, [u8]>, PictureError> {
     match root {
@@ -96,7 +98,7 @@ fn read_regular(path: &Path, file: &str) -> Result<Vec<u8>, PictureError> {
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     File::open(path)
         .map_err(failed)?
-        .take(MOST_BYTES + 1)
+        .take(LARGEST_ARTWORK + 1)
         .read_to_end(&mut bytes)
         .map_err(failed)?;
     refuse_heavy(bytes.len() as u64, file)?;
@@ -104,12 +106,12 @@ fn read_regular(path: &Path, file: &str) -> Result<Vec<u8>, PictureError> {
 }
 
 fn refuse_heavy(length: u64, file: &str) -> Result<(), PictureError> {
-    if length <= MOST_BYTES {
+    if length <= LARGEST_ARTWORK {
         return Ok(());
     }
     Err(PictureError::Heavy {
         file: Text::new(file),
-        megabytes: length.div_ceil(1_000_000),
+        mebibytes: length.div_ceil(1 << 20),
     })
 }
 

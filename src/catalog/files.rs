@@ -13,8 +13,8 @@ use super::{
 };
 use crate::text::{Text, neutral};
 
-/// Bytes of the largest artwork file that is opened.
-const LARGEST: u64 = 20 * 1024 * 1024;
+/// Bytes of the largest artwork file that is opened: 20 MiB.
+pub const LARGEST_ARTWORK: u64 = 20 << 20;
 
 /// A place in a catalog file that names an artwork file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +90,8 @@ fn sections<'a>(
 }
 
 /// What is wrong with the artwork files of the catalog text `source`, called `name`, whose files
-/// lie below `folder`: missing, no regular file, larger than 20 MiB, or outside of the folder
+/// lie below `folder`: missing, no regular file, larger than
+/// [`LARGEST_ARTWORK`], or outside of the folder
 /// through a symbolic link.
 ///
 /// Paths that [`super::Catalog::parse`] refuses are passed over. Files are not decoded.
@@ -149,8 +150,11 @@ fn complaint(folder: &Path, file: &str) -> Option<(String, &'static str)> {
         let message = format!("{shown} is not a regular file");
         return Some((message, "name a picture"));
     }
-    (metadata.len() > LARGEST).then(|| {
-        let message = format!("the file {shown} is larger than 20 MiB");
+    (metadata.len() > LARGEST_ARTWORK).then(|| {
+        let message = format!(
+            "the file {shown} is larger than {} MiB",
+            LARGEST_ARTWORK >> 20
+        );
         (message, "save it smaller; 1280 pixels across are enough")
     })
 }

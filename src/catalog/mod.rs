@@ -11,7 +11,7 @@ mod spelling;
 mod vocabulary;
 mod wire;
 
-pub use files::{FileReference, check_files, file_references};
+pub use files::{FileReference, LARGEST_ARTWORK, check_files, file_references};
 pub use load::{DEMO_NAME, LoadError, demo, demo_source, load, root};
 pub use model::{
     Artwork, ArtworkId, Canvas, Canvases, Catalog, Maturity, Root, Shot, Title, TitleId,

@@ -179,9 +179,9 @@ pub struct Artwork {
     pub lineage: Text,
     /// Where it may be shown.
     pub canvases: Canvases,
-    /// How much of each genre it shows; weights in (0, 1].
+    /// How much of each genre it shows; weights in [0.001, 1].
     pub genres: Weights,
-    /// How much of each theme it shows; weights in (0, 1].
+    /// How much of each theme it shows; weights in [0.001, 1].
     pub themes: Weights,
     /// Members of the title's cast that can be recognised in it.
     pub cast: Vec<Text>,

@@ -1,5 +1,7 @@
 //! Reading text files that a user names.
 
+#![expect(clippy::disallowed_methods, reason = "an edge: reads text files")]
+
 use std::{
     fs::{self, File},
     io::{self, Read},

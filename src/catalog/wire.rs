@@ -12,6 +12,8 @@ use crate::text::{Text, excerpt};
 
 /// Columns of a value that is quoted in a message.
 const QUOTED: usize = 60;
+/// The weights of genres and themes. The least one is far from where its square would be 0.
+const WEIGHTS: RangeInclusive<f64> = 0.001..=1.0;
 
 /// A type of value, and how to write one.
 struct Expected {
@@ -238,16 +240,16 @@ impl<'a> Entry<'a> {
         }
         let (least, most) = range.into_inner();
         let range = format!("from {least} to {most}");
-        self.out_of_range(&format!("`{value}`"), &range, findings)
+        self.out_of_range(&quoted(&self.digits()), &range, findings)
     }
 
-    /// A number above 0 and up to 1.
-    fn weight(self, findings: &mut Findings) -> Option<f64> {
-        let value = self.number(findings)?;
-        if value > 0.0 && value <= 1.0 {
-            return Some(value);
+    /// A number as it was written.
+    fn digits(self) -> String {
+        match self.value.get_ref() {
+            DeValue::Float(float) => float.as_str().to_owned(),
+            DeValue::Integer(integer) => integer.to_string(),
+            _ => String::new(),
         }
-        self.out_of_range(&format!("`{value}`"), "above 0 and at most 1", findings)
     }
 
     fn number(self, findings: &mut Findings) -> Option<f64> {
@@ -321,7 +323,7 @@ impl<'a> Entry<'a> {
         )
     }
 
-    /// A table of weights in (0, 1], sorted by name; every name is given to `name` with its
+    /// A table of weights in [0.001, 1], sorted by name; every name is given to `name` with its
     /// place.
     pub(crate) fn weights(
         self,
@@ -342,7 +344,7 @@ impl<'a> Entry<'a> {
                 value,
                 base: self.base,
             };
-            if let Some(weight) = entry.weight(findings) {
+            if let Some(weight) = entry.within(WEIGHTS, findings) {
                 weights.push((text, weight));
             }
         }

@@ -1,5 +1,7 @@
 //! `keyart artwork compose`: renders the demo catalog's artwork, or checks what is there.
 
+#![expect(clippy::disallowed_methods, reason = "an edge: stores pictures")]
+
 use std::{
     fs, io,
     panic::resume_unwind,

@@ -1,5 +1,7 @@
 //! `keyart artwork sheet`: artwork sets side by side in one picture.
 
+#![expect(clippy::disallowed_methods, reason = "an edge: stores a picture")]
+
 use std::{fs, io::Write, path::PathBuf};
 
 use clap::Args;

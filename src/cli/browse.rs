@@ -11,7 +11,7 @@ use crate::{
     profiles::{AvatarId, Profile, Profiles},
     runtime::opening::OpeningError,
     session::{Input, Message, Settings, State},
-    time::{Timestamp, Zone},
+    time::{Clock, Zone},
     tui::{
         Theme,
         app::{self, Setup},
@@ -50,7 +50,8 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let config = options.configured()?;
-    let at = Timestamp::now();
+    let clock = Clock::start();
+    let at = clock.now();
     let (opening, errors) = options.opening(&config, at)?;
     let settings = Settings {
         device: config.device,
@@ -73,7 +74,7 @@ pub(super) fn run(
             at,
             input: Input::Watch(profile),
         });
-        return plain::print(&state, out);
+        return plain::print(&mut state, out);
     }
 
     let (store, profiles) = opening.profiles()?;
@@ -104,6 +105,7 @@ pub(super) fn run(
             theme,
             writer,
             store,
+            clock,
         },
     )
     .map_err(|error| Failure::Storage(error.to_string()))

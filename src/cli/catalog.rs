@@ -1,11 +1,16 @@
 //! `keyart catalog`: checks of catalog files.
 
-use std::{io, io::Write, path::PathBuf};
+mod pictures;
+
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::Failure;
+use super::{Failure, Options};
 use crate::{
     catalog::{
         self, Catalog, DEMO_NAME, LoadError, Problem, ReadError, Root, Severity, check_files,
@@ -23,14 +28,17 @@ pub(super) struct CatalogArgs {
 
 #[derive(Debug, Subcommand)]
 enum CatalogCommand {
-    /// Find everything that is wrong with a catalog and its artwork files
+    /// Find everything that is wrong with a catalog and its pictures
     Check(CheckArgs),
 }
 
 #[derive(Debug, Args)]
 struct CheckArgs {
-    /// The catalog file; the demo catalog if left out
+    /// The catalog file; if left out the configured one, or else the demo
     file: Option<PathBuf>,
+    /// Look only whether the pictures are there, which is faster than decoding them
+    #[arg(long)]
+    no_pictures: bool,
     /// Print one JSON object instead of lines
     #[arg(long)]
     json: bool,
@@ -40,14 +48,22 @@ struct CheckArgs {
 ///
 /// # Errors
 /// If a file cannot be read or written, or if it has an error.
-pub(super) fn run(args: &CatalogArgs, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn run(
+    args: &CatalogArgs,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     match &args.command {
-        CatalogCommand::Check(args) => check(args, out),
+        CatalogCommand::Check(args) => check(args, options, out),
     }
 }
 
-fn check(args: &CheckArgs, out: &mut dyn Write) -> Result<(), Failure> {
-    let report = Report::of(args)?;
+fn check(args: &CheckArgs, options: &Options, out: &mut dyn Write) -> Result<(), Failure> {
+    let file = match &args.file {
+        Some(file) => Some(file.clone()),
+        None => options.configured()?.catalog,
+    };
+    let report = Report::of(file.as_deref(), !args.no_pictures)?;
     if args.json {
         report.write_json(out)?;
     } else {
@@ -72,22 +88,25 @@ struct Report {
 }
 
 impl Report {
-    fn of(args: &CheckArgs) -> Result<Self, Failure> {
-        let Some(path) = &args.file else {
-            return Ok(Self::new(DEMO_NAME, demo_source(), Root::Embedded));
+    /// The report on the catalog at `path`, or on the demo.
+    fn of(path: Option<&Path>, decodes_pictures: bool) -> Result<Self, Failure> {
+        let Some(path) = path else {
+            let (source, root) = (demo_source(), &Root::Embedded);
+            return Ok(Self::new(DEMO_NAME, source, root, decodes_pictures));
         };
         let source = catalog::read(path)?;
-        let name = path.to_string_lossy();
-        Ok(Self::new(&name, &source, catalog::root(path)))
+        let (name, root) = (path.to_string_lossy(), catalog::root(path));
+        Ok(Self::new(&name, &source, &root, decodes_pictures))
     }
 
-    fn new(name: &str, source: &str, root: Root) -> Self {
-        let files = match &root {
-            Root::Embedded => Vec::new(),
-            Root::Folder(folder) => check_files(source, name, folder),
-        };
-        let (catalog, mut problems) = Catalog::parse(source, name, root);
-        problems.extend(files);
+    fn new(name: &str, source: &str, root: &Root, decodes_pictures: bool) -> Self {
+        let (catalog, mut problems) = Catalog::parse(source, name, root.clone());
+        if let Root::Folder(folder) = root {
+            problems.extend(check_files(source, name, folder));
+        }
+        if decodes_pictures {
+            problems.extend(pictures::broken(source, name, root, &problems));
+        }
         problems.sort_by_key(|problem| (problem.line, problem.column));
         let titles = catalog.as_ref().map_or(&[][..], Catalog::titles);
         Self {
@@ -201,13 +220,19 @@ mod tests {
     struct Line {
         #[command(flatten)]
         args: CatalogArgs,
+        #[command(flatten)]
+        options: Options,
     }
 
-    /// The output and the failure of `keyart catalog` with `arguments`.
+    /// The output and the failure of `keyart catalog` with `arguments`, where the configuration
+    /// is empty.
     fn output(arguments: &[&str]) -> (String, Option<Failure>) {
-        let line = Line::try_parse_from([&["catalog"], arguments].concat()).unwrap();
+        let config = tempfile::NamedTempFile::new().unwrap();
+        let config = config.path().to_str().unwrap();
+        let line = [&["catalog", "--config", config], arguments].concat();
+        let line = Line::try_parse_from(line).unwrap();
         let mut out = Vec::new();
-        let failure = run(&line.args, &mut out).err();
+        let failure = run(&line.args, &line.options, &mut out).err();
         (String::from_utf8(out).unwrap(), failure)
     }
 
@@ -216,6 +241,45 @@ mod tests {
         let (printed, failure) = output(&["check"]);
         assert!(printed.starts_with("demo catalog: 0 errors and 0 warnings; "));
         assert!(failure.is_none());
+    }
+
+    #[test]
+    fn the_catalog_is_checked_that_the_options_or_the_configuration_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mine.toml");
+        std::fs::write(&path, TITLES).unwrap();
+        let path = path.to_str().unwrap();
+        let config = folder.path().join("config.toml");
+        std::fs::write(&config, "catalog = \"mine.toml\"\n").unwrap();
+        for option in [["--catalog", path], ["--config", config.to_str().unwrap()]] {
+            let line = [&["catalog", "check"], &option[..]].concat();
+            let line = Line::try_parse_from(line).unwrap();
+            let mut out = Vec::new();
+            assert!(run(&line.args, &line.options, &mut out).is_err());
+            let printed = String::from_utf8(out).unwrap();
+            assert!(printed.contains("mine.toml: 3 errors"), "{printed}");
+        }
+    }
+
+    #[test]
+    fn a_picture_that_cannot_be_decoded_is_a_problem_of_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let artwork = folder.path().join("artwork");
+        std::fs::create_dir(&artwork).unwrap();
+        for name in ["couple.jpg", "world.jpg", "only.jpg"] {
+            let picture = image::RgbImage::new(4, 4);
+            picture.save(artwork.join(name)).unwrap();
+        }
+        std::fs::write(artwork.join("world.jpg"), "<html>not found</html>").unwrap();
+        let path = folder.path().join("mine.toml");
+        std::fs::write(&path, TITLES).unwrap();
+        let path = path.to_str().unwrap();
+        let (printed, failure) = output(&["check", path]);
+        assert!(failure.is_some());
+        assert!(printed.contains("mine.toml:27:8: error: "), "{printed}");
+        assert!(printed.contains("1 error and "), "{printed}");
+        let (printed, failure) = output(&["check", path, "--no-pictures"]);
+        assert!(failure.is_none(), "{printed}");
     }
 
     #[test]

@@ -1,5 +1,10 @@
 //! The configuration file, and `keyart config`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: reads the configuration"
+)]
+
 use std::{
     fs,
     io::{ErrorKind, Write},

@@ -22,7 +22,10 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{CommandFactory, Parser, Subcommand, error::ErrorKind};
+use clap::{
+    ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, error::ErrorKind,
+    parser::ValueSource,
+};
 
 pub use failure::Failure;
 pub use options::Options;
@@ -78,7 +81,7 @@ enum Command {
 
 /// Runs the program with the arguments of the process and returns its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let line = match CommandLine::try_parse_from(arguments) {
+    let line = match parse(arguments) {
         Ok(line) => line,
         Err(error) => return refuse(&error),
     };
@@ -89,6 +92,32 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(failure.code())
         }
     }
+}
+
+/// The command line that `arguments` spell.
+///
+/// # Errors
+/// If they are wrong, or ask for help or the version.
+fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<CommandLine, clap::Error> {
+    let mut command = CommandLine::command();
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    if let (Some(name), Some(flag)) = (matches.subcommand_name(), interface_option(&matches)) {
+        let message = format!(
+            "--{flag} is an option of the interface, which `keyart {name}` does not open; leave \
+             it out, or write an option of that command behind its name"
+        );
+        return Err(command.error(ErrorKind::ArgumentConflict, message));
+    }
+    CommandLine::from_arg_matches(&matches)
+}
+
+/// An option of the interface that stands on the command line.
+fn interface_option(matches: &ArgMatches) -> Option<String> {
+    let interface = browse::BrowseOptions::augment_args(clap::Command::new("interface"));
+    let given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    let mut options = interface.get_arguments();
+    let option = options.find(|option| given(option.get_id().as_str()))?;
+    option.get_long().map(str::to_owned)
 }
 
 /// Prints what is wrong with the command line, or the help or version that it asks for.
@@ -114,7 +143,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
     match &line.command {
         None => browse::run(&line.browse, options, out),
         Some(Command::Select(arguments)) => select::run(arguments, options, out),
-        Some(Command::Catalog(command)) => catalog::run(command, out),
+        Some(Command::Catalog(command)) => catalog::run(command, options, out),
         Some(Command::Artwork(command)) => artwork::run(command, options),
         Some(Command::Log(command)) => log::run(command, &log_folder(&options.data()?), out),
         Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),
@@ -125,5 +154,41 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         }
         Some(Command::Docs { page }) => generate::page(*page, CommandLine::command(), out),
         Some(Command::Man) => generate::manual(CommandLine::command(), out),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<CommandLine, clap::Error> {
+        parse(line.split(' ').map(OsString::from))
+    }
+
+    #[test]
+    fn the_commands_that_help_names_can_be_run() {
+        for (command, _) in crate::tui::keymap::SHELL {
+            let kind = parsed(command).err().map(|error| error.kind());
+            let is_known = matches!(
+                kind,
+                None | Some(ErrorKind::DisplayHelp | ErrorKind::MissingRequiredArgument)
+            );
+            assert!(is_known, "{command}: {kind:?}");
+        }
+    }
+
+    #[test]
+    fn an_option_of_the_interface_is_refused_beside_a_command() {
+        for (line, option) in [
+            ("keyart --durable log path", "--durable"),
+            ("keyart --reduced-motion doctor", "--reduced-motion"),
+            ("keyart --profile Ada select --profile Bea", "--profile"),
+        ] {
+            let message = parsed(line).unwrap_err().to_string();
+            assert!(message.contains(option), "{message}");
+        }
+        assert!(parsed("keyart --profile Ada --durable").is_ok());
+        assert!(parsed("keyart select --profile Ada").is_ok());
+        assert!(parsed("keyart --seed 7 log path").is_ok());
     }
 }

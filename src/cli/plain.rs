@@ -9,7 +9,8 @@ use crate::{catalog::Canvas, session::State};
 ///
 /// # Errors
 /// [`Failure::Storage`] if printing fails.
-pub(super) fn print(state: &State, out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn print(state: &mut State, out: &mut dyn Write) -> Result<(), Failure> {
+    state.decide_page();
     let (Some(profile), Some(browse)) = (state.active(), &state.browse) else {
         return Ok(());
     };

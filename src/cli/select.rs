@@ -168,12 +168,7 @@ impl Selection<'_> {
     }
 
     fn explanation(&self, decision: &Decision) -> Explanation {
-        Explanation::of(
-            decision,
-            self.title(),
-            self.viewer.taste,
-            self.serving.learner(),
-        )
+        Explanation::of(decision, self.title(), self.viewer.taste)
     }
 
     fn print(

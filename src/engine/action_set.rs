@@ -95,6 +95,16 @@ impl ActionSet {
         &self.features
     }
 
+    /// How `row` differs from the mean of all rows: what all arms share decides nothing.
+    #[must_use]
+    pub fn difference(&self, row: &Features) -> Features {
+        let count = self.features.len() as f64;
+        std::array::from_fn(|index| {
+            let sum: f64 = self.features.iter().map(|row| row[index]).sum();
+            row[index] - sum / count
+        })
+    }
+
     /// The arm that is shown when nothing is known.
     #[must_use]
     pub fn default_arm(&self) -> usize {

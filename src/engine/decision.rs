@@ -4,7 +4,7 @@ use rand::Rng;
 
 use crate::{
     catalog::Title,
-    engine::{ActionSet, Context, Distribution, Learner},
+    engine::{ActionSet, Context, Distribution, Features, Learner, Score},
 };
 
 /// The artwork chosen for one slot.
@@ -18,6 +18,11 @@ pub struct Decision {
     pub chosen: usize,
     /// How many examples the policy had learnt from.
     pub model_version: u64,
+    /// What the policy believed about each arm, if it scores arms.
+    pub scores: Option<Vec<Score>>,
+    /// What each feature added to the mean of the drawn arm's score, and how much of that sets it
+    /// apart from the average arm.
+    pub contributions: Option<[Features; 2]>,
 }
 
 impl Decision {
@@ -32,11 +37,21 @@ impl Decision {
         let actions = ActionSet::new(context, title, learner.records(), is_available)?;
         let distribution = learner.policy().distribution(&actions);
         let chosen = distribution.sample(random);
+        let policy = learner.policy();
+        let row = &actions.features()[chosen];
+        let difference = actions.difference(row);
+        let parts = [policy.contributions(row), policy.contributions(&difference)];
+        let contributions = match parts {
+            [Some(whole), Some(apart)] => Some([whole, apart]),
+            _ => None,
+        };
         Some(Self {
+            scores: policy.scores(&actions),
+            contributions,
+            model_version: learner.version(),
             actions,
             distribution,
             chosen,
-            model_version: learner.version(),
         })
     }
 

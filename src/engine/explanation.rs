@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Title, TitleIndex},
-    engine::{Decision, FEATURE_TABLE, Feature, Learner, Score, features::FIRST_MATCH},
+    engine::{Decision, FEATURE_TABLE, Feature, Score, features::FIRST_MATCH},
     profiles::{Content, Taste},
 };
 
@@ -15,6 +15,8 @@ pub struct Contribution {
     pub value: f64,
     /// Value times weight; the contributions of an artwork sum to its score.
     pub amount: f64,
+    /// How much of that sets the artwork apart from the average one of the set: what decided.
+    pub apart: f64,
 }
 
 /// One arm of the decision.
@@ -54,27 +56,19 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    /// Explains `decision` on `title` as `learner` sees it now, for a profile with `taste`.
+    /// Explains `decision` on `title`, for a profile that had `taste` when it was made.
     #[must_use]
-    pub fn of(decision: &Decision, title: &Title, taste: &Taste, learner: &Learner) -> Self {
-        let scores = learner.policy().scores(&decision.actions);
+    pub fn of(decision: &Decision, title: &Title, taste: &Taste) -> Self {
         let chances = decision.distribution.probabilities();
-        let candidates = decision
-            .actions
-            .arms()
-            .iter()
-            .enumerate()
-            .map(|(arm, &artwork)| Candidate {
-                artwork,
-                probability: chances[arm],
-                score: scores.as_ref().map(|scores| scores[arm]),
-            });
-        let contributions = contributions(decision, learner);
-        let carriers = carriers(
-            &contributions,
-            taste,
-            &Content::of_artwork(&title.artwork[decision.artwork()]),
-        );
+        let arms = decision.actions.arms().iter().enumerate();
+        let candidates = arms.map(|(arm, &artwork)| Candidate {
+            artwork,
+            probability: chances[arm],
+            score: decision.scores.as_ref().map(|scores| scores[arm]),
+        });
+        let contributions = contributions(decision);
+        let content = Content::of_artwork(&title.artwork[decision.artwork()]);
+        let carriers = carriers(&contributions, taste, &content);
         Self {
             candidates: candidates.collect(),
             chosen: decision.chosen,
@@ -92,19 +86,18 @@ impl Explanation {
     }
 }
 
-fn contributions(decision: &Decision, learner: &Learner) -> Vec<Contribution> {
+fn contributions(decision: &Decision) -> Vec<Contribution> {
     let row = &decision.actions.features()[decision.chosen];
-    let amounts = learner.policy().contributions(row);
-    let entries = amounts
-        .into_iter()
-        .flat_map(|amounts| FEATURE_TABLE.iter().zip(row).zip(amounts));
-    entries
-        .map(|((feature, &value), amount)| Contribution {
-            feature,
-            value,
-            amount,
-        })
-        .collect()
+    let Some([whole, apart]) = &decision.contributions else {
+        return Vec::new();
+    };
+    let entry = |index: usize| Contribution {
+        feature: &FEATURE_TABLE[index],
+        value: row[index],
+        amount: whole[index],
+        apart: apart[index],
+    };
+    (0..row.len()).map(entry).collect()
 }
 
 fn carriers(contributions: &[Contribution], taste: &Taste, content: &Content) -> Vec<Carrier> {

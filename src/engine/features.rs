@@ -87,7 +87,7 @@ pub const FEATURE_TABLE: [Feature; FEATURES] = [
     feature("default", "1 for the catalog's own choice", 0.02, 0.02),
     feature(
         "track-record",
-        "how much better than average it did, shrunk towards 0",
+        "how much better than the title's other pictures it did, shrunk towards 0",
         0.5,
         0.15,
     ),

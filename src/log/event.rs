@@ -153,7 +153,7 @@ pub struct OutcomeRecord {
     pub outcome: Outcome,
     /// The reward given to the policy, in [0, 1].
     pub reward: f64,
-    /// How much the update counts; finite, not negative.
+    /// How much the update counts, in [0, 1].
     pub weight: f64,
 }
 
@@ -163,7 +163,7 @@ pub struct OutcomeRecord {
 pub enum Outcome {
     /// The title was played.
     Played {
-        /// How much of it, in [0, 1].
+        /// How much of what was left of it, without what was jumped over; in [0, 1].
         fraction: f64,
     },
     /// The title's page was opened.
@@ -211,8 +211,8 @@ pub enum Flaw {
     /// The reward is outside [0, 1].
     #[error("the reward is {0}, but must be from 0 to 1")]
     Reward(f64),
-    /// The weight is negative, infinite or not a number.
-    #[error("the weight is {0}, but must be finite and not negative")]
+    /// The weight is outside [0, 1].
+    #[error("the weight is {0}, but must be from 0 to 1")]
     Weight(f64),
     /// A session starts anywhere but in its first record, or does not start there.
     #[error("a session starts with its first record, and with no other")]
@@ -296,10 +296,7 @@ impl OutcomeRecord {
             within_unit(fraction).map_err(Flaw::Fraction)?;
         }
         within_unit(self.reward).map_err(Flaw::Reward)?;
-        if !(self.weight.is_finite() && self.weight >= 0.0) {
-            return Err(Flaw::Weight(self.weight));
-        }
-        Ok(())
+        within_unit(self.weight).map_err(Flaw::Weight)
     }
 }
 

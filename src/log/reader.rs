@@ -1,5 +1,7 @@
 //! Reads a log, one batch at a time.
 
+#![expect(clippy::disallowed_methods, reason = "an edge: reads the log")]
+
 use std::{
     collections::VecDeque,
     fs::{self, File, TryLockError},

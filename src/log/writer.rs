@@ -1,5 +1,7 @@
 //! Appends the events of one session to a segment of its own.
 
+#![expect(clippy::disallowed_methods, reason = "an edge: writes the log")]
+
 use std::{
     fs::{DirBuilder, File, OpenOptions, TryLockError},
     io,

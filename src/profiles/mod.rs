@@ -1,6 +1,7 @@
 //! Who watches: profiles with their avatars, histories and the tastes that follow from them.
 
 mod demo;
+mod merging;
 mod model;
 mod reading;
 mod set;
@@ -10,6 +11,6 @@ mod writing;
 
 pub use demo::demo;
 pub use model::{AvatarId, Profile, ProfileId, Thumb, Viewing};
-pub use set::{ProfileError, Profiles};
+pub use set::{LONGEST_NAME, ProfileError, Profiles};
 pub use store::{Store, StoreError};
-pub use taste::{ABANDONED_BELOW, Aspect, Content, Taste};
+pub use taste::{ABANDONED_BELOW, Aspect, Content, FINISHED, Taste};

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Graphemes of the longest name.
-const LONGEST_NAME: usize = 40;
+pub const LONGEST_NAME: usize = 40;
 
 /// Why profiles were left as they are.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -21,7 +21,7 @@ pub enum ProfileError {
     #[error("a profile needs a name; type at least one character")]
     NoName,
     /// A name that does not fit on screen.
-    #[error("this name has {0} characters; shorten it to 40")]
+    #[error("this name has {0} characters; shorten it to {LONGEST_NAME}")]
     LongName(usize),
     /// A name that differs from another one in case only, or not at all.
     #[error("there is already a profile called {0}; choose another name")]
@@ -73,7 +73,7 @@ impl Profiles {
     /// Adds a profile that has watched nothing; its id was never used before.
     ///
     /// # Errors
-    /// If the name is empty, longer than 40 graphemes, or taken.
+    /// If the name is empty, longer than [`LONGEST_NAME`], or taken.
     pub fn add(
         &mut self,
         name: &str,
@@ -112,6 +112,15 @@ impl Profiles {
     /// If there is no such profile.
     pub fn change_avatar(&mut self, id: &ProfileId, avatar: AvatarId) -> Result<(), ProfileError> {
         self.profile(id)?.avatar = avatar;
+        Ok(())
+    }
+
+    /// Sets the highest maturity that the profile `id` may see.
+    ///
+    /// # Errors
+    /// If there is no such profile.
+    pub fn limit(&mut self, id: &ProfileId, maturity: Maturity) -> Result<(), ProfileError> {
+        self.profile(id)?.maturity = maturity;
         Ok(())
     }
 

@@ -1,17 +1,27 @@
 //! Profiles on disk: one file in a data folder.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: reads and writes profiles"
+)]
+
 use std::{
-    fs::{self, File},
+    fs::{DirBuilder, File},
     io::{self, Write},
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
 };
 
 use super::{
+    merging::merged,
     reading::{self, Clock},
     set::Profiles,
     writing,
 };
-use crate::catalog::{Problem, ReadError, read, shown};
+use crate::{
+    catalog::{Problem, ReadError, read, shown},
+    text::Text,
+};
 
 const FILE: &str = "profiles.toml";
 
@@ -32,6 +42,13 @@ pub enum StoreError {
         /// Why.
         cause: io::Error,
     },
+    /// Another program has added or renamed a profile, so that one of ours has the same id or
+    /// name.
+    #[error("another keyart added a profile too; delete {name} here and add it with another name")]
+    Clash {
+        /// What our profile is called.
+        name: Text,
+    },
 }
 
 fn first(problems: &[Problem]) -> String {
@@ -44,10 +61,13 @@ fn first(problems: &[Problem]) -> String {
 }
 
 /// A place for profiles whose present file, if there is one, was understood. Only such a place
-/// can be saved to, so a damaged file is never overwritten.
+/// can be saved to, so a damaged file is never overwritten. Several programs may use it at the
+/// same time: each save keeps what the others have changed.
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
+    /// The profiles as they were opened or last saved here.
+    known: Profiles,
 }
 
 impl Store {
@@ -58,17 +78,12 @@ impl Store {
     /// # Errors
     /// If there is a file that cannot be read, or that has an error.
     pub fn open(folder: &Path) -> Result<(Self, Option<Profiles>), StoreError> {
-        let path = folder.join(FILE);
+        let stored = stored(&folder.join(FILE))?;
         let store = Self {
             folder: folder.to_owned(),
+            known: stored.clone().unwrap_or_default(),
         };
-        let source = match read(&path) {
-            Ok(source) => source,
-            Err(error) if error.is_missing() => return Ok((store, None)),
-            Err(error) => return Err(error.into()),
-        };
-        let profiles = reading::profiles(&source, &path.to_string_lossy(), Clock::Absolute);
-        Ok((store, Some(profiles.map_err(StoreError::Damaged)?)))
+        Ok((store, stored))
     }
 
     /// The file that profiles are saved to.
@@ -77,22 +92,50 @@ impl Store {
         self.folder.join(FILE)
     }
 
-    /// Replaces the file by one with `profiles`, whole or not at all, readable by its owner only.
-    /// Creates the folder, for its owner only, where it is missing.
+    /// Brings the changes that were made to `profiles` since they were opened or last saved here
+    /// into the file: replaces it whole or not at all, readable by its owner only. Creates the
+    /// folder, for its owner only, where it is missing.
     ///
     /// # Errors
-    /// If the folder or the file cannot be written; the old file then remains.
-    pub fn save(&self, profiles: &Profiles) -> Result<(), StoreError> {
-        self.replace(profiles)
-            .map_err(|cause| StoreError::Unwritable {
-                path: self.path(),
-                cause,
-            })
+    /// If the folder or the file cannot be written, if the file was damaged meanwhile, or if
+    /// another program gave the id or name of a new profile too; the old file then remains.
+    pub fn save(&mut self, profiles: &Profiles) -> Result<(), StoreError> {
+        let path = self.path();
+        let unwritable = |cause| StoreError::Unwritable {
+            path: path.clone(),
+            cause,
+        };
+        let _lock = self.lock().map_err(unwritable)?;
+        match stored(&path)? {
+            None => self.replace(profiles),
+            Some(theirs) => {
+                let all = merged(&self.known, profiles, &theirs);
+                let all = all.map_err(|ours| StoreError::Clash {
+                    name: ours.name.clone(),
+                })?;
+                self.replace(&all)
+            }
+        }
+        .map_err(unwritable)?;
+        self.known.clone_from(profiles);
+        Ok(())
+    }
+
+    /// Keeps other programs from saving as long as the folder, which is created if need be, is
+    /// held. Some network file systems have no locks: there a change of theirs at the very same
+    /// moment is lost.
+    fn lock(&self) -> io::Result<File> {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true).mode(0o700).create(&self.folder)?;
+        let folder = File::open(&self.folder)?;
+        match folder.lock() {
+            Err(error) if error.kind() != io::ErrorKind::Unsupported => Err(error),
+            _ => Ok(folder),
+        }
     }
 
     fn replace(&self, profiles: &Profiles) -> io::Result<()> {
         let text = writing::file(profiles).map_err(io::Error::other)?;
-        create_private(&self.folder)?;
         let mut file = tempfile::Builder::new()
             .prefix(".profiles-")
             .tempfile_in(&self.folder)?;
@@ -100,17 +143,17 @@ impl Store {
         file.as_file().sync_all()?;
         file.persist(self.path()).map_err(|error| error.error)?;
         // Only then has the new name reached the disk too.
-        if cfg!(unix) {
-            File::open(&self.folder)?.sync_all()?;
-        }
-        Ok(())
+        File::open(&self.folder)?.sync_all()
     }
 }
 
-fn create_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+/// The profiles in the file at `path`, if there is one.
+fn stored(path: &Path) -> Result<Option<Profiles>, StoreError> {
+    let source = match read(path) {
+        Ok(source) => source,
+        Err(error) if error.is_missing() => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let profiles = reading::profiles(&source, &path.to_string_lossy(), Clock::Absolute);
+    Ok(Some(profiles.map_err(StoreError::Damaged)?))
 }

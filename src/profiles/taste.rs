@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     catalog::{Artwork, Catalog, Shot, Title, TitleIndex, Tone},
-    profiles::{Profile, Thumb},
+    profiles::{Profile, Thumb, Viewing},
     text::Text,
     time::{DAY, Timestamp},
 };
@@ -14,6 +14,14 @@ const HALF_LIFE: i64 = 60 * DAY;
 
 /// A play that ends below this fraction was abandoned: it speaks against the title.
 pub const ABANDONED_BELOW: f64 = 0.15;
+
+/// A play that ends beyond this fraction is over: the next one begins anew.
+pub const FINISHED: f64 = 0.9;
+
+/// What a thumb counts beside viewings, of which a whole one of today counts 1. A dislike also
+/// takes away whatever the title's viewings said.
+const LIKED: f64 = 0.5;
+const DISLIKED: f64 = -1.0;
 
 /// How much evidence halves the distance between knowing nothing and knowing all, in the unit of
 /// one complete viewing of today.
@@ -66,25 +74,40 @@ impl Taste {
     /// The taste of `profile` at the moment `now`. Titles that `catalog` lacks are passed over.
     #[must_use]
     pub fn of(profile: &Profile, catalog: &Catalog, now: Timestamp) -> Self {
-        let watched = profile.history.iter().filter_map(|viewing| {
-            let title = catalog.find(&viewing.title)?;
+        let mut carriers = Vec::new();
+        for (place, viewing) in profile.history.iter().enumerate() {
+            let Some(title) = catalog.find(&viewing.title) else {
+                continue;
+            };
+            if profile.thumb(&viewing.title) == Some(Thumb::Down) {
+                continue;
+            }
             let artwork = viewing
                 .artwork
                 .as_ref()
                 .and_then(|id| catalog[title].artwork_index(id));
-            let thumb = profile.thumb(&viewing.title);
             let age = now.since(viewing.at).max(0) as f64 / HALF_LIFE as f64;
-            Some(Carrier {
+            carriers.push(Carrier {
                 title,
-                weight: opinion(viewing.fraction, thumb) * libm::exp2(-age),
+                weight: opinion(viewing, &profile.history[..place]) * libm::exp2(-age),
                 content: content(
                     &catalog[title],
                     artwork.map(|index| &catalog[title].artwork[index]),
                 ),
+            });
+        }
+        let thumbs = profile.thumbs.iter().filter_map(|(id, thumb)| {
+            let title = catalog.find(id)?;
+            let weight = if *thumb == Thumb::Up { LIKED } else { DISLIKED };
+            Some(Carrier {
+                title,
+                weight,
+                content: content(&catalog[title], None),
             })
         });
+        carriers.extend(thumbs);
         let mut taste = Self {
-            carriers: watched.collect(),
+            carriers,
             ..Self::default()
         };
         for aspect in Aspect::ALL {
@@ -214,17 +237,19 @@ impl Content {
     }
 }
 
-/// What a viewing says about its title: from -1 (disliked) to 1.5 (seen to the end and liked).
-fn opinion(fraction: f64, thumb: Option<Thumb>) -> f64 {
-    let watched = if fraction < ABANDONED_BELOW {
-        -0.25
-    } else {
-        fraction
-    };
-    match thumb {
-        Some(Thumb::Down) => -1.0,
-        Some(Thumb::Up) => watched.max(0.0) + 0.5,
-        None => watched,
+/// What a viewing says about its title, in [-0.25, 1]: how much of it was watched, where a film
+/// that is continued counts by what was added.
+fn opinion(viewing: &Viewing, earlier: &[Viewing]) -> f64 {
+    if viewing.fraction < ABANDONED_BELOW {
+        return -0.25;
+    }
+    let before = earlier
+        .iter()
+        .rev()
+        .find(|other| other.title == viewing.title);
+    match before.map(|before| before.fraction) {
+        Some(before) if before < FINISHED && before < viewing.fraction => viewing.fraction - before,
+        _ => viewing.fraction,
     }
 }
 

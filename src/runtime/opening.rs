@@ -47,13 +47,17 @@ impl Opening {
     /// # Errors
     /// [`OpeningError::Profiles`].
     pub fn profiles(&self) -> Result<(Store, Profiles), OpeningError> {
-        let (store, stored) = Store::open(&self.data)?;
+        let (mut store, stored) = Store::open(&self.data)?;
         if let Some(profiles) = stored {
             return Ok((store, profiles));
         }
         let profiles = profiles::demo(&self.catalog, self.at);
-        store.save(&profiles)?;
-        Ok((store, profiles))
+        match store.save(&profiles) {
+            Ok(()) => Ok((store, profiles)),
+            // Another program has just stored the demo's.
+            Err(StoreError::Clash { .. }) => self.profiles(),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// The stored profiles, or the demo's where there are none; nothing is stored.

@@ -32,6 +32,8 @@ pub struct Browse {
     pub reveal: bool,
     /// Whose pictures are shown beside this profile's.
     pub split: Option<ProfileId>,
+    /// Whether something was watched since the page was made.
+    pub is_outdated: bool,
 }
 
 impl Browse {
@@ -49,6 +51,7 @@ impl Browse {
             first,
             reveal: false,
             split: None,
+            is_outdated: false,
         }
     }
 

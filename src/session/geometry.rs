@@ -34,6 +34,17 @@ pub struct Size {
     pub rows: u16,
 }
 
+impl Size {
+    /// The size, or the largest one that makes sense where a terminal claims more.
+    #[must_use]
+    pub fn sensible(self) -> Self {
+        Self {
+            columns: self.columns.min(1_000),
+            rows: self.rows.min(500),
+        }
+    }
+}
+
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Area {
@@ -291,7 +302,9 @@ pub(super) fn grid(
     let left = body.x + body.width.saturating_sub(width) / 2;
     (0..count)
         .map(|index| {
-            let place = index.checked_sub(first)?;
+            let place = index
+                .checked_sub(first)
+                .filter(|place| place / across < down)?;
             let y = body.y + (place / across) as u16 * (picture.rows + text);
             let area = Area {
                 x: left + (place % across) as u16 * (picture.columns + GAP),
@@ -299,7 +312,7 @@ pub(super) fn grid(
                 width: picture.columns,
                 height: picture.rows,
             };
-            (place / across < down && y + picture.rows <= body.y + body.height).then_some(area)
+            (y + picture.rows <= body.y + body.height).then_some(area)
         })
         .collect()
 }

@@ -25,7 +25,7 @@ pub use detail::Detail;
 pub use gate::{Editor, Gate};
 pub use geometry::{Area, Band, Layout, Placed, SMALLEST, Size};
 pub use message::{Effect, Input, Message};
-pub use page::{Heading, Page, Row};
+pub use page::{Heading, Page, Row, UNFINISHED};
 pub use playback::Playback;
 pub use reward::{ABANDONED_BELOW, reward, weight};
 pub use search::Search;

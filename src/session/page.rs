@@ -2,12 +2,12 @@
 
 use crate::{
     catalog::{Catalog, Title, TitleIndex},
-    profiles::{Aspect, Content, Profile, Taste},
+    profiles::{Aspect, Content, FINISHED, Profile, Taste},
     text::Text,
 };
 
 /// Between these fractions a title counts as begun and not finished.
-const UNFINISHED: std::ops::Range<f64> = 0.02..0.9;
+pub const UNFINISHED: std::ops::Range<f64> = 0.02..FINISHED;
 
 /// How many titles the rows hold that are chosen from the whole catalog.
 const CHOSEN: usize = 20;

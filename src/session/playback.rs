@@ -15,37 +15,83 @@ pub struct Playback {
     pub title: TitleIndex,
     /// The place in the title's set of the artwork it was opened from.
     pub artwork: usize,
+    /// Where in the film it began, in [0, 1).
+    begun: f64,
+    /// The moment of the last jump, or of the beginning.
     since: Timestamp,
+    /// Where in the film it was then.
     from: f64,
+    /// How much had been played until then, as a fraction of the film.
+    played: f64,
 }
 
 impl Playback {
-    /// A playback that starts at the fraction `from` of the film, in [0, 1].
+    /// A playback that starts at the fraction `from` of the film, in [0, 1).
     #[must_use]
     pub fn start(title: TitleIndex, artwork: usize, from: f64, at: Timestamp) -> Self {
         Self {
             title,
             artwork,
+            begun: from,
             since: at,
             from,
+            played: 0.0,
         }
     }
 
-    /// How much of the film has been played at the moment `at`, in [0, 1].
+    /// Where in the film it is at the moment `at`, in [0, 1].
     #[must_use]
-    pub fn fraction(&self, at: Timestamp) -> f64 {
-        (self.from + at.since(self.since).max(0) as f64 / DURATION).clamp(0.0, 1.0)
+    pub fn position(&self, at: Timestamp) -> f64 {
+        (self.from + self.elapsed(at)).clamp(0.0, 1.0)
+    }
+
+    /// How much of what was left of the film has been played (not jumped over) at the moment
+    /// `at`, in [0, 1].
+    #[must_use]
+    pub fn watched(&self, at: Timestamp) -> f64 {
+        let stretch = self.position(at) - self.from;
+        ((self.played + stretch) / (1.0 - self.begun)).clamp(0.0, 1.0)
     }
 
     /// The minute of the film that is on screen at the moment `at`.
     #[must_use]
     pub fn minute(&self, title: &Title, at: Timestamp) -> u16 {
-        (self.fraction(at) * f64::from(title.runtime)) as u16
+        (self.position(at) * f64::from(title.runtime)) as u16
     }
 
     /// Jumps by this fraction of the film, forwards or backwards.
     pub fn jump(&mut self, by: f64, at: Timestamp) {
-        self.from = (self.fraction(at) + by).clamp(0.0, 1.0);
+        let position = self.position(at);
+        self.played += position - self.from;
+        self.from = (position + by).clamp(0.0, 1.0);
         self.since = at;
+    }
+
+    fn elapsed(&self, at: Timestamp) -> f64 {
+        at.since(self.since).max(0) as f64 / DURATION
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_jumped_over_or_was_seen_before_is_not_watched() {
+        let after = |seconds: i64| Timestamp(0).plus(seconds * 1_000);
+        let mut playback = Playback::start(TitleIndex(0), 0, 0.5, after(0));
+        assert_eq!(
+            (playback.position(after(0)), playback.watched(after(0))),
+            (0.5, 0.0)
+        );
+        playback.jump(0.25, after(0));
+        assert_eq!(
+            (playback.position(after(0)), playback.watched(after(0))),
+            (0.75, 0.0)
+        );
+        assert_eq!(
+            (playback.position(after(9)), playback.watched(after(9))),
+            (1.0, 0.5)
+        );
     }
 }

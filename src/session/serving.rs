@@ -60,7 +60,10 @@ impl Attention {
 #[derive(Debug, Clone)]
 struct Pending {
     title: TitleIndex,
+    /// The canvas that the artwork was chosen for.
     canvas: Canvas,
+    /// The artwork's place in the title's set.
+    artwork: usize,
     at: Timestamp,
     attention: Attention,
 }
@@ -117,7 +120,8 @@ pub struct Serving {
     /// Of this session, and before it begins of the one that is recalled.
     joiner: Joiner,
     decisions: HashMap<Key, Decision>,
-    epochs: HashMap<ProfileId, u64>,
+    /// How many visits each profile made before its present one.
+    visits_before: HashMap<ProfileId, u64>,
     broken: HashSet<(TitleIndex, usize)>,
     exposure: Exposure,
 }
@@ -131,6 +135,16 @@ struct Exposure {
     last: u64,
 }
 
+impl Exposure {
+    /// Numbers an impression and waits for its outcome.
+    fn wait_for(&mut self, pending: Pending) -> ImpressionId {
+        self.last += 1;
+        let id = ImpressionId(self.last);
+        self.pending.insert(id, pending);
+        id
+    }
+}
+
 impl Serving {
     /// The loop of a new session that knows of no other one yet.
     #[must_use]
@@ -142,7 +156,7 @@ impl Serving {
             learner: Learner::new(policy),
             joiner: Joiner::default(),
             decisions: HashMap::new(),
-            epochs: HashMap::new(),
+            visits_before: HashMap::new(),
             broken: HashSet::new(),
             exposure: Exposure::default(),
         }
@@ -179,8 +193,8 @@ impl Serving {
         }
     }
 
-    /// Makes sure that there is a decision for this slot. Decisions stay until
-    /// [`Serving::forget`], so that artwork does not change under the viewer's eyes.
+    /// Makes sure that there is a decision for this slot. Decisions stay for a visit, so that
+    /// artwork does not change under the viewer's eyes.
     pub fn decide(
         &mut self,
         catalog: &Catalog,
@@ -193,12 +207,23 @@ impl Serving {
             return;
         }
         let title = &catalog[index];
-        let epoch = self.epochs.get(&viewer.profile.id).copied().unwrap_or(0);
+        let visits = self
+            .visits_before
+            .get(&viewer.profile.id)
+            .copied()
+            .unwrap_or(0);
+        let broken = self
+            .broken
+            .iter()
+            .filter(|(title, _)| *title == index)
+            .count();
         let mut random = self.seed.stream(
             "decision",
             &[
                 &self.sessions_before.to_string(),
-                &epoch.to_string(),
+                &visits.to_string(),
+                // A second draw for the same slot must not depend on the first one.
+                &broken.to_string(),
                 viewer.profile.id.as_str(),
                 title.id.as_str(),
                 canvas.as_str(),
@@ -228,43 +253,47 @@ impl Serving {
         self.decisions.get(&(profile.clone(), title, canvas))
     }
 
-    /// Drops the decisions for a profile, so that what it did since is taken into account.
-    pub fn forget(&mut self, profile: &ProfileId) {
-        self.decisions.retain(|(owner, ..), _| owner != profile);
-        *self.epochs.entry(profile.clone()).or_default() += 1;
-    }
-
-    /// Takes an artwork out of all action sets because its picture cannot be shown.
+    /// Takes an artwork out of all action sets because its picture cannot be shown. Impressions
+    /// of it stay pending for ever: nobody saw what they say was shown.
     pub fn exclude(&mut self, title: TitleIndex, artwork: usize) {
         self.broken.insert((title, artwork));
         self.decisions
             .retain(|(_, index, _), decision| *index != title || decision.artwork() != artwork);
+        let Exposure { pending, seen, .. } = &mut self.exposure;
+        pending.retain(|_, it| {
+            let is_shown = it.title != title || it.artwork != artwork;
+            if !is_shown {
+                seen.remove(&(title, it.canvas));
+            }
+            is_shown
+        });
     }
 
-    /// Logs an impression for each decided slot that is visible for the first time in this visit.
+    /// Logs an impression for each decided slot that is visible for the first time in this visit:
+    /// the title, the canvas that its artwork was chosen for, and where it is seen.
     pub fn expose(
         &mut self,
         catalog: &Catalog,
         viewer: &Viewer<'_>,
-        visible: impl IntoIterator<Item = (TitleIndex, Slot)>,
+        visible: impl IntoIterator<Item = (TitleIndex, Canvas, Slot)>,
         at: Timestamp,
     ) -> Vec<Event> {
-        let mut events = self.expire(at);
-        for (title, slot) in visible {
-            let key = (viewer.profile.id.clone(), title, slot.canvas);
+        let mut events = Vec::new();
+        for (title, canvas, slot) in visible {
+            let key = (viewer.profile.id.clone(), title, canvas);
             if let Some(decision) = self.decisions.get(&key)
-                && self.exposure.seen.insert((title, slot.canvas))
+                && self.exposure.seen.insert((title, canvas))
             {
-                self.exposure.last += 1;
-                let id = ImpressionId(self.exposure.last);
-                let pending = Pending {
+                let artwork = decision.artwork();
+                let attention = Attention::Unnoticed;
+                let id = self.exposure.wait_for(Pending {
                     title,
-                    canvas: slot.canvas,
+                    canvas,
+                    artwork,
                     at,
-                    attention: Attention::Unnoticed,
-                };
-                self.exposure.pending.insert(id, pending);
-                events.push(Event::Impression(Box::new(Impression {
+                    attention,
+                });
+                let impression = Impression {
                     id,
                     profile: viewer.profile.id.clone(),
                     title: catalog[title].id.clone(),
@@ -276,7 +305,8 @@ impl Serving {
                     arms: arms(decision, catalog, title),
                     chosen: decision.chosen,
                     visit: self.exposure.visit,
-                })));
+                };
+                events.push(Event::Impression(Box::new(impression)));
             }
         }
         self.commit(events)
@@ -300,24 +330,26 @@ impl Serving {
     }
 
     /// Gives a play to the impression that led to it: of the title's pending ones the one with
-    /// most attention, and of those the last seen.
+    /// most attention, and of those the last seen. What is seen of the title from now on is a new
+    /// impression.
     pub fn played(&mut self, title: TitleIndex, fraction: f64) -> Vec<Event> {
-        let candidates = self
-            .exposure
-            .pending
-            .iter()
-            .filter(|(_, pending)| pending.title == title);
-        let led = candidates
-            .max_by_key(|(id, pending)| (pending.attention, **id))
-            .map(|(id, _)| *id);
+        let pending = self.exposure.pending.iter();
+        let candidates = pending.filter(|(_, pending)| pending.title == title);
+        let led = candidates.max_by_key(|(id, pending)| (pending.attention, **id));
+        let led = led.map(|(id, _)| *id);
+        self.exposure.seen.retain(|(seen, _)| *seen != title);
         let events = led.and_then(|id| self.resolve(id, Some(Outcome::Played { fraction })));
         self.commit(events.into_iter().collect())
     }
 
-    /// Begins a visit: what becomes visible from now on is a new impression.
-    pub fn begin_visit(&mut self) {
+    /// Begins a visit of a profile: what becomes visible from now on is a new impression, and all
+    /// that the profile did before is taken into account.
+    pub fn begin_visit(&mut self, profile: &ProfileId) {
         self.exposure.visit += 1;
         self.exposure.seen.clear();
+        self.decisions.retain(|(owner, ..), _| owner != profile);
+        let visits = self.visits_before.entry(profile.clone());
+        visits.and_modify(|visits| *visits += 1).or_default();
     }
 
     /// Ends a visit: whatever is pending gets the outcome that its attention earned.
@@ -330,16 +362,12 @@ impl Serving {
         self.commit(events)
     }
 
-    fn expire(&mut self, at: Timestamp) -> Vec<Event> {
-        let late = self
-            .exposure
-            .pending
-            .iter()
-            .filter(|(_, pending)| at.since(pending.at) >= WINDOW);
-        let late: Vec<ImpressionId> = late.map(|(id, _)| *id).collect();
-        late.into_iter()
-            .filter_map(|id| self.resolve(id, None))
-            .collect()
+    /// Whether an impression has waited for longer than the attribution window of half an hour:
+    /// whoever comes back after that begins a new visit.
+    #[must_use]
+    pub fn is_overdue(&self, at: Timestamp) -> bool {
+        let mut pending = self.exposure.pending.values();
+        pending.any(|pending| at.since(pending.at) >= WINDOW)
     }
 
     /// The outcome of a pending impression: `outcome`, or what its attention earned.

@@ -1,9 +1,6 @@
 //! The state of the application.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     catalog::{Canvas, Catalog, TitleIndex},
@@ -103,8 +100,8 @@ pub struct State {
     pub trouble: Option<Text>,
     pub(super) serving: Serving,
     pub(super) tastes: HashMap<ProfileId, Taste>,
-    /// Profiles whose opinions changed since their decisions were made.
-    pub(super) stale: HashSet<ProfileId>,
+    /// Whether the session has ended.
+    pub(super) is_over: bool,
 }
 
 impl State {
@@ -127,14 +124,14 @@ impl State {
             catalog,
             profiles,
             settings,
-            size,
+            size: size.sensible(),
             now,
             browse: None,
             layers: vec![Layer::Gate(Gate::default())],
             toast: None,
             trouble: None,
             serving,
-            stale: HashSet::new(),
+            is_over: false,
         }
     }
 
@@ -220,12 +217,7 @@ impl State {
     pub fn explain(&self, title: TitleIndex, canvas: Canvas) -> Option<Explanation> {
         let taste = self.taste(&self.browse.as_ref()?.profile)?;
         let decision = self.decision(title, canvas)?;
-        Some(Explanation::of(
-            decision,
-            &self.catalog[title],
-            taste,
-            self.serving.learner(),
-        ))
+        Some(Explanation::of(decision, &self.catalog[title], taste))
     }
 
     /// How much of the title the profile that watches saw last time, in [0, 1].

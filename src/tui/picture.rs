@@ -7,12 +7,9 @@ use ratatui::{
 };
 
 use crate::artwork::{
-    ColourDepth, Encoded, KittyPicture, kitty,
+    Encoded, KittyPicture, kitty,
     symbols::{Grid, Ink},
 };
-
-/// The colour of text on a placeholder.
-const LABEL: [u8; 3] = [200; 3];
 
 /// Draws `encoded` from the top left corner of `area`; what does not fit is left out.
 ///
@@ -65,48 +62,12 @@ fn colour(ink: Ink) -> Color {
     }
 }
 
-/// Fills `area` with a dark shade of `tint` and writes `label` in its middle: what is seen until
-/// the picture is there, or instead of it. `label` must be neutral text.
-///
-/// Without a `tint`, or colours to show it, the terminal's own background stays.
-pub fn placeholder(
-    buffer: &mut Buffer,
-    area: Rect,
-    tint: Option<[u8; 3]>,
-    depth: ColourDepth,
-    label: &str,
-) {
-    let area = area.intersection(buffer.area);
-    if area.is_empty() {
-        return;
-    }
-    let style = tint.map_or_else(Style::reset, |tint| {
-        let shade = tint.map(|channel| (u16::from(channel) * 2 / 5) as u8);
-        Style::reset()
-            .fg(colour(Ink::nearest(LABEL, depth)))
-            .bg(colour(Ink::nearest(shade, depth)))
-    });
-    for position in area.positions() {
-        buffer[position].set_char(' ').set_style(style);
-    }
-    let line = ratatui::text::Line::raw(label);
-    let width = u16::try_from(line.width()).unwrap_or(u16::MAX);
-    let left = area.x + area.width.saturating_sub(width) / 2;
-    buffer.set_stringn(
-        left,
-        area.y + area.height / 2,
-        label,
-        usize::from(area.right() - left),
-        style,
-    );
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::artwork::{Protocol, Thumbnail, kitty::ImageIds};
+    use crate::artwork::{ColourDepth, Protocol, Thumbnail, kitty::ImageIds};
 
     fn pixels(columns: u16, rows: u16) -> Encoded {
         Encoded::Kitty(KittyPicture {
@@ -159,45 +120,5 @@ mod tests {
             (Color::Rgb(9, 9, 9), Color::Rgb(200, 0, 0))
         );
         assert!(cell.modifier.is_empty());
-    }
-
-    #[test]
-    fn a_placeholder_has_no_more_colours_than_the_terminal() {
-        let background = |depth| {
-            let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
-            let area = buffer.area;
-            placeholder(&mut buffer, area, Some([250, 100, 50]), depth, "");
-            buffer[(0, 0)].bg
-        };
-        assert_eq!(background(ColourDepth::True), Color::Rgb(100, 40, 20));
-        assert_eq!(background(ColourDepth::Indexed), Color::Indexed(52));
-        assert_eq!(background(ColourDepth::Monochrome), Color::Reset);
-    }
-
-    #[test]
-    fn a_placeholder_is_labelled_in_its_middle_and_cut_at_its_edge() {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 7, 3));
-        placeholder(
-            &mut buffer,
-            Rect::new(1, 0, 5, 3),
-            None,
-            ColourDepth::True,
-            "abc",
-        );
-        assert_eq!(
-            buffer,
-            Buffer::with_lines(["       ", "  abc  ", "       "])
-        );
-        placeholder(
-            &mut buffer,
-            Rect::new(1, 0, 5, 3),
-            None,
-            ColourDepth::True,
-            "abcdefgh",
-        );
-        assert_eq!(
-            buffer,
-            Buffer::with_lines(["       ", " abcde ", "       "])
-        );
     }
 }

@@ -55,15 +55,21 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The innermost room that the file lies in.
-fn room_of<'r>(file: &Path, rooms: &'r Rooms) -> Option<&'r str> {
-    let module = file
+/// The module that the file, a path below `src`, holds: the names from the crate's root.
+fn module_of(file: &Path) -> Vec<String> {
+    let mut module: Vec<String> = file
         .with_extension("")
         .components()
         .map(|part| part.as_os_str().to_string_lossy().into_owned())
-        .collect::<Vec<_>>()
-        .join("::");
-    let holds = |room: &&String| module == **room || module.starts_with(&format!("{room}::"));
+        .collect();
+    module.pop_if(|last| last == "mod");
+    module
+}
+
+/// The innermost room that the path lies in.
+fn room_of<'r>(path: &[String], rooms: &'r Rooms) -> Option<&'r str> {
+    let path = path.join("::");
+    let holds = |room: &&String| path == **room || path.starts_with(&format!("{room}::"));
     rooms
         .keys()
         .filter(holds)
@@ -71,41 +77,65 @@ fn room_of<'r>(file: &Path, rooms: &'r Rooms) -> Option<&'r str> {
         .map(String::as_str)
 }
 
-/// Every path below `crate` that a source names outside its unit tests, with its line; of a
-/// group such as `crate::{a::b, c}` each member.
-fn imports(source: &str) -> Vec<(usize, String)> {
+/// Every path from the crate's root that the source of `module` names outside its unit tests,
+/// with its line; of a group such as `crate::{a::b, c}` each member.
+fn imports(source: &str, module: &[String]) -> Vec<(usize, Vec<String>)> {
     let code = source.split("\n#[cfg(test)]\nmod tests").next().unwrap();
+    let starts = ["crate::", "super::"].into_iter().flat_map(|word| {
+        code.match_indices(word)
+            .filter(|(at, _)| begins_path(&code[..*at]))
+    });
     let mut found = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
+    for (at, _) in starts {
         let line = code[..at].matches('\n').count() + 1;
-        let start = code[..at].rfind('\n').map_or(0, |end| end + 1);
-        if code[start..at].trim_start().starts_with("//") {
-            continue;
-        }
-        let rest = &code[at + "crate::".len()..];
-        found.extend(members(rest).into_iter().map(|path| (line, path)));
+        expand(&code[at..], module.to_vec(), &mut |path| {
+            found.push((line, path));
+        });
     }
     found
 }
 
-/// The members of the group that `text` starts with, or the one path.
-fn members(text: &str) -> Vec<String> {
-    let path = |text: &str| -> String {
-        text.trim_start()
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '_' || *c == ':')
-            .collect()
-    };
-    let Some(group) = text.strip_prefix('{') else {
-        return vec![path(text)];
-    };
+/// Whether a path that follows `before` is named there, and goes on nowhere before.
+fn begins_path(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let is_inside = before.ends_with(|c: char| c.is_alphanumeric() || "_$:".contains(c));
+    // `pub(in super::super)` says who may look in, and imports nothing.
+    !(is_inside || line.trim_start().starts_with("//") || line.ends_with("(in "))
+}
+
+/// Gives every path that `text` begins with to `found`; it is relative to `path`.
+fn expand(text: &str, mut path: Vec<String>, found: &mut impl FnMut(Vec<String>)) {
+    let text = text.trim_start();
+    if let Some(group) = text.strip_prefix('{') {
+        for member in members(group) {
+            expand(member, path.clone(), found);
+        }
+        return;
+    }
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_');
+    let (name, rest) = text.split_at(end.unwrap_or(text.len()));
+    match name {
+        "crate" => path.clear(),
+        "super" => drop(path.pop()),
+        // `*`, or what is named is the path so far.
+        "" | "self" => {}
+        name => path.push(name.to_owned()),
+    }
+    match rest.strip_prefix("::") {
+        Some(rest) => expand(rest, path, found),
+        None => found(path),
+    }
+}
+
+/// The members of the group that ends with the first `}` without its `{`.
+fn members(group: &str) -> Vec<&str> {
     let (mut depth, mut start, mut found) = (0, 0, Vec::new());
     for (at, character) in group.char_indices() {
         match character {
             '{' => depth += 1,
             '}' if depth > 0 => depth -= 1,
             ',' | '}' if depth == 0 => {
-                found.push(path(&group[start..at]));
+                found.push(group[start..at].trim());
                 start = at + 1;
                 if character == '}' {
                     break;
@@ -114,14 +144,14 @@ fn members(text: &str) -> Vec<String> {
             _ => {}
         }
     }
-    found.retain(|path| !path.is_empty());
+    found.retain(|member| !member.is_empty());
     found
 }
 
 /// Whether a file in `room` may name `path`.
-fn allows(room: &str, path: &str, rooms: &Rooms) -> bool {
-    let is_in = |outer: &str| path == outer || path.starts_with(&format!("{outer}::"));
-    is_in(room) || rooms[room].iter().any(|allowed| is_in(allowed))
+fn allows(room: &str, path: &[String], rooms: &Rooms) -> bool {
+    room_of(path, rooms)
+        .is_some_and(|named| named == room || rooms[room].iter().any(|allowed| allowed == named))
 }
 
 #[test]
@@ -134,19 +164,21 @@ fn no_room_imports_what_its_row_does_not_name() {
         if matches!(relative.to_str(), Some("lib.rs" | "main.rs")) {
             continue;
         }
-        let Some(room) = room_of(&relative, &rooms) else {
+        let module = module_of(&relative);
+        let Some(room) = room_of(&module, &rooms) else {
             violations.push(format!(
                 "src/{}: no row of the table has it",
                 relative.display()
             ));
             continue;
         };
-        for (line, path) in imports(&fs::read_to_string(&file).unwrap()) {
+        for (line, path) in imports(&fs::read_to_string(&file).unwrap(), &module) {
             edges += 1;
             if !allows(room, &path, &rooms) {
                 violations.push(format!(
-                    "src/{}:{line}: {room} may not import {path}",
-                    relative.display()
+                    "src/{}:{line}: {room} may not import {}",
+                    relative.display(),
+                    path.join("::")
                 ));
             }
         }
@@ -176,11 +208,42 @@ fn the_table_has_no_cycle() {
     assert!(below.len() > 10);
 }
 
+fn named(source: &str, file: &str) -> Vec<String> {
+    let found = imports(source, &module_of(Path::new(file)));
+    found.into_iter().map(|(_, path)| path.join("::")).collect()
+}
+
 #[test]
-fn the_reader_of_imports_sees_groups_and_skips_comments_and_tests() {
-    let source = "use crate::{a::{b, c}, d};\n// crate::e\nfn f() { crate::g::h() }\n#[cfg(test)]\nmod tests { use crate::i; }";
-    let found: Vec<String> = imports(source).into_iter().map(|(_, path)| path).collect();
-    assert_eq!(found, ["a::", "d", "g::h"]);
+fn the_reader_of_imports_expands_groups_and_skips_comments_and_tests() {
+    let source = "use crate::{\n    a::{self, b::{c, D as E}, f::*},\n    g,\n};\n// crate::h\n\
+                  fn f() { crate::i::j() }\n#[cfg(test)]\nmod tests { use crate::k; }";
+    let found = named(source, "x.rs");
+    assert_eq!(found, ["a", "a::b::c", "a::b::D", "a::f", "g", "i::j"]);
+}
+
+#[test]
+fn the_reader_of_imports_follows_super_from_where_the_file_lies() {
+    let source = "use super::{app, log::{self}};\npub(in super::super) fn f() {}\n\
+                  pub(super) fn g() { super::super::runtime::h() }\n";
+    let expected = ["tui::app", "tui::log", "runtime::h"];
+    assert_eq!(named(source, "tui/view.rs"), expected);
+    assert_eq!(named(source, "tui/view/mod.rs"), expected);
+    let below = ["tui::view::app", "tui::view::log", "tui::runtime::h"];
+    assert_eq!(named(source, "tui/view/deep.rs"), below);
+}
+
+#[test]
+fn a_room_within_a_room_is_not_part_of_it() {
+    let rooms =
+        rooms("\n## Rooms\n| `tui` | x | `log` |\n| `tui::app` | x | `tui` |\n| `log` | x | |\n");
+    let allows = |room, path: &str| {
+        let path: Vec<String> = path.split("::").map(str::to_owned).collect();
+        allows(room, &path, &rooms)
+    };
+    assert!(allows("tui", "tui::view") && allows("tui", "log::Event"));
+    assert!(allows("tui::app", "tui::view") && allows("tui::app", "tui::app::run"));
+    assert!(!allows("tui", "tui::app::run") && !allows("tui::app", "log::Event"));
+    assert!(!allows("tui", "elsewhere"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::{fs, os::unix::fs::symlink, path::PathBuf};
 
 use keyart::{
     artwork::{PictureError, decode, source},
-    catalog::Root,
+    catalog::{LARGEST_ARTWORK, Root, check_files},
 };
 
 fn pictures() -> PathBuf {
@@ -125,15 +125,29 @@ fn links_may_lead_about_in_the_folder_but_not_out_of_it() {
 }
 
 #[test]
-fn a_file_of_more_than_20_megabytes_is_not_read() {
+fn a_file_of_more_than_20_mebibytes_is_not_read() {
     let folder = tempfile::tempdir().unwrap();
     let heavy = fs::File::create(folder.path().join("heavy.png")).unwrap();
-    heavy.set_len(source::MOST_BYTES + 1).unwrap();
+    heavy.set_len(LARGEST_ARTWORK + 1).unwrap();
     let root = Root::Folder(folder.path().to_owned());
     assert_eq!(
         source::read(&root, "heavy.png").unwrap_err().to_string(),
-        "picture heavy.png: it has 21 MB and at most 20 MB are read; export a smaller one"
+        "picture heavy.png: it has 21 MiB and at most 20 MiB are read; export a smaller one"
     );
+}
+
+#[test]
+fn a_picture_that_the_check_of_a_catalog_passes_is_not_too_heavy_to_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let heavy = fs::File::create(folder.path().join("heavy.png")).unwrap();
+    let root = Root::Folder(folder.path().to_owned());
+    let source = "[[title]]\nid = \"t\"\n[[title.artwork]]\nid = \"a\"\nfile = \"heavy.png\"\n";
+    for (bytes, is_passed) in [(LARGEST_ARTWORK, true), (LARGEST_ARTWORK + 1, false)] {
+        heavy.set_len(bytes).unwrap();
+        let problems = check_files(source, "catalog.toml", folder.path());
+        assert_eq!(problems.is_empty(), is_passed);
+        assert_eq!(source::read(&root, "heavy.png").is_ok(), is_passed);
+    }
 }
 
 #[test]

@@ -309,6 +309,12 @@ fn an_outcome_without_its_numbers_is_an_error() {
             "the weight is -1, but",
         ),
         (
+            5,
+            "\"weight\":1.0",
+            "\"weight\":1.5",
+            "the weight is 1.5, but",
+        ),
+        (
             1,
             "\"seed\":18446744073709551615,",
             "",
@@ -594,7 +600,7 @@ proptest! {
         features in prop::collection::vec(prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL | prop::num::f64::ZERO, 0..12),
         fraction in 0.0_f64..=1.0,
         reward in 0.0_f64..=1.0,
-        weight in prop::num::f64::POSITIVE | prop::num::f64::SUBNORMAL,
+        weight in 0.0_f64..=1.0,
         seed in any::<u64>(),
         at in any::<i64>(),
     ) {
@@ -602,14 +608,13 @@ proptest! {
         shown.arms[0].probability = first;
         shown.arms[1].probability = 1.0 - first;
         shown.arms[0].features = features;
-        let weight = weight.abs();
         let events = [
             Event::Impression(shown.clone()),
             Event::Outcome(OutcomeRecord {
                 impression: shown.id,
                 outcome: Outcome::Played { fraction },
                 reward,
-                weight: if weight.is_finite() { weight } else { 0.0 },
+                weight,
             }),
         ];
         let folder = TempDir::new().unwrap();

@@ -1,5 +1,9 @@
 //! Tests of the library from outside, one module for each room; and of the program, with and
 //! without a terminal.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests lay files out and look at them"
+)]
 
 #[cfg(test)]
 mod architecture;

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 fn saved_and_opened(profiles: &Profiles) -> Profiles {
     let folder = tempfile::tempdir().unwrap();
-    let (store, _) = Store::open(folder.path()).unwrap();
+    let (mut store, _) = Store::open(folder.path()).unwrap();
     store.save(profiles).unwrap();
     Store::open(folder.path()).unwrap().1.unwrap()
 }
@@ -47,7 +47,7 @@ fn only_the_owner_can_read_what_is_saved() {
 
     let folder = tempfile::tempdir().unwrap();
     let inside = folder.path().join("keyart");
-    let (store, _) = Store::open(&inside).unwrap();
+    let (mut store, _) = Store::open(&inside).unwrap();
     store.save(&Profiles::default()).unwrap();
     store.save(&Profiles::default()).unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
@@ -107,7 +107,7 @@ fn a_damaged_file_is_named_with_its_line_and_left_as_it_is() {
 fn a_folder_that_cannot_be_written_is_an_error_and_the_old_file_remains() {
     let folder = tempfile::tempdir().unwrap();
     let inside = folder.path().join("data");
-    let (store, _) = Store::open(&inside).unwrap();
+    let (mut store, _) = Store::open(&inside).unwrap();
     fs::write(&inside, "in the way").unwrap();
     let error = store.save(&Profiles::default()).unwrap_err().to_string();
     assert!(error.starts_with("cannot save "), "{error}");
@@ -165,4 +165,112 @@ proptest! {
     fn what_is_saved_is_what_is_opened(profiles in any_profiles()) {
         prop_assert_eq!(saved_and_opened(&profiles), profiles);
     }
+}
+
+/// A profile called Ada, stored, and two programs that opened it.
+fn opened_twice(folder: &Path) -> [(Store, Profiles); 2] {
+    let mut profiles = Profiles::default();
+    profiles
+        .add("Ada", AvatarId::new("heart"), Maturity::All)
+        .unwrap();
+    let (mut store, _) = Store::open(folder).unwrap();
+    store.save(&profiles).unwrap();
+    [(); 2].map(|()| {
+        let (store, profiles) = Store::open(folder).unwrap();
+        (store, profiles.unwrap())
+    })
+}
+
+fn viewing(title: &str, at: i64) -> Viewing {
+    Viewing {
+        title: TitleId::new(title),
+        artwork: None,
+        at: Timestamp(at),
+        fraction: 1.0,
+    }
+}
+
+#[test]
+fn two_programs_keep_each_others_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let [(mut store, mut one), (mut other_store, mut other)] = opened_twice(folder.path());
+    let ada = one.as_slice()[0].id.clone();
+    let (x, y) = (TitleId::new("x"), TitleId::new("y"));
+    one.record_viewing(&ada, viewing("x", 1_000)).unwrap();
+    one.rate(&ada, &x, Some(Thumb::Up)).unwrap();
+    one.toggle_listed(&ada, &x).unwrap();
+    store.save(&one).unwrap();
+    other.record_viewing(&ada, viewing("y", 0)).unwrap();
+    other.rate(&ada, &y, Some(Thumb::Down)).unwrap();
+    other.toggle_listed(&ada, &y).unwrap();
+    let bea = other.add("Bea", AvatarId::new("ninja"), Maturity::All);
+    other_store.save(&other).unwrap();
+    // The first program has not heard of Bea, so it has not removed her either.
+    one.rename(&ada, "Ada Byron").unwrap();
+    one.toggle_listed(&ada, &x).unwrap();
+    store.save(&one).unwrap();
+
+    let (_, stored) = Store::open(folder.path()).unwrap();
+    let stored = stored.unwrap();
+    assert!(stored.get(&bea.unwrap()).is_some());
+    let profile = stored.get(&ada).unwrap();
+    assert_eq!(profile.name.as_str(), "Ada Byron");
+    assert_eq!(profile.history, [viewing("y", 0), viewing("x", 1_000)]);
+    let (up, down) = (Some(Thumb::Up), Some(Thumb::Down));
+    assert_eq!((profile.thumb(&x), profile.thumb(&y)), (up, down));
+    assert_eq!(profile.list, [y]);
+}
+
+#[test]
+fn a_removed_profile_is_not_brought_back_by_another_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let [(mut store, mut one), (mut other_store, mut other)] = opened_twice(folder.path());
+    let ada = one.as_slice()[0].id.clone();
+    one.remove(&ada).unwrap();
+    store.save(&one).unwrap();
+    other_store.save(&other).unwrap();
+    assert_eq!(Store::open(folder.path()).unwrap().1, Some(one.clone()));
+    // Only who is still watching comes back.
+    other.record_viewing(&ada, viewing("x", 0)).unwrap();
+    other_store.save(&other).unwrap();
+    assert_eq!(Store::open(folder.path()).unwrap().1, Some(other));
+}
+
+#[test]
+fn two_new_profiles_with_one_id_are_refused_until_the_remedy_is_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let [(mut store, mut one), (mut other_store, mut other)] = opened_twice(folder.path());
+    let add = |profiles: &mut Profiles, name| {
+        let added = profiles.add(name, AvatarId::new("heart"), Maturity::All);
+        added.unwrap()
+    };
+    let bea = add(&mut one, "Bea");
+    store.save(&one).unwrap();
+    let cid = add(&mut other, "Cid");
+    assert_eq!(bea, cid);
+    let message = other_store.save(&other).unwrap_err().to_string();
+    assert!(message.contains("delete Cid here"), "{message}");
+    other.remove(&cid).unwrap();
+    add(&mut other, "bea");
+    assert!(matches!(
+        other_store.save(&other),
+        Err(StoreError::Clash { .. })
+    ));
+    let last = other.as_slice().last().unwrap().id.clone();
+    other.rename(&last, "Cid").unwrap();
+    other_store.save(&other).unwrap();
+    let (_, stored) = Store::open(folder.path()).unwrap();
+    let stored = stored.unwrap();
+    let names: Vec<&str> = stored.as_slice().iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["Ada", "Bea", "Cid"]);
+}
+
+#[test]
+fn a_file_that_was_damaged_meanwhile_is_left_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let [(mut store, profiles), _] = opened_twice(folder.path());
+    write(folder.path(), "schema = 1\n[[profile]\n");
+    assert!(matches!(store.save(&profiles), Err(StoreError::Damaged(_))));
+    let text = fs::read_to_string(folder.path().join("profiles.toml")).unwrap();
+    assert_eq!(text, "schema = 1\n[[profile]\n");
 }

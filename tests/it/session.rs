@@ -6,12 +6,12 @@ use std::{
 };
 
 use keyart::{
-    catalog::{self, Canvas, Catalog, TitleIndex},
+    catalog::{self, ArtworkId, Canvas, Catalog, Maturity, TitleId, TitleIndex},
     engine::{ActionSet, Device, Features, LinTs, Policy, PolicyName},
     log::{Event, ImpressionId, Outcome, OutcomeRecord, SessionId},
     profiles::{self, Aspect, AvatarId, Content, Taste},
     seed::Seed,
-    session::{Command, Effect, Input, Message, Mode, Serving, Settings, Size, State},
+    session::{Command, Effect, Input, Layer, Message, Mode, Serving, Settings, Size, State},
     time::{Timestamp, Zone},
 };
 use proptest::prelude::*;
@@ -57,7 +57,11 @@ impl Player {
     }
 
     fn send(&mut self, input: Input) {
-        self.now = self.now.plus(1_000);
+        self.send_after(1_000, input);
+    }
+
+    fn send_after(&mut self, milliseconds: i64, input: Input) {
+        self.now = self.now.plus(milliseconds);
         for effect in self.state.update(Message {
             at: self.now,
             input,
@@ -142,25 +146,38 @@ fn check_propensities(log: &[Event]) {
     }
 }
 
-/// What must hold of every log.
-fn check_log(log: &[Event]) {
-    let mut pending = HashSet::new();
-    let mut exposed = HashSet::new();
+/// What must hold of every log. Impressions of artwork whose picture turned out to be `broken`
+/// may stay pending.
+fn check_log(log: &[Event], broken: &HashSet<(TitleId, ArtworkId)>) {
+    let mut pending = HashMap::new();
     for event in log {
         assert_eq!(event.check(), Ok(()), "{event:?}");
         match event {
             Event::Impression(it) => {
-                assert!(pending.insert(it.id), "impression {} twice", it.id);
-                let place = (it.visit, it.title.clone(), it.slot.canvas);
-                assert!(exposed.insert(place), "{} twice in a visit", it.title);
+                let artwork = it.chosen_arm().unwrap().artwork.clone();
+                let shown = (it.visit, it.slot.canvas, it.title.clone(), artwork);
+                assert!(
+                    pending.values().all(|other| *other != shown),
+                    "{shown:?} twice in a visit"
+                );
+                assert!(
+                    pending.insert(it.id, shown).is_none(),
+                    "impression {} twice",
+                    it.id
+                );
             }
             Event::Outcome(it) => {
-                assert!(pending.remove(&it.impression), "outcome without impression")
+                assert!(
+                    pending.remove(&it.impression).is_some(),
+                    "outcome without impression"
+                );
             }
             _ => {}
         }
     }
     if log.last() == Some(&Event::SessionEnded) {
+        pending
+            .retain(|_, (.., title, artwork)| !broken.contains(&(title.clone(), artwork.clone())));
         assert!(pending.is_empty(), "left pending: {pending:?}");
     }
 }
@@ -197,6 +214,7 @@ fn any_input() -> impl Strategy<Value = Input> {
         AddProfile,
         RenameProfile,
         ChangeAvatar,
+        ChangeAge,
         DeleteProfile,
     ]);
     prop_oneof![
@@ -205,6 +223,11 @@ fn any_input() -> impl Strategy<Value = Input> {
         1 => Just(Input::Erase),
         2 => (0..120_u16, 0..36_u16).prop_map(|(column, row)| Input::Click { column, row }),
         1 => any::<bool>().prop_map(|down| Input::Wheel { down }),
+        1 => (0..17_usize, 0..7_usize).prop_map(|(title, artwork)| Input::PictureBroken {
+            title: TitleIndex(title),
+            artwork,
+            reason: "it is broken".into(),
+        }),
         1 => (1..220_u16, 1..70_u16).prop_map(|(columns, rows)| Input::Resize(Size { columns, rows })),
         2 => Just(Input::Tick),
     ]
@@ -215,13 +238,18 @@ proptest! {
 
     #[test]
     fn whatever_is_done_the_log_is_sound_and_the_learner_can_be_rebuilt_from_it(
-        inputs in prop::collection::vec(any_input(), 1..150),
+        inputs in prop::collection::vec((prop_oneof![9 => 0..3_000_i64, 1 => Just(2_000_000)], any_input()), 1..150),
     ) {
         let mut player = Player::new(PolicyName::LinTs);
+        let mut broken = HashSet::new();
         player.watch("Romy");
-        for input in inputs {
+        for (wait, input) in inputs {
+            if let Input::PictureBroken { title, artwork, .. } = &input {
+                let title = &DEMO[*title];
+                broken.insert((title.id.clone(), title.artwork[*artwork].id.clone()));
+            }
             if !player.is_over {
-                player.send(input);
+                player.send_after(wait, input);
             }
             let browse = player.state.browse.as_ref();
             prop_assert!(browse.is_none_or(|browse| browse.focused().is_some()));
@@ -229,7 +257,7 @@ proptest! {
         if !player.is_over {
             player.send(Input::Terminate);
         }
-        check_log(&player.log);
+        check_log(&player.log, &broken);
         check_propensities(&player.log);
         let later = rebuilt(&player.log);
         prop_assert_eq!(format!("{:?}", later.learner()), format!("{:?}", player.state.serving().learner()));
@@ -288,7 +316,7 @@ fn a_child_finds_nothing_above_its_age() {
         .chars()
         .for_each(|character| player.send(Input::Character(character)));
     assert!(
-        matches!(player.state.layers.last(), Some(keyart::session::Layer::Search(search)) if search.results.is_empty())
+        matches!(player.state.layers.last(), Some(Layer::Search(search)) if search.results.is_empty())
     );
 }
 
@@ -303,28 +331,196 @@ fn switching_in_place_keeps_the_title_in_focus() {
     assert_eq!(player.focused(), title);
 }
 
+/// Plays what has the focus for some seconds, of the twelve that a whole film takes.
+fn play(player: &mut Player, seconds: usize) {
+    player.press([Command::Confirm]);
+    assert_eq!(player.state.mode(), Mode::Playing);
+    (1..seconds).for_each(|_| player.send(Input::Tick));
+    player.press([Command::Back]);
+}
+
 #[test]
-fn a_whole_play_is_rewarded_once_and_an_abandoned_one_is_not() {
-    for (jumps, reward) in [(3, 1.0), (0, 0.0)] {
+fn a_play_is_rewarded_once_unless_it_is_abandoned() {
+    for (seconds, reward) in [(4, 1.0), (1, 0.0)] {
         let mut player = Player::new(PolicyName::LinTs);
-        player.watch("Romy");
-        let title = player.focused();
-        player.press([Command::Confirm, Command::Confirm]);
-        assert_eq!(player.state.mode(), Mode::Playing);
-        player.press(vec![Command::Right; jumps]);
-        player.press([Command::Back]);
+        player.watch("New here");
+        player.press([Command::Confirm]);
+        play(&mut player, seconds);
         let plays = player.plays();
         assert_eq!(plays.len(), 1);
         assert_eq!(plays[0].reward, reward, "{plays:?}");
         let history = &player.state.active().unwrap().history;
-        let Outcome::Played { fraction } = plays[0].outcome else {
-            unreachable!()
-        };
-        assert_eq!(history.last().unwrap().fraction, fraction);
-        assert!(
-            player.state.decision(title, Canvas::Billboard).is_some(),
-            "the title's page shows a new decision, not the default"
+        assert_eq!(
+            plays[0].outcome,
+            Outcome::Played {
+                fraction: history.last().unwrap().fraction
+            }
         );
+    }
+}
+
+#[test]
+fn every_play_from_a_titles_page_belongs_to_an_impression_of_the_artwork_shown() {
+    let mut player = Player::new(PolicyName::LinTs);
+    player.watch("New here");
+    player.press([Command::Confirm]);
+    let shown = |player: &Player| {
+        player
+            .state
+            .decision(player.focused(), Canvas::Billboard)
+            .unwrap()
+            .artwork()
+    };
+    let artwork = shown(&player);
+    play(&mut player, 1);
+    assert_eq!(
+        shown(&player),
+        artwork,
+        "the picture changed under the viewer's eyes"
+    );
+    play(&mut player, 5);
+    assert_eq!(
+        player
+            .plays()
+            .iter()
+            .map(|it| it.reward)
+            .collect::<Vec<_>>(),
+        [0.0, 1.0]
+    );
+    check_log(&player.log, &HashSet::new());
+}
+
+#[test]
+fn what_was_seen_before_or_is_jumped_over_is_not_rewarded_again() {
+    let mut player = Player::new(PolicyName::LinTs);
+    player.watch("New here");
+    player.press([Command::Confirm]);
+    play(&mut player, 9);
+    let briefly = [
+        Command::Confirm,
+        Command::Back,
+        Command::Confirm,
+        Command::Right,
+        Command::Back,
+    ];
+    briefly
+        .into_iter()
+        .for_each(|command| player.send_after(50, Input::Command(command)));
+    assert_eq!(
+        player
+            .plays()
+            .iter()
+            .map(|it| it.reward)
+            .collect::<Vec<_>>(),
+        [1.0, 0.0, 0.0]
+    );
+}
+
+#[test]
+fn quitting_with_help_over_a_film_keeps_the_play() {
+    let mut player = Player::new(PolicyName::LinTs);
+    player.watch("New here");
+    player.press([Command::Confirm, Command::Confirm]);
+    player.send_after(6_000, Input::Command(Command::Help));
+    player.send(Input::Terminate);
+    assert_eq!(player.plays()[0].reward, 1.0);
+    assert_eq!(player.state.profiles.as_slice()[4].history.len(), 1);
+    player.send(Input::Terminate);
+    assert_eq!(
+        player
+            .log
+            .iter()
+            .filter(|event| **event == Event::SessionEnded)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn who_comes_back_after_half_an_hour_begins_a_new_visit() {
+    let mut player = Player::new(PolicyName::LinTs);
+    player.watch("New here");
+    player.send_after(31 * 60 * 1_000, Input::Command(Command::Confirm));
+    play(&mut player, 5);
+    assert_eq!(player.plays()[0].reward, 1.0);
+    check_log(&player.log, &HashSet::new());
+}
+
+#[test]
+fn nothing_is_exposed_that_nobody_can_see() {
+    let impressions = |player: &Player| {
+        player
+            .log
+            .iter()
+            .filter(|event| matches!(event, Event::Impression(_)))
+            .count()
+    };
+    let mut player = Player::new(PolicyName::LinTs);
+    player.send(Input::Resize(Size {
+        columns: 50,
+        rows: 15,
+    }));
+    player.watch("Romy");
+    assert_eq!(
+        impressions(&player),
+        0,
+        "the screen is too small to show anything"
+    );
+    player.send(Input::Resize(Size {
+        columns: 120,
+        rows: 36,
+    }));
+    let first_screen = impressions(&player);
+    assert!(first_screen > 3);
+    player.press([Command::Why, Command::Down, Command::Down]);
+    assert_eq!(
+        impressions(&player),
+        first_screen,
+        "the explanation covers the page"
+    );
+    player.press([Command::Back]);
+    assert!(impressions(&player) > first_screen);
+}
+
+#[test]
+fn a_thumb_changes_the_taste_whether_or_not_the_title_was_watched() {
+    let mut player = Player::new(PolicyName::LinTs);
+    player.watch("New here");
+    player.press([Command::Down, Command::ThumbUp]);
+    let liked = DEMO[player.focused()].genres[0].clone();
+    let taste = Taste::of(player.state.active().unwrap(), &DEMO, EVENING);
+    assert_eq!(taste.strongest(Aspect::Genre)[0].0, &liked);
+    player.press([Command::ThumbDown]);
+    let taste = Taste::of(player.state.active().unwrap(), &DEMO, EVENING);
+    assert!(
+        taste
+            .strongest(Aspect::Genre)
+            .iter()
+            .all(|(_, weight)| *weight < 0.0)
+    );
+}
+
+#[test]
+fn a_child_does_not_inherit_what_somebody_else_searched_for() {
+    let mut player = Player::new(PolicyName::LinTs);
+    player.watch("Romy");
+    player.press([
+        Command::Search,
+        Command::Confirm,
+        Command::Profile(3),
+        Command::Back,
+    ]);
+    let kit = player.state.active().unwrap().clone();
+    assert_eq!(&*kit.name, "Kit");
+    for layer in &player.state.layers {
+        if let Layer::Search(search) = layer {
+            assert!(
+                search
+                    .results
+                    .iter()
+                    .all(|title| DEMO[*title].maturity <= kit.maturity)
+            );
+        }
     }
 }
 
@@ -405,7 +601,24 @@ fn profiles_are_added_renamed_pictured_and_deleted_at_the_gate() {
     type_in(&mut player, "ë");
     player.press([Command::Confirm]);
     assert_eq!(&*player.state.profiles.get(&added.id).unwrap().name, "Zoë");
-    player.press([Command::DeleteProfile, Command::Back]);
+    player.press([Command::ChangeAge, Command::ChangeAge]);
+    assert_eq!(
+        player.state.profiles.get(&added.id).unwrap().maturity,
+        Maturity::Seven
+    );
+    player.press([Command::Confirm]);
+    let page = &player.state.browse.as_ref().unwrap().page;
+    assert!(
+        page.rows
+            .iter()
+            .flat_map(|row| &row.titles)
+            .all(|title| DEMO[*title].maturity <= Maturity::Seven)
+    );
+    player.press([
+        Command::SwitchProfile,
+        Command::DeleteProfile,
+        Command::Back,
+    ]);
     assert!(
         player.state.profiles.get(&added.id).is_some(),
         "deletion was not confirmed"

@@ -65,22 +65,14 @@ impl Policy for LinTs {
 }
 
 fn arm_scores(posterior: &LinearPosterior<FEATURES>, actions: &ActionSet) -> Vec<Score> {
-    let rows = actions.features();
-    let centre: Features = std::array::from_fn(|index| {
-        rows.iter().map(|row| row[index]).sum::<f64>() / rows.len() as f64
-    });
     let score = |row: &Features| {
-        let difference: Features = std::array::from_fn(|index| row[index] - centre[index]);
+        let variance = posterior.variance(&actions.difference(row));
         Score {
             mean: posterior.predict(row),
-            deviation: posterior
-                .variance(&difference)
-                .max(0.0)
-                .sqrt()
-                .max(SMALLEST_DEVIATION),
+            deviation: variance.max(0.0).sqrt().max(SMALLEST_DEVIATION),
         }
     };
-    rows.iter().map(score).collect()
+    actions.features().iter().map(score).collect()
 }
 
 #[cfg(test)]

@@ -52,7 +52,10 @@ impl State {
 
     /// Opens the page of a title from the slot where it was seen.
     pub(super) fn open(&mut self, title: TitleIndex, canvas: Canvas) {
-        self.serving.open(title, canvas);
+        let limit = self.active().map(|profile| profile.maturity);
+        if limit < Some(self.catalog[title].maturity) {
+            return;
+        }
         let profile = self.browse.as_ref().map(|browse| browse.profile.clone());
         let looking_at = profile.map_or(0, |profile| self.artwork(&profile, title, canvas));
         self.layers.push(Layer::Detail(Detail {

@@ -1,9 +1,9 @@
 //! Commands on a title's page and while it plays.
 
 use crate::{
-    catalog::TitleIndex,
+    catalog::{Canvas, TitleIndex},
     profiles::{Thumb, Viewing},
-    session::{Command, Detail, Effect, Layer, Playback, State},
+    session::{Command, Detail, Effect, Layer, Playback, State, UNFINISHED},
 };
 
 /// How far a jump goes, as a fraction of the film.
@@ -21,7 +21,7 @@ impl State {
             Command::Right => detail.looking_at = (detail.looking_at + 1).min(last),
             Command::RowStart => detail.looking_at = 0,
             Command::RowEnd => detail.looking_at = last,
-            Command::Confirm => self.play(title),
+            Command::Confirm => return self.play(title, canvas),
             Command::Why => self.layers.push(Layer::Why(title, canvas)),
             Command::Back => drop(self.layers.pop()),
             Command::SwitchProfile => self.show_gate(),
@@ -33,19 +33,18 @@ impl State {
         Vec::new()
     }
 
-    fn play(&mut self, title: TitleIndex) {
-        let Some(Layer::Detail(detail)) = self.layers.last() else {
-            return;
+    fn play(&mut self, title: TitleIndex, canvas: Canvas) -> Vec<Effect> {
+        let Some(browse) = &self.browse else {
+            return Vec::new();
         };
-        let Some(browse) = &self.browse else { return };
-        let artwork = self.artwork(&browse.profile, title, detail.canvas);
-        let from = self
+        let artwork = self.artwork(&browse.profile, title, canvas);
+        let begun = self
             .watched(title)
-            .filter(|fraction| *fraction < 0.9)
-            .unwrap_or(0.0);
-        self.layers.push(Layer::Playing(Playback::start(
-            title, artwork, from, self.now,
-        )));
+            .filter(|fraction| UNFINISHED.contains(fraction));
+        let effects = self.expose_detail(title, canvas);
+        let playback = Playback::start(title, artwork, begun.unwrap_or(0.0), self.now);
+        self.layers.push(Layer::Playing(playback));
+        effects
     }
 
     pub(super) fn command_playing(&mut self, command: Command) -> Vec<Effect> {
@@ -61,31 +60,28 @@ impl State {
         Vec::new()
     }
 
-    /// Ends the playback: the play goes into the history and to the impression that led to it,
-    /// and the page takes it into account when one returns to it.
+    /// Ends the playback: the play goes into the history and to the impression that led to it.
     pub(super) fn stop_playing(&mut self) -> Vec<Effect> {
         let Some(Layer::Playing(playback)) = self.layers.pop() else {
             return Vec::new();
         };
-        let Some(profile) = self.browse.as_ref().map(|browse| browse.profile.clone()) else {
+        let Some(browse) = &mut self.browse else {
             return Vec::new();
         };
+        browse.is_outdated = true;
         let title = &self.catalog[playback.title];
         let viewing = Viewing {
             title: title.id.clone(),
             artwork: Some(title.artwork[playback.artwork].id.clone()),
             at: self.now,
-            fraction: playback.fraction(self.now),
+            fraction: playback.position(self.now),
         };
-        let fraction = viewing.fraction;
-        if let Err(problem) = self.profiles.record_viewing(&profile, viewing) {
+        if let Err(problem) = self.profiles.record_viewing(&browse.profile, viewing) {
             self.say(&problem.to_string());
         }
-        let mut events = self.serving.played(playback.title, fraction);
-        events.extend(self.serving.end_visit());
-        self.serving.forget(&profile);
-        self.serving.begin_visit();
-        self.open_page(&profile);
+        let events = self
+            .serving
+            .played(playback.title, playback.watched(self.now));
         vec![
             self.log(events),
             Effect::SaveProfiles(self.profiles.clone()),
@@ -124,7 +120,6 @@ impl State {
                     Some(Thumb::Down) => "do not like",
                     None => "have no opinion on",
                 };
-                self.stale.insert(profile.clone());
                 self.profiles.rate(&profile, &id, rating).map(|()| {
                     format!("You {verb} {name}. Pictures follow from your next visit on.")
                 })

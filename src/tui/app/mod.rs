@@ -6,7 +6,6 @@ use std::{
     io,
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread,
-    time::Duration,
 };
 
 use crossterm::event::{self, Event, KeyEvent};
@@ -28,7 +27,7 @@ use crate::{
     },
     session::{Effect, Input, Message, Size, State},
     text::Text,
-    time::Timestamp,
+    time::Clock,
     tui::{
         Theme,
         keymap::{self, Meaning},
@@ -58,6 +57,8 @@ pub struct Setup {
     pub writer: LogWriter,
     /// The store of the profiles.
     pub store: Store,
+    /// What tells the time.
+    pub clock: Clock,
 }
 
 /// Runs the interface until the person leaves it. `effects` are those of the messages that
@@ -100,16 +101,17 @@ pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<(
         storage,
         gallery: Gallery::new(pictures),
         late: setup.capabilities.late,
+        clock: setup.clock,
         is_over: false,
     };
+    // The terminal may have changed its size while it was asked what it can do.
+    app.tell(&mut state, Input::Resize(terminal_size()));
     for event in typed {
         app.take(&mut state, Arrival::Terminal(event));
     }
     let shown = app.run(&mut state, &arrivals);
-    if shown.is_err() {
-        // The terminal may be gone; the session still ends in the log.
-        app.tell(&mut state, Input::Terminate);
-    }
+    // A terminal that is gone ends the session too.
+    app.tell(&mut state, Input::Terminate);
     let App {
         mut screen,
         storage,
@@ -130,6 +132,7 @@ struct App {
     storage: Storage,
     gallery: Gallery,
     late: LateAnswers,
+    clock: Clock,
     is_over: bool,
 }
 
@@ -139,10 +142,7 @@ impl App {
             self.draw(state)?;
             let arrival = match state.next_tick() {
                 None => arrivals.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(tick) => {
-                    let wait = u64::try_from(tick.since(Timestamp::now())).unwrap_or(0);
-                    arrivals.recv_timeout(Duration::from_millis(wait))
-                }
+                Some(tick) => arrivals.recv_timeout(self.clock.until(tick)),
             };
             match arrival {
                 Ok(arrival) => self.take(state, arrival),
@@ -151,7 +151,9 @@ impl App {
             }
             // Whatever arrived while drawing is taken in before the next frame, so that held keys
             // never queue up behind drawing.
-            while let Ok(arrival) = arrivals.try_recv() {
+            while !self.is_over
+                && let Ok(arrival) = arrivals.try_recv()
+            {
                 self.take(state, arrival);
             }
         }
@@ -195,8 +197,11 @@ impl App {
     }
 
     fn tell(&mut self, state: &mut State, input: Input) {
+        if self.is_over {
+            return;
+        }
         for effect in state.update(Message {
-            at: Timestamp::now(),
+            at: self.clock.now(),
             input,
         }) {
             self.is_over |= effect == Effect::Quit;

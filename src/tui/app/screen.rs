@@ -1,10 +1,9 @@
 //! The terminal while it is ours: taken over, drawn on and given back as it was.
 
 use std::{
-    cell::Cell,
     io::{self, Stdout, Write},
+    mem::ManuallyDrop,
     panic,
-    rc::Rc,
     sync::Once,
 };
 
@@ -26,10 +25,10 @@ const SMALL_FRAME: usize = 64;
 
 /// The terminal, in raw mode on the alternate screen, until this is dropped.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<FrameWriter>>,
+    /// Never dropped: its own way of giving the terminal back panics where that is gone.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<FrameWriter>>>,
     /// Whether what the terminal shows is not known, so that all of it is drawn again.
     pub(super) is_stale: bool,
-    is_given_back: Rc<Cell<bool>>,
 }
 
 impl Screen {
@@ -46,20 +45,17 @@ impl Screen {
             }));
         });
         enable_raw_mode()?;
-        let is_given_back = Rc::default();
         let writer = FrameWriter {
             frame: Vec::new(),
             out: io::stdout(),
             is_synchronized,
-            is_given_back: Rc::clone(&is_given_back),
         };
         let opened = execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture)
             .and_then(|()| Terminal::new(CrosstermBackend::new(writer)));
         match opened {
             Ok(terminal) => Ok(Self {
-                terminal,
+                terminal: ManuallyDrop::new(terminal),
                 is_stale: false,
-                is_given_back,
             }),
             Err(error) => {
                 give_back();
@@ -101,8 +97,6 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
-        // `Terminal` will show the cursor once more, and panics where the terminal is gone.
-        self.is_given_back.set(true);
     }
 }
 
@@ -119,7 +113,6 @@ struct FrameWriter {
     frame: Vec<u8>,
     out: Stdout,
     is_synchronized: bool,
-    is_given_back: Rc<Cell<bool>>,
 }
 
 impl Write for FrameWriter {
@@ -129,9 +122,6 @@ impl Write for FrameWriter {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.is_given_back.get() {
-            return Ok(());
-        }
         if self.is_synchronized && self.frame.len() >= SMALL_FRAME {
             self.frame.splice(0..0, *b"\x1b[?2026h");
             self.frame.extend_from_slice(b"\x1b[?2026l");

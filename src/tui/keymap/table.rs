@@ -23,13 +23,25 @@ pub struct Binding {
 }
 
 /// Commands of the shell that are worth knowing, and what they do.
-pub const SHELL: [(&str, &str); 3] = [
+pub const SHELL: [(&str, &str); 6] = [
     ("keyart --help", "All commands"),
     (
         "keyart select",
         "Chooses artwork without a screen, for scripts",
     ),
-    ("keyart log", "Reads, filters and exports what was logged"),
+    (
+        "keyart artwork preview",
+        "Shows the artwork set of a title, or a picture",
+    ),
+    (
+        "keyart catalog check",
+        "Finds what is wrong with a catalog and its pictures",
+    ),
+    ("keyart log stats", "Counts what was shown and played"),
+    (
+        "keyart doctor",
+        "Says what the terminal can do, and if all is in order",
+    ),
 ];
 
 const fn bind(
@@ -125,6 +137,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(GATE, &[Key::Char('a')], Command::AddProfile, "add", "Adds a profile"),
     bind(GATE, &[Key::Char('e')], Command::RenameProfile, "rename", "Renames the profile"),
     bind(GATE, &[Key::Char('c')], Command::ChangeAvatar, "avatar", "Changes the profile's avatar"),
+    bind(GATE, &[Key::Char('s')], Command::ChangeAge, "age", "Changes the age that the profile's titles suit"),
     bind(GATE, &[Key::Char('d'), DELETE], Command::DeleteProfile, "delete", "Deletes the profile, after a question"),
     // Moving.
     bind(PLAYING, &[LEFT, Key::Char('h')], Command::Left, "back", "Goes back by a tenth"),

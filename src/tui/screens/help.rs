@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Columns of the keys.
-const KEYS: usize = 20;
+const KEYS: usize = 22;
 
 /// The widest panel.
 const WIDEST: u16 = 90;

@@ -40,7 +40,6 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, state: &State, playback: &Play
         width: picture.width,
         height: 1,
     };
-    let fraction = playback.fraction(state.now);
     let minutes = format!(
         "{} of {}",
         wording::length(playback.minute(title, state.now)),
@@ -58,13 +57,13 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, state: &State, playback: &Play
             (title.name.to_string(), Role::Strong),
         ],
     );
-    gauge(scene, line(2), fraction, Role::Progress);
-    scene.line(line(3), &[verdict(fraction)]);
+    gauge(scene, line(2), playback.position(state.now), Role::Progress);
+    scene.line(line(3), &[verdict(playback.watched(state.now))]);
     let note = "Simulated: the film runs many times faster than life.";
     scene.write(line(4), note, Role::Muted);
 }
 
-/// What stopping now would say about the title.
+/// What stopping now would say about the title, of whose rest this fraction has been watched.
 fn verdict(fraction: f64) -> Part {
     let limit = ABANDONED_BELOW * 100.0;
     if fraction < ABANDONED_BELOW {

@@ -39,6 +39,7 @@ pub(super) struct Tty {
 
 impl Tty {
     /// The controlling terminal, if there is one.
+    #[expect(clippy::disallowed_methods, reason = "an edge: a terminal is a file")]
     pub(super) fn open() -> io::Result<Self> {
         let open = || OpenOptions::new().read(true).write(true).open("/dev/tty");
         let input = if io::stdin().is_terminal() {

@@ -196,74 +196,37 @@ mod tests {
     const KONSOLE: &str = "\x1bP>|Konsole 22.12.3\x1b\\\x1b[6;16;8t\x1b[?2026;2$y\x1b[?62;1;4c";
     const TMUX: &str = "\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2c";
 
+    /// Protocol, cell and whether frames are synchronised in the terminal `term`.
+    fn verdict(term: &str, answers: &str) -> (Protocol, (u16, u16), bool) {
+        let found = judged(answers, &environment(term));
+        (found.protocol, found.cell, found.synchronized)
+    }
+
     #[test]
-    fn each_terminal_gets_what_is_known_to_work_in_it() {
-        let with_graphics = |rest: &str| format!("{OK}{rest}");
-        let table = [
-            (
-                "xterm-256color",
-                XTERM.to_owned(),
-                Protocol::Quadrant,
-                (6, 17),
-                false,
-            ),
-            (
-                "xterm-kitty",
-                with_graphics(KITTY),
-                Protocol::Kitty,
-                (9, 18),
-                true,
-            ),
-            (
-                "xterm-kitty",
-                KITTY.to_owned(),
-                Protocol::Quadrant,
-                (9, 18),
-                true,
-            ),
-            (
-                "xterm-kitty",
-                with_graphics("\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;c"),
-                Protocol::Quadrant,
-                (8, 18),
-                false,
-            ),
-            ("foot", FOOT.to_owned(), Protocol::Quadrant, (8, 19), true),
-            (
-                "xterm-256color",
-                with_graphics(KONSOLE),
-                Protocol::Quadrant,
-                (8, 16),
-                true,
-            ),
-            (
-                "xterm-ghostty",
-                with_graphics("\x1bP>|ghostty 1.1.3\x1b\\\x1b[?62;22c"),
-                Protocol::Kitty,
-                (8, 18),
-                false,
-            ),
-            (
-                "xterm-256color",
-                with_graphics("\x1bP>|WezTerm 20240203-110809\x1b\\\x1b[?65;4c"),
-                Protocol::Quadrant,
-                (8, 18),
-                false,
-            ),
-            (
-                "xterm-256color",
-                String::new(),
-                Protocol::Half,
-                (8, 18),
-                false,
-            ),
-            ("vt220", String::new(), Protocol::Half, (8, 18), false),
-        ];
-        for (term, answers, protocol, cell, synchronized) in table {
-            let found = judged(&answers, &environment(term));
-            let seen = (found.protocol, found.cell, found.synchronized);
-            assert_eq!(seen, (protocol, cell, synchronized), "{term} {answers:?}");
-        }
+    fn terminals_that_say_they_draw_pixels_do_so_where_that_works() {
+        let drawing = |term, rest: &str| verdict(term, &format!("{OK}{rest}"));
+        let (kitty, quadrant) = (Protocol::Kitty, Protocol::Quadrant);
+        assert_eq!(drawing("xterm-kitty", KITTY), (kitty, (9, 18), true));
+        let ghostty = "\x1bP>|ghostty 1.1.3\x1b\\\x1b[?62;22c";
+        assert_eq!(drawing("xterm-ghostty", ghostty), (kitty, (8, 18), false));
+        let old = "\x1bP>|kitty(0.26.5)\x1b\\\x1b[?62;c";
+        assert_eq!(drawing("xterm-kitty", old), (quadrant, (8, 18), false));
+        let konsole = drawing("xterm-256color", KONSOLE);
+        assert_eq!(konsole, (quadrant, (8, 16), true));
+        let wezterm = "\x1bP>|WezTerm 20240203-110809\x1b\\\x1b[?65;4c";
+        let wezterm = drawing("xterm-256color", wezterm);
+        assert_eq!(wezterm, (quadrant, (8, 18), false));
+    }
+
+    #[test]
+    fn terminals_that_draw_no_pixels_get_characters() {
+        let (quadrant, half) = (Protocol::Quadrant, Protocol::Half);
+        assert_eq!(verdict("xterm-kitty", KITTY), (quadrant, (9, 18), true));
+        assert_eq!(verdict("foot", FOOT), (quadrant, (8, 19), true));
+        let xterm = verdict("xterm-256color", XTERM);
+        assert_eq!(xterm, (quadrant, (6, 17), false));
+        assert_eq!(verdict("xterm-256color", ""), (half, (8, 18), false));
+        assert_eq!(verdict("vt220", ""), (half, (8, 18), false));
     }
 
     #[test]

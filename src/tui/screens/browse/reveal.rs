@@ -21,8 +21,7 @@ pub(super) fn note(state: &State, profile: &ProfileId, placed: &Placed) -> Vec<P
         return vec![(format!("default · {chance}"), Role::Muted)];
     }
     let title = &state.catalog[placed.title];
-    let learner = state.serving().learner();
-    let preference = Explanation::of(decision, title, taste, learner).preference();
+    let preference = Explanation::of(decision, title, taste).preference();
     let amount = preference.map_or(String::new(), |amount| format!(" {amount:+.2}"));
     vec![
         (format!("◆{amount}"), Role::Difference),

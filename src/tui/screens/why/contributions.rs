@@ -141,6 +141,7 @@ mod tests {
             .iter()
             .zip(amounts)
             .map(|(feature, amount)| Contribution {
+                apart: amount,
                 feature,
                 value: 1.0,
                 amount,

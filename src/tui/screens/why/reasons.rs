@@ -84,9 +84,9 @@ fn because(case: &Case<'_>) -> String {
         .explanation
         .contributions
         .iter()
-        .filter(|contribution| contribution.amount >= WORTH_SAYING)
+        .filter(|contribution| contribution.apart >= WORTH_SAYING)
         .collect();
-    strongest.sort_by(|a, b| b.amount.total_cmp(&a.amount));
+    strongest.sort_by(|a, b| b.apart.total_cmp(&a.apart));
     let reasons: Vec<String> = strongest
         .into_iter()
         .filter_map(|contribution| reason(contribution.feature.name, artwork(case), taste))

@@ -1,0 +1,287 @@
+//! Visits: who watches, what they see of a page and for how long decisions stay.
+
+use crate::{
+    catalog::{Canvas, TitleIndex},
+    log::{Event, Slot},
+    profiles::{ProfileId, Taste},
+    session::{Browse, Effect, Layer, Page, Placed, SMALLEST, Search, State},
+};
+
+/// The row number in the log of search results, beyond any row of the page.
+const SEARCH_ROW: u16 = 1000;
+
+/// Artwork that can be seen: the title, the canvas it was chosen for, and where it is.
+type Seen = (TitleIndex, Canvas, Slot);
+
+impl State {
+    /// Lets a profile watch: from the gate, or in the place of another one.
+    pub(super) fn watch(&mut self, profile: &ProfileId) -> Vec<Effect> {
+        let before = self.browse.as_ref().map(|browse| &browse.profile);
+        let is_new = before != Some(profile);
+        self.layers.retain(|layer| !matches!(layer, Layer::Gate(_)));
+        let mut effects = self.visit(profile, is_new);
+        self.refresh_layers();
+        effects.retain(|effect| !matches!(effect, Effect::Log { events, .. } if events.is_empty()));
+        effects
+    }
+
+    pub(super) fn take_profile_at(&mut self, place: usize) -> Vec<Effect> {
+        let profile = self.profiles.as_slice().get(place);
+        match profile.map(|profile| profile.id.clone()) {
+            Some(profile) => self.watch(&profile),
+            None => {
+                self.say(&format!("There is no profile {}.", place + 1));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Ends the present visit and begins one of `profile`, on a page made from what is known now.
+    fn visit(&mut self, profile: &ProfileId, is_new: bool) -> Vec<Effect> {
+        let mut events = self.serving.end_visit();
+        if is_new {
+            events.push(Event::ProfileSelected {
+                profile: profile.clone(),
+            });
+        }
+        self.serving.begin_visit(profile);
+        self.open_page(profile);
+        vec![self.log(events)]
+    }
+
+    /// Who comes back after the attribution window begins a new visit, of the same page.
+    pub(super) fn renew_overdue_visit(&mut self) -> Vec<Effect> {
+        let Some(browse) = &self.browse else {
+            return Vec::new();
+        };
+        if !self.serving.is_overdue(self.now) {
+            return Vec::new();
+        }
+        let profile = browse.profile.clone();
+        let events = self.serving.end_visit();
+        self.serving.begin_visit(&profile);
+        vec![self.log(events)]
+    }
+
+    /// Who returns to the page after watching something begins a new visit.
+    pub(super) fn renew_outdated_page(&mut self) -> Vec<Effect> {
+        match &self.browse {
+            Some(browse) if browse.is_outdated && self.layers.is_empty() => {
+                let profile = browse.profile.clone();
+                self.visit(&profile, false)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn open_page(&mut self, profile: &ProfileId) {
+        let Some(entry) = self.profiles.get(profile) else {
+            return;
+        };
+        let taste = Taste::of(entry, &self.catalog, self.now);
+        let page = Page::of(&self.catalog, entry, &taste);
+        self.tastes.insert(profile.clone(), taste);
+        let layout = self.layout();
+        match &mut self.browse {
+            Some(browse) => browse.replace(profile.clone(), page, &layout),
+            None => self.browse = Some(Browse::new(profile.clone(), page)),
+        }
+        self.settle();
+    }
+
+    /// Closes the pages of titles that the profile may not see, and brings the others up to date.
+    fn refresh_layers(&mut self) {
+        let Some(profile) = self.active().cloned() else {
+            return;
+        };
+        let catalog = self.catalog.clone();
+        let may_see = |title: TitleIndex| catalog[title].maturity <= profile.maturity;
+        self.layers.retain(|layer| match layer {
+            Layer::Detail(detail) => may_see(detail.title),
+            Layer::Why(title, _) => may_see(*title),
+            _ => true,
+        });
+        if let [Layer::Why(..)] = self.layers[..] {
+            self.layers.clear();
+            self.explain_focus();
+        }
+        self.decide();
+        let mut layers = std::mem::take(&mut self.layers);
+        for layer in &mut layers {
+            match layer {
+                Layer::Search(search) => {
+                    let query = std::mem::take(&mut search.query);
+                    search.find(query, &catalog, &profile);
+                }
+                Layer::Detail(detail) => {
+                    detail.looking_at = self.artwork(&profile.id, detail.title, detail.canvas);
+                }
+                _ => {}
+            }
+        }
+        self.layers = layers;
+    }
+
+    /// Decides for what needs it. The other half of a split screen is only looked at: its
+    /// decisions are made, but nobody of that profile is there to see them.
+    fn decide(&mut self) {
+        let Some(browse) = &self.browse else { return };
+        let (profile, other) = (browse.profile.clone(), browse.split.clone());
+        let slots = self.decided();
+        for viewer in other.iter().chain([&profile]) {
+            self.serve(viewer, |serving, catalog, viewer| {
+                for (title, canvas) in &slots {
+                    serving.decide(catalog, viewer, *title, *canvas);
+                }
+            });
+        }
+    }
+
+    /// Decides for every title of the page, wherever it is.
+    pub fn decide_page(&mut self) {
+        let Some(browse) = &self.browse else { return };
+        let profile = browse.profile.clone();
+        let titles: Vec<TitleIndex> = browse
+            .page
+            .rows
+            .iter()
+            .flat_map(|row| row.titles.clone())
+            .collect();
+        self.serve(&profile, |serving, catalog, viewer| {
+            for title in titles {
+                serving.decide(catalog, viewer, title, Canvas::Tile);
+            }
+        });
+    }
+
+    /// Decides, and logs what became visible by the last change of state.
+    pub(super) fn expose(&mut self) -> Vec<Effect> {
+        self.decide();
+        let effects = self.log_seen(self.visible());
+        self.attend();
+        effects
+    }
+
+    /// Logs that a title's page is seen, if what became of the impression that led to it is known
+    /// already: what is played now must not be without an impression.
+    pub(super) fn expose_detail(&mut self, title: TitleIndex, canvas: Canvas) -> Vec<Effect> {
+        let slot = Slot {
+            canvas: Canvas::Detail,
+            row: 0,
+            column: 0,
+        };
+        let effects = self.log_seen(vec![(title, canvas, slot)]);
+        self.serving.open(title, canvas);
+        effects
+    }
+
+    fn log_seen(&mut self, seen: Vec<Seen>) -> Vec<Effect> {
+        let Some(browse) = &self.browse else {
+            return Vec::new();
+        };
+        let (profile, at) = (browse.profile.clone(), self.now);
+        let events = self.serve(&profile, |serving, catalog, viewer| {
+            serving.expose(catalog, viewer, seen, at)
+        });
+        match events {
+            Some(events) if !events.is_empty() => vec![self.log(events)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Remembers what is being looked at.
+    fn attend(&mut self) {
+        let noticed = match self.layers.last() {
+            None => self.focused(),
+            Some(Layer::Why(title, canvas)) => Some((*title, *canvas)),
+            Some(Layer::Search(search)) => search
+                .results
+                .get(search.focus)
+                .map(|title| (*title, Canvas::Tile)),
+            _ => None,
+        };
+        if let Some((title, canvas)) = noticed {
+            self.serving.notice(title, canvas);
+        }
+        if let Some(Layer::Detail(detail)) = self.layers.last() {
+            self.serving.open(detail.title, detail.canvas);
+        }
+    }
+
+    /// The slots that need a decision: those that are visible, those a key press away, so that
+    /// their pictures are ready by then, and those that an open layer is about.
+    fn decided(&self) -> Vec<(TitleIndex, Canvas)> {
+        let page = self.browse.iter().flat_map(|browse| {
+            let layout = self.layout();
+            let near = layout.near(browse).map(|title| (title, Canvas::Tile));
+            let billboard = browse
+                .page
+                .billboard
+                .map(|title| (title, Canvas::Billboard));
+            near.chain(billboard)
+        });
+        let open = self.layers.iter().flat_map(|layer| match layer {
+            Layer::Detail(detail) => vec![(detail.title, detail.canvas)],
+            Layer::Why(title, canvas) => vec![(*title, *canvas)],
+            Layer::Search(search) => self
+                .shown_results(search)
+                .map(|(_, title)| (title, Canvas::Tile))
+                .collect(),
+            _ => Vec::new(),
+        });
+        page.chain(open).collect()
+    }
+
+    /// What has the focus on the page.
+    pub(super) fn focused(&self) -> Option<(TitleIndex, Canvas)> {
+        self.browse.as_ref()?.focused()
+    }
+
+    fn shown_results(&self, search: &Search) -> impl Iterator<Item = (usize, TitleIndex)> {
+        let areas = self.result_areas(search).into_iter().enumerate();
+        let results = search.results.clone();
+        areas
+            .filter(|(_, area)| area.is_some())
+            .map(move |(place, _)| (place, results[place]))
+    }
+
+    /// The slots that show enough of their artwork to count as seen. An explanation covers the
+    /// page: what moves under it is not seen.
+    fn visible(&self) -> Vec<Seen> {
+        let narrow = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+        let slot = |canvas, row, column| Slot {
+            canvas,
+            row,
+            column: narrow(column),
+        };
+        let Some(browse) = &self.browse else {
+            return Vec::new();
+        };
+        if self.size.columns < SMALLEST.columns || self.size.rows < SMALLEST.rows {
+            return Vec::new();
+        }
+        match self.layers.last() {
+            None => {
+                let placed = self
+                    .layout()
+                    .placed(browse)
+                    .into_iter()
+                    .filter(Placed::is_visible);
+                let seen = |it: Placed| {
+                    (
+                        it.title,
+                        it.canvas,
+                        slot(it.canvas, narrow(it.focus.band), it.focus.column),
+                    )
+                };
+                placed.map(seen).collect()
+            }
+            Some(Layer::Search(search)) => {
+                let seen =
+                    |(place, title)| (title, Canvas::Tile, slot(Canvas::Tile, SEARCH_ROW, place));
+                self.shown_results(search).map(seen).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
