@@ -57,8 +57,8 @@ pub fn file_references(source: &str) -> Vec<FileReference> {
     let table = document(source, &mut ignored);
     let mut position = Position::start(source);
     let mut references = Vec::new();
-    for title in sections(Section::new(table.get_ref()), "title", &mut ignored) {
-        for artwork in sections(title, "artwork", &mut ignored) {
+    for title in Section::new(table.get_ref()).tables("title", &mut ignored) {
+        for artwork in title.tables("artwork", &mut ignored) {
             let title = title.optional("id").and_then(Entry::as_str);
             let id = artwork.optional("id").and_then(Entry::as_str);
             let file = artwork.optional("file");
@@ -76,17 +76,6 @@ pub fn file_references(source: &str) -> Vec<FileReference> {
         }
     }
     references
-}
-
-fn sections<'a>(
-    within: Section<'a>,
-    key: &'static str,
-    findings: &mut Findings,
-) -> Vec<Section<'a>> {
-    let entry = within.optional(key);
-    entry
-        .and_then(|entry| entry.sections(findings))
-        .unwrap_or_default()
 }
 
 /// What is wrong with the artwork files of the catalog text `source`, called `name`, whose files

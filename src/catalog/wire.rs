@@ -106,6 +106,14 @@ impl<'a> Section<'a> {
         Some(Entry { key, value, base })
     }
 
+    /// The tables of the array of tables `key`; none if it is missing.
+    pub(crate) fn tables(self, key: &'static str, findings: &mut Findings) -> Vec<Self> {
+        let entry = self.optional(key);
+        entry
+            .and_then(|entry| entry.sections(findings))
+            .unwrap_or_default()
+    }
+
     /// The value of `key`; it is an error that it is missing from this `kind` of table, unless a
     /// syntax error hid it. `example` is a value that it could have.
     pub(crate) fn required(

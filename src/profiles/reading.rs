@@ -48,7 +48,7 @@ pub(super) fn profiles(source: &str, name: &str, clock: Clock) -> Result<Profile
     top.expect_only(&["schema", "next", "profile"], &mut findings);
     let next = top.optional("next");
     let next = next.and_then(|entry| entry.long(&mut findings));
-    let sections = sections(top, "profile", &mut findings);
+    let sections = top.tables("profile", &mut findings);
     let mut reading = Reading {
         findings,
         clock,
@@ -131,7 +131,7 @@ impl Reading {
     fn thumbs(&mut self, profile: Section<'_>) -> Vec<(TitleId, Thumb)> {
         let findings = &mut self.findings;
         let mut thumbs: Vec<(TitleId, Thumb)> = Vec::new();
-        for section in sections(profile, "thumb", findings) {
+        for section in profile.tables("thumb", findings) {
             section.expect_only(&["title", "thumb"], findings);
             let title = title(section, findings);
             let thumb = section.required("thumb", "opinion", "\"up\"", findings);
@@ -145,7 +145,7 @@ impl Reading {
     }
 
     fn history(&mut self, profile: Section<'_>) -> Vec<Viewing> {
-        let sections = sections(profile, "viewing", &mut self.findings);
+        let sections = profile.tables("viewing", &mut self.findings);
         let viewings = sections.into_iter();
         let mut history: Vec<_> = viewings
             .filter_map(|section| self.viewing(section))
@@ -174,17 +174,6 @@ impl Reading {
             fraction: fraction?,
         })
     }
-}
-
-fn sections<'a>(
-    within: Section<'a>,
-    key: &'static str,
-    findings: &mut Findings,
-) -> Vec<Section<'a>> {
-    let entry = within.optional(key);
-    entry
-        .and_then(|entry| entry.sections(findings))
-        .unwrap_or_default()
 }
 
 fn title(section: Section<'_>, findings: &mut Findings) -> Option<TitleId> {

@@ -6,7 +6,7 @@ use crate::{
     artwork::PictureId,
     catalog::{TitleId, TitleIndex},
     profiles::{Profile, Thumb},
-    session::State,
+    session::{State, UNFINISHED},
     tui::{Role, Scene, scene::Part, widgets::gauge, wording},
 };
 
@@ -55,7 +55,7 @@ pub(in crate::tui) fn draw_tile(scene: &mut Scene<'_>, state: &State, tile: &Til
         let line = Rect::new(tile.area.x, below + 1, tile.area.width, 1);
         match watched(tile.viewer, &title.id) {
             _ if !tile.note.is_empty() => scene.line(line, &tile.note),
-            Some(fraction) if (0.02..0.9).contains(&fraction) => {
+            Some(fraction) if UNFINISHED.contains(&fraction) => {
                 gauge(scene, line, fraction, Role::Progress);
             }
             _ => {}

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::{
     catalog::{Title, TitleIndex},
-    session::State,
+    session::{State, UNFINISHED},
     tui::{
         Role, Scene,
         scene::Part,
@@ -66,14 +66,9 @@ fn draw_own(scene: &mut Scene<'_>, state: &State, index: TitleIndex, area: Rect)
     let title = &state.catalog[index];
     let mut bottom = area.bottom();
     let watched = state.watched(index);
-    let word = match watched {
-        Some(fraction) if fraction < 0.9 => "continues",
-        Some(_) => "plays again",
-        None => "plays",
-    };
     let mut status: Vec<Part> = vec![
         ("Enter".to_owned(), Role::Accent),
-        (format!(" {word}"), Role::Text),
+        (format!(" {}", play(watched)), Role::Text),
     ];
     for part in opinion(state.active(), &title.id) {
         status.push(("   ".to_owned(), Role::Text));
@@ -97,4 +92,26 @@ fn draw_own(scene: &mut Scene<'_>, state: &State, index: TitleIndex, area: Rect)
         gauge(scene, bar, fraction, Role::Progress);
     }
     bottom
+}
+
+/// What playing does with a title of which the fraction `watched` was seen last time.
+fn play(watched: Option<f64>) -> &'static str {
+    match watched {
+        Some(fraction) if UNFINISHED.contains(&fraction) => "continues",
+        Some(fraction) if fraction >= UNFINISHED.end => "plays again",
+        _ => "plays",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn playing_continues_only_what_it_does_not_start_anew() {
+        assert_eq!(play(None), "plays");
+        assert_eq!(play(Some(0.01)), "plays");
+        assert_eq!(play(Some(0.5)), "continues");
+        assert_eq!(play(Some(1.0)), "plays again");
+    }
 }
