@@ -1,5 +1,10 @@
 //! How fast the log is written and read: `cargo bench --bench log`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a bench makes its own files and measures passing time"
+)]
+
 use std::{
     error::Error,
     fs::File,
@@ -94,7 +99,6 @@ fn count_records(folder: &Path) -> Result<u64, Box<dyn Error>> {
     Ok(count)
 }
 
-#[expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 fn timed<T>(
     work: impl FnOnce() -> Result<T, Box<dyn Error>>,
 ) -> Result<(Duration, T), Box<dyn Error>> {

@@ -1,6 +1,11 @@
 //! How soon the program shows its first frame and answers a key, how much it writes when nothing
 //! happens, and what a catalog of 10,000 titles costs it: `cargo bench --bench startup`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a bench makes its own files and measures passing time"
+)]
+
 use std::{
     error::Error,
     fmt::Write as _,
@@ -90,6 +95,9 @@ fn main() -> Outcome<()> {
     let (mut session, first) = Session::open(&data("large"), KITTY, &arguments)?;
     table.row("page, answered at once", first)?;
     table.row("key", session.slowest_key()?)?;
+    table.row("another profile", session.reaction("2", "2 Cole")?)?;
+    session.reaction("/", "Search")?;
+    table.row("search", session.reaction("number 77", "Title Number 77")?)?;
     writeln!(out, "peak memory: {} kB", session.peak_memory()?)?;
     Ok(())
 }
@@ -160,6 +168,13 @@ impl Session {
         Ok(slowest)
     }
 
+    /// Types `keys`, and gives the time until the screen shows `text`.
+    fn reaction(&mut self, keys: &str, text: &str) -> Outcome<Duration> {
+        let start = now();
+        (&*self.pty).write_all(keys.as_bytes())?;
+        Ok(self.wait(|screen| screen.contents().contains(text))? - start)
+    }
+
     /// Waits until nothing is written for a while; gives the bytes until then.
     fn quiet(&mut self) -> Outcome<usize> {
         let mut count = 0;
@@ -217,7 +232,6 @@ fn median(measure: impl Fn(usize) -> Outcome<Duration>) -> Outcome<Duration> {
     Ok(times[times.len() / 2])
 }
 
-#[expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 fn now() -> Instant {
     Instant::now()
 }

@@ -57,7 +57,7 @@ pub fn file_references(source: &str) -> Vec<FileReference> {
     let table = document(source, &mut ignored);
     let mut position = Position::start(source);
     let mut references = Vec::new();
-    for title in Section::new(table.get_ref(), 0).tables("title", &mut ignored) {
+    for title in Section::new(table.get_ref()).tables("title", &mut ignored) {
         for artwork in title.tables("artwork", &mut ignored) {
             let title = title.optional("id").and_then(Entry::as_str);
             let id = artwork.optional("id").and_then(Entry::as_str);

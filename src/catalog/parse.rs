@@ -10,6 +10,9 @@ use super::{
 /// The version of the format that this program reads.
 const SCHEMA: i64 = 1;
 const FILE_KEYS: [&str; 2] = ["schema", "title"];
+/// The bytes of a part of a large file that are read at once. As tables, text takes some 25
+/// times its size.
+const PART: usize = 1 << 18;
 
 impl Catalog {
     /// The titles of `source` that have no error, and all problems in the order of the file.
@@ -20,8 +23,7 @@ impl Catalog {
     #[must_use]
     pub fn parse(source: &str, name: &str, root: Root) -> (Option<Self>, Vec<Problem>) {
         let text = source.strip_prefix('\u{feff}').unwrap_or(source);
-        let mut findings = Findings::default();
-        let titles = titles(text, &mut findings);
+        let (titles, findings) = in_parts(text, PART).unwrap_or_else(|| whole(text));
         let catalog = titles.filter(|titles| !titles.is_empty()).map(|titles| {
             let digest = format!("{:08x}", crc32fast::hash(source.as_bytes()));
             Self::new(titles, root, digest)
@@ -30,15 +32,18 @@ impl Catalog {
     }
 }
 
-/// The titles without an error; `None` if the file is not of this schema.
-fn titles(source: &str, findings: &mut Findings) -> Option<Vec<Title>> {
-    let table = document(source, findings);
+/// The titles without an error, `None` if the file is not of this schema; and what was found.
+type Read = (Option<Vec<Title>>, Findings);
+
+fn whole(source: &str) -> Read {
+    let mut findings = Findings::default();
+    let table = document(source, &mut findings);
     let damage = findings.places();
     if findings.is_full() {
-        return None;
+        return (None, findings);
     }
-    let mut reading = Reading::new(std::mem::take(findings));
-    let top = Section::new(table.get_ref(), 0);
+    let mut reading = Reading::new(findings);
+    let top = Section::new(table.get_ref());
     reading.findings.excuse_gaps(!damage.is_empty());
     let is_readable = expect_schema(top, SCHEMA, &mut reading.findings);
     top.expect_only(&FILE_KEYS, &mut reading.findings);
@@ -50,17 +55,55 @@ fn titles(source: &str, findings: &mut Findings) -> Option<Vec<Title>> {
     let sections = titles.and_then(|entry| entry.sections(&mut reading.findings));
     let titles = read_all(&sections.unwrap_or_default(), &damage, &mut reading);
     reading.vocabulary.find_suspects(&mut reading.findings);
-    *findings = reading.findings;
-    is_readable.then_some(titles)
+    (is_readable.then_some(titles), reading.findings)
+}
+
+/// The same as [`whole`], with no more than a part of the file as tables at any time; `None` if
+/// a part is no sound file by itself, or the file is of one part only.
+fn in_parts(source: &str, size: usize) -> Option<Read> {
+    let mut parts = parts(source, size);
+    let (_, head) = parts.next()?;
+    let mut syntax = Findings::default();
+    let table = document(head, &mut syntax);
+    let top = Section::new(table.get_ref());
+    if syntax.errors() > 0 || top.optional("title").is_some() || head.len() == source.len() {
+        return None;
+    }
+    let mut reading = Reading::new(syntax);
+    let is_readable = expect_schema(top, SCHEMA, &mut reading.findings);
+    top.expect_only(&FILE_KEYS, &mut reading.findings);
+    let mut titles = Vec::new();
+    for (base, part) in parts {
+        let mut syntax = Findings::default();
+        let table = document(part, &mut syntax);
+        let top = Section::part(table.get_ref(), base);
+        if syntax.errors() > 0 || top.len() > 1 {
+            return None;
+        }
+        let sections = top.optional("title")?.sections(&mut reading.findings)?;
+        titles.extend(read_all(&sections, &[], &mut reading));
+    }
+    reading.vocabulary.find_suspects(&mut reading.findings);
+    Some((is_readable.then_some(titles), reading.findings))
+}
+
+/// Cuts `source` at lines that begin a title: what is above all titles, then parts of `size`
+/// bytes or somewhat more, each with the byte where it begins.
+fn parts(source: &str, size: usize) -> impl Iterator<Item = (usize, &str)> {
+    const CUT: &str = "\n[[title]]";
+    let mut start = Some(0);
+    std::iter::from_fn(move || {
+        let from = start?;
+        let least = if from == 0 { 0 } else { size };
+        let searched = source.floor_char_boundary(from + least);
+        start = source[searched..].find(CUT).map(|cut| searched + cut + 1);
+        Some((from, &source[from..start.unwrap_or(source.len())]))
+    })
 }
 
 /// The titles in `sections` that have neither an error nor a syntax error at one of the bytes
 /// in `damage`.
-fn read_all<'a>(
-    sections: &[Section<'a>],
-    damage: &[usize],
-    reading: &mut Reading<'a>,
-) -> Vec<Title> {
+fn read_all(sections: &[Section<'_>], damage: &[usize], reading: &mut Reading) -> Vec<Title> {
     let mut titles = Vec::with_capacity(sections.len());
     for (number, section) in sections.iter().enumerate() {
         let end = sections.get(number + 1).map_or(usize::MAX, |next| next.at);
@@ -92,4 +135,34 @@ pub(crate) fn expect_schema(top: Section<'_>, known: i64, findings: &mut Finding
         findings.error(entry.at(), &message, &format!("write `schema = {known}`"));
     }
     schema == known
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    #[test]
+    fn a_file_in_parts_is_read_like_the_whole() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/catalog");
+        let files = ["valid", "invalid"].map(|kind| fs::read_dir(folder.join(kind)).unwrap());
+        let files = files.into_iter().flatten().map(|file| file.unwrap().path());
+        let fixtures = files.filter_map(|path| fs::read_to_string(path).ok());
+        let demo = crate::catalog::demo_source().to_owned();
+        let mut of_parts = 0;
+        for text in fixtures.chain([demo]) {
+            let (titles, findings) = whole(&text);
+            let problems = findings.into_problems(&text, "file");
+            for size in [1, 1_500] {
+                let Some((in_parts, findings)) = in_parts(&text, size) else {
+                    continue;
+                };
+                assert_eq!(in_parts, titles);
+                assert_eq!(findings.into_problems(&text, "file"), problems);
+                of_parts += 1;
+            }
+        }
+        assert!(of_parts > 20, "{of_parts}");
+    }
 }

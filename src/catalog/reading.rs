@@ -36,14 +36,14 @@ const MINUTES: RangeInclusive<u16> = 1..=60_000;
 const LONGEST_ID: usize = 64;
 
 /// What is found while the titles of one file are read.
-pub(super) struct Reading<'a> {
+pub(super) struct Reading {
     pub(super) findings: Findings,
-    pub(super) vocabulary: Vocabulary<'a>,
+    pub(super) vocabulary: Vocabulary,
     /// The ids of titles so far, with their places.
-    places: HashMap<&'a str, usize>,
+    places: HashMap<String, usize>,
 }
 
-impl<'a> Reading<'a> {
+impl Reading {
     /// Adds to `findings`.
     pub(super) fn new(findings: Findings) -> Self {
         Self {
@@ -54,13 +54,13 @@ impl<'a> Reading<'a> {
     }
 
     /// The title in `section`; `None` if there is any error in it, which is then found.
-    pub(super) fn title(&mut self, section: Section<'a>) -> Option<Title> {
+    pub(super) fn title(&mut self, section: Section<'_>) -> Option<Title> {
         let errors = self.findings.errors();
         let title = self.title_with_errors(section)?;
         (self.findings.errors() == errors).then_some(title)
     }
 
-    fn title_with_errors(&mut self, section: Section<'a>) -> Option<Title> {
+    fn title_with_errors(&mut self, section: Section<'_>) -> Option<Title> {
         section.expect_only(&TITLE_KEYS, &mut self.findings);
         let mut required =
             |key, example| section.required(key, "title", example, &mut self.findings);
@@ -106,7 +106,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn title_genres(&mut self, entry: Entry<'a>) -> Option<Vec<Text>> {
+    fn title_genres(&mut self, entry: Entry<'_>) -> Option<Vec<Text>> {
         let mut genres = Vec::new();
         for element in entry.elements(&mut self.findings)? {
             if let Some(genre) = element.text(&mut self.findings) {
@@ -124,7 +124,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The artwork of the title in `section`; `None` if any of it has an error.
-    fn artwork_set(&mut self, title: Section<'a>, cast: &[Text]) -> Option<Vec<Artwork>> {
+    fn artwork_set(&mut self, title: Section<'_>, cast: &[Text]) -> Option<Vec<Artwork>> {
         let sections = match title.optional("artwork") {
             None => Vec::new(),
             Some(entry) => entry.sections(&mut self.findings)?,
@@ -158,9 +158,9 @@ impl<'a> Reading<'a> {
     /// The artwork in `section`; `places` has the ids of the set so far.
     fn artwork(
         &mut self,
-        section: Section<'a>,
+        section: Section<'_>,
         title_cast: &[Text],
-        places: &mut HashMap<&'a str, usize>,
+        places: &mut HashMap<String, usize>,
     ) -> Option<Artwork> {
         section.expect_only(&ARTWORK_KEYS, &mut self.findings);
         let mut required =
@@ -207,14 +207,14 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn genre_weights(&mut self, entry: Entry<'a>) -> Option<Weights> {
+    fn genre_weights(&mut self, entry: Entry<'_>) -> Option<Weights> {
         let vocabulary = &mut self.vocabulary;
         entry.weights(&mut self.findings, |name, at| {
             vocabulary.artwork_genre(name, at);
         })
     }
 
-    fn theme_weights(&mut self, entry: Entry<'a>) -> Option<Weights> {
+    fn theme_weights(&mut self, entry: Entry<'_>) -> Option<Weights> {
         let vocabulary = &mut self.vocabulary;
         entry.weights(&mut self.findings, |name, at| vocabulary.theme(name, at))
     }
@@ -224,14 +224,14 @@ impl<'a> Reading<'a> {
 pub(crate) fn unique_slug<'a>(
     kind: &str,
     entry: Entry<'a>,
-    places: &mut HashMap<&'a str, usize>,
+    places: &mut HashMap<String, usize>,
     findings: &mut Findings,
 ) -> Option<&'a str> {
     let id = slug(entry, findings)?;
-    let first = *places.entry(id).or_insert(entry.at());
-    if first == entry.at() {
+    let Some(first) = places.get(id).copied() else {
+        places.insert(id.to_owned(), entry.at());
         return Some(id);
-    }
+    };
     let message = format!("two {kind} have the id {}", quoted(id));
     findings.conflict(entry.at(), first, &message, "give one of them another id");
     None

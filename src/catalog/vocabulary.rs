@@ -14,25 +14,25 @@ struct Usage {
 
 /// How often each name is used, and where first.
 #[derive(Default)]
-pub(super) struct Vocabulary<'a> {
-    title_genres: BTreeMap<&'a str, Usage>,
-    artwork_genres: BTreeMap<&'a str, Usage>,
-    themes: BTreeMap<&'a str, Usage>,
+pub(super) struct Vocabulary {
+    title_genres: BTreeMap<String, Usage>,
+    artwork_genres: BTreeMap<String, Usage>,
+    themes: BTreeMap<String, Usage>,
 }
 
-impl<'a> Vocabulary<'a> {
+impl Vocabulary {
     /// A title lists the genre `name` at byte `at`.
-    pub(super) fn title_genre(&mut self, name: &'a str, at: usize) {
+    pub(super) fn title_genre(&mut self, name: &str, at: usize) {
         count(&mut self.title_genres, name, at);
     }
 
     /// An artwork weighs the genre `name` at byte `at`.
-    pub(super) fn artwork_genre(&mut self, name: &'a str, at: usize) {
+    pub(super) fn artwork_genre(&mut self, name: &str, at: usize) {
         count(&mut self.artwork_genres, name, at);
     }
 
     /// An artwork weighs the theme `name` at byte `at`.
-    pub(super) fn theme(&mut self, name: &'a str, at: usize) {
+    pub(super) fn theme(&mut self, name: &str, at: usize) {
         count(&mut self.themes, name, at);
     }
 
@@ -44,7 +44,7 @@ impl<'a> Vocabulary<'a> {
                 continue;
             }
             let message = format!("no title lists the genre {}", quoted(name));
-            let known = self.title_genres.keys().copied().take(COMPARED);
+            let known = self.title_genres.keys().map(String::as_str).take(COMPARED);
             let remedy = findings.did_you_mean(name, known);
             let remedy = remedy
                 .unwrap_or_else(|| "list it among the genres of a title, or remove it".to_owned());
@@ -55,19 +55,24 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-fn count<'a>(names: &mut BTreeMap<&'a str, Usage>, name: &'a str, at: usize) {
-    let usage = names.entry(name).or_insert(Usage {
-        first: at,
-        count: 0,
-    });
-    usage.count += 1;
+fn count(names: &mut BTreeMap<String, Usage>, name: &str, at: usize) {
+    match names.get_mut(name) {
+        Some(usage) => usage.count += 1,
+        None => drop(names.insert(
+            name.to_owned(),
+            Usage {
+                first: at,
+                count: 1,
+            },
+        )),
+    }
 }
 
-fn find_lonely(kind: &str, names: &BTreeMap<&str, Usage>, findings: &mut Findings) {
+fn find_lonely(kind: &str, names: &BTreeMap<String, Usage>, findings: &mut Findings) {
     let mut common: Vec<_> = names
         .iter()
         .filter(|(_, usage)| usage.count > 1)
-        .map(|(name, _)| *name)
+        .map(|(name, _)| name.as_str())
         .collect();
     common.sort_unstable();
     common.truncate(COMPARED);

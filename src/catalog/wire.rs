@@ -61,13 +61,27 @@ pub(crate) fn document<'a>(source: &'a str, findings: &mut Findings) -> Spanned<
 #[derive(Clone, Copy)]
 pub(crate) struct Section<'a> {
     table: &'a DeTable<'a>,
-    /// The byte that stands for the whole table in problems.
+    /// The byte of the file that stands for the whole table in problems.
     pub(crate) at: usize,
+    /// The byte of the file where the text begins that the table was read from.
+    base: usize,
 }
 
 impl<'a> Section<'a> {
-    pub(crate) fn new(table: &'a DeTable<'a>, at: usize) -> Self {
-        Self { table, at }
+    /// The outermost table of a file.
+    pub(crate) fn new(table: &'a DeTable<'a>) -> Self {
+        Self::part(table, 0)
+    }
+
+    /// The outermost table of the part of a file that begins at byte `base`.
+    pub(crate) fn part(table: &'a DeTable<'a>, base: usize) -> Self {
+        let at = base;
+        Self { table, at, base }
+    }
+
+    /// How many keys it has.
+    pub(crate) fn len(self) -> usize {
+        self.table.len()
     }
 
     /// Finds all keys that are not in `known`.
@@ -81,14 +95,15 @@ impl<'a> Section<'a> {
             let remedy = findings
                 .did_you_mean(name, known.iter().copied())
                 .unwrap_or_else(|| format!("the keys here are {}", list_of(known)));
-            findings.error(key.span().start, &message, &remedy);
+            findings.error(self.base + key.span().start, &message, &remedy);
         }
     }
 
     /// The value of `key`, which may be missing.
     pub(crate) fn optional(self, key: &'static str) -> Option<Entry<'a>> {
         let value = self.table.get(key)?;
-        Some(Entry { key, value })
+        let base = self.base;
+        Some(Entry { key, value, base })
     }
 
     /// The tables of the array of tables `key`; none if it is missing.
@@ -122,12 +137,14 @@ impl<'a> Section<'a> {
 pub(crate) struct Entry<'a> {
     key: &'a str,
     value: &'a Spanned<DeValue<'a>>,
+    /// The byte of the file where the text begins that the value was read from.
+    base: usize,
 }
 
 impl<'a> Entry<'a> {
-    /// The first byte of the value.
+    /// The first byte of the value in the file.
     pub(crate) fn at(self) -> usize {
-        self.value.span().start
+        self.base + self.value.span().start
     }
 
     fn mistyped<T>(self, expected: &Expected, findings: &mut Findings) -> Option<T> {
@@ -276,8 +293,7 @@ impl<'a> Entry<'a> {
         let DeValue::Array(array) = self.value.get_ref() else {
             return self.mistyped(&LIST, findings);
         };
-        let key = self.key;
-        Some(array.iter().map(move |value| Self { key, value }))
+        Some(array.iter().map(move |value| Self { value, ..self }))
     }
 
     /// An array of strings, without the elements that are not.
@@ -293,7 +309,11 @@ impl<'a> Entry<'a> {
     /// The table that the value is.
     pub(crate) fn section(self, findings: &mut Findings) -> Option<Section<'a>> {
         match self.value.get_ref() {
-            DeValue::Table(table) => Some(Section::new(table, self.at())),
+            DeValue::Table(table) => Some(Section {
+                table,
+                at: self.at(),
+                base: self.base,
+            }),
             _ => self.mistyped(&TABLE, findings),
         }
     }
@@ -321,7 +341,7 @@ impl<'a> Entry<'a> {
         let section = self.section(findings)?;
         let mut weights = Weights::with_capacity(section.table.len());
         for (key, value) in section.table {
-            let at = key.span().start;
+            let at = self.base + key.span().start;
             name(key.get_ref(), at);
             let (text, lost) = Text::with_loss(key.get_ref());
             if lost {
@@ -330,6 +350,7 @@ impl<'a> Entry<'a> {
             let entry = Entry {
                 key: key.get_ref(),
                 value,
+                base: self.base,
             };
             if let Some(weight) = entry.within(WEIGHTS, findings) {
                 weights.push((text, weight));

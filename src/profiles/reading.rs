@@ -43,7 +43,7 @@ pub(super) fn profiles(source: &str, name: &str, clock: Clock) -> Result<Profile
     if findings.errors() > 0 {
         return Err(findings.into_problems(text, name));
     }
-    let top = Section::new(table.get_ref(), 0);
+    let top = Section::new(table.get_ref());
     expect_schema(top, SCHEMA, &mut findings);
     top.expect_only(&["schema", "next", "profile"], &mut findings);
     let next = top.optional("next");
@@ -69,17 +69,17 @@ pub(super) fn profiles(source: &str, name: &str, clock: Clock) -> Result<Profile
     Ok(Profiles::new(profiles, next))
 }
 
-struct Reading<'a> {
+struct Reading {
     findings: Findings,
     clock: Clock,
     /// The ids so far, with their places.
-    places: HashMap<&'a str, usize>,
+    places: HashMap<String, usize>,
     names: Vec<Text>,
 }
 
-impl<'a> Reading<'a> {
+impl Reading {
     /// The profile in `section`; `None` if something is missing, which is then found.
-    fn profile(&mut self, section: Section<'a>) -> Option<Profile> {
+    fn profile(&mut self, section: Section<'_>) -> Option<Profile> {
         let findings = &mut self.findings;
         section.expect_only(&PROFILE_KEYS, findings);
         let mut required = |key, example| section.required(key, "profile", example, findings);
@@ -113,7 +113,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn name(&mut self, entry: Entry<'a>) -> Option<Text> {
+    fn name(&mut self, entry: Entry<'_>) -> Option<Text> {
         let raw = entry.string(&mut self.findings)?;
         match free_name(raw, self.names.iter()) {
             Ok(name) => {
@@ -128,7 +128,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn thumbs(&mut self, profile: Section<'a>) -> Vec<(TitleId, Thumb)> {
+    fn thumbs(&mut self, profile: Section<'_>) -> Vec<(TitleId, Thumb)> {
         let findings = &mut self.findings;
         let mut thumbs: Vec<(TitleId, Thumb)> = Vec::new();
         for section in profile.tables("thumb", findings) {
@@ -144,7 +144,7 @@ impl<'a> Reading<'a> {
         thumbs
     }
 
-    fn history(&mut self, profile: Section<'a>) -> Vec<Viewing> {
+    fn history(&mut self, profile: Section<'_>) -> Vec<Viewing> {
         let sections = profile.tables("viewing", &mut self.findings);
         let viewings = sections.into_iter();
         let mut history: Vec<_> = viewings
@@ -154,7 +154,7 @@ impl<'a> Reading<'a> {
         history
     }
 
-    fn viewing(&mut self, section: Section<'a>) -> Option<Viewing> {
+    fn viewing(&mut self, section: Section<'_>) -> Option<Viewing> {
         let findings = &mut self.findings;
         let time = match self.clock {
             Clock::Absolute => "at",

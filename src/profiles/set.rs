@@ -115,6 +115,15 @@ impl Profiles {
         Ok(())
     }
 
+    /// Sets the highest maturity that the profile `id` may see.
+    ///
+    /// # Errors
+    /// If there is no such profile.
+    pub fn limit(&mut self, id: &ProfileId, maturity: Maturity) -> Result<(), ProfileError> {
+        self.profile(id)?.maturity = maturity;
+        Ok(())
+    }
+
     /// Removes the profile `id` with its history and returns it.
     ///
     /// # Errors

@@ -53,6 +53,8 @@ pub enum Command {
     RenameProfile,
     /// Change the profile's avatar.
     ChangeAvatar,
+    /// Change the age that titles must be suitable for, to be seen by the profile.
+    ChangeAge,
     /// Delete the profile.
     DeleteProfile,
     /// End the program.

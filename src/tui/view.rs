@@ -24,7 +24,10 @@ pub fn view(
 ) -> Vec<Want> {
     let mut scene = Scene::new(buffer, pictures, theme);
     let area = scene.area();
-    if area.width < SMALLEST.columns || area.height < SMALLEST.rows {
+    // While the terminal changes its size, the state may still be arranged for another one.
+    let columns = area.width.min(state.size.columns);
+    let rows = area.height.min(state.size.rows);
+    if columns < SMALLEST.columns || rows < SMALLEST.rows {
         draw_too_small(&mut scene);
     } else {
         draw(&mut scene, state);

@@ -2,14 +2,14 @@
 
 use std::{
     fmt::Debug,
-    io::{Read, Write},
+    io::{PipeReader, PipeWriter, Read, Write, pipe},
     num::NonZeroU16,
     process::{Child, ExitStatus},
     sync::{
         Arc,
         mpsc::{Receiver, Sender, channel},
     },
-    thread,
+    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
@@ -18,6 +18,7 @@ use pty_process::{
     blocking::{Command, Pty, open},
 };
 use rustix::{
+    event::{PollFd, PollFlags, poll},
     process::{Pid, Signal, kill_process},
     termios::{Termios, tcgetattr},
 };
@@ -43,7 +44,7 @@ pub(crate) enum Manner {
 }
 
 impl Manner {
-    fn answers(self) -> &'static [u8] {
+    pub(crate) fn answers(self) -> &'static [u8] {
         match self {
             Self::Mute => b"",
             Self::Xterm => b"\x1bP>|XTerm(379)\x1b\\\x1b[6;20;10t\x1b[?2026;0$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?64;1;2c",
@@ -55,7 +56,10 @@ impl Manner {
 /// A terminal in which the program runs.
 pub(crate) struct Terminal {
     child: Child,
-    pty: Arc<Pty>,
+    /// None once it is closed.
+    pty: Option<Arc<Pty>>,
+    /// Ends when it is dropped.
+    reading: Option<(PipeWriter, JoinHandle<()>)>,
     before: Termios,
     arrivals: Receiver<Vec<u8>>,
     parser: Parser,
@@ -78,16 +82,30 @@ impl Terminal {
         let before = tcgetattr(&*pty).unwrap();
         let child = command.spawn(pts).unwrap();
         let (sender, arrivals) = channel();
-        let reading = Arc::clone(&pty);
-        thread::spawn(move || read(&reading, manner, &sender));
+        let (stopped, stop) = pipe().unwrap();
+        let shared = Arc::clone(&pty);
+        let reader = thread::spawn(move || read(&shared, manner, &stopped, &sender));
         Self {
             child,
-            pty,
+            pty: Some(pty),
+            reading: Some((stop, reader)),
             before,
             arrivals,
             parser: Parser::new(cells(36), cells(120), 0),
             stream: Vec::new(),
         }
+    }
+
+    fn pty(&self) -> &Pty {
+        self.pty.as_deref().unwrap()
+    }
+
+    /// Closes the terminal, as a person closes its window.
+    pub(crate) fn hang_up(&mut self) {
+        let (stop, reader) = self.reading.take().unwrap();
+        drop(stop);
+        reader.join().unwrap();
+        self.pty = None;
     }
 
     pub(crate) fn screen(&self) -> &Screen {
@@ -99,12 +117,12 @@ impl Terminal {
     }
 
     pub(crate) fn type_keys(&mut self, keys: impl AsRef<[u8]>) {
-        (&*self.pty).write_all(keys.as_ref()).unwrap();
+        self.pty().write_all(keys.as_ref()).unwrap();
     }
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.parser.set_size(cells(rows), cells(columns));
-        self.pty.resize(size(columns, rows)).unwrap();
+        self.pty().resize(size(columns, rows)).unwrap();
     }
 
     /// Takes in what the program writes, until the screen is as wanted.
@@ -162,7 +180,7 @@ impl Terminal {
         let screen = self.screen();
         assert!(!screen.alternate_screen() && !screen.hide_cursor());
         assert_eq!(screen.mouse_protocol_mode(), MouseProtocolMode::None);
-        let after = tcgetattr(&*self.pty).unwrap();
+        let after = tcgetattr(self.pty()).unwrap();
         let modes = |it: &Termios| {
             (
                 it.input_modes,
@@ -183,13 +201,16 @@ impl Drop for Terminal {
     }
 }
 
-/// Sends on all that the program writes, and answers its questions, until it ends.
-fn read(mut pty: &Pty, manner: Manner, sender: &Sender<Vec<u8>>) {
+/// Sends on all that the program writes, and answers its questions, until it ends or `stopped`
+/// is closed.
+fn read(mut pty: &Pty, manner: Manner, stopped: &PipeReader, sender: &Sender<Vec<u8>>) {
     let mut asked: Vec<u8> = Vec::new();
     let mut is_answered = false;
     let mut chunk = [0; 1 << 16];
     // The end of the last process in a terminal is an error to its reader.
-    while let Ok(count @ 1..) = pty.read(&mut chunk) {
+    while !is_closed(pty, stopped)
+        && let Ok(count @ 1..) = pty.read(&mut chunk)
+    {
         if !is_answered {
             asked.extend(&chunk[..count]);
             is_answered = asked
@@ -203,6 +224,16 @@ fn read(mut pty: &Pty, manner: Manner, sender: &Sender<Vec<u8>>) {
             return;
         }
     }
+}
+
+/// Waits until one of both has something to say; whether it is `stopped`.
+fn is_closed(pty: &Pty, stopped: &PipeReader) -> bool {
+    let mut sources = [
+        PollFd::new(pty, PollFlags::IN),
+        PollFd::new(stopped, PollFlags::IN),
+    ];
+    poll(&mut sources, None).unwrap();
+    !sources[1].revents().is_empty()
 }
 
 fn size(columns: u16, rows: u16) -> Size {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use keyart::{
-    catalog::{self, ArtworkId, Canvas, Catalog, TitleId, TitleIndex},
+    catalog::{self, ArtworkId, Canvas, Catalog, Maturity, TitleId, TitleIndex},
     engine::{ActionSet, Device, Features, LinTs, Policy, PolicyName},
     log::{Event, ImpressionId, Outcome, OutcomeRecord, SessionId},
     profiles::{self, Aspect, AvatarId, Content, Taste},
@@ -214,6 +214,7 @@ fn any_input() -> impl Strategy<Value = Input> {
         AddProfile,
         RenameProfile,
         ChangeAvatar,
+        ChangeAge,
         DeleteProfile,
     ]);
     prop_oneof![
@@ -600,7 +601,24 @@ fn profiles_are_added_renamed_pictured_and_deleted_at_the_gate() {
     type_in(&mut player, "ë");
     player.press([Command::Confirm]);
     assert_eq!(&*player.state.profiles.get(&added.id).unwrap().name, "Zoë");
-    player.press([Command::DeleteProfile, Command::Back]);
+    player.press([Command::ChangeAge, Command::ChangeAge]);
+    assert_eq!(
+        player.state.profiles.get(&added.id).unwrap().maturity,
+        Maturity::Seven
+    );
+    player.press([Command::Confirm]);
+    let page = &player.state.browse.as_ref().unwrap().page;
+    assert!(
+        page.rows
+            .iter()
+            .flat_map(|row| &row.titles)
+            .all(|title| DEMO[*title].maturity <= Maturity::Seven)
+    );
+    player.press([
+        Command::SwitchProfile,
+        Command::DeleteProfile,
+        Command::Back,
+    ]);
     assert!(
         player.state.profiles.get(&added.id).is_some(),
         "deletion was not confirmed"

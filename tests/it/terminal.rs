@@ -163,6 +163,20 @@ fn the_terminal_is_given_back_on_every_way_out() {
     }
 }
 
+#[test]
+fn a_closed_window_ends_the_session_in_order() {
+    let sandbox = Sandbox::new();
+    for keys in ["", "jj", "\r\r"] {
+        let mut terminal = on_a_page(&sandbox);
+        terminal.type_keys(keys);
+        terminal.hang_up();
+        let code = terminal.end().code();
+        assert!(matches!(code, Some(0 | 74)), "{code:?}");
+        let events = sandbox.print(["log", "tail", "--json", "-n", "1"]);
+        assert!(events.contains("session_ended"), "{events}");
+    }
+}
+
 /// Names the pipe that the test below waits at.
 const PANIC_AT: &str = "KEYART_TEST_PANIC_AT";
 
@@ -239,6 +253,56 @@ fn a_terminal_that_answers_nothing_gets_a_page_and_its_first_key_counts() {
     terminal.type_keys("q");
     assert_eq!(terminal.end().code(), Some(0));
     terminal.is_given_back();
+}
+
+#[test]
+fn answers_that_come_too_late_are_no_keys() {
+    let sandbox = Sandbox::new();
+    let mut terminal = Terminal::start(&sandbox, Manner::Mute, &[]);
+    terminal.shows(GATE);
+    terminal.settle();
+    let before = terminal.text();
+    terminal.type_keys(Manner::Kitty.answers());
+    terminal.settle();
+    assert_eq!(terminal.text(), before);
+    terminal.type_keys("2");
+    terminal.shows("keyart  2 Cole");
+}
+
+#[test]
+fn a_profile_that_is_added_is_there_the_next_time() {
+    let sandbox = Sandbox::new();
+    let mut terminal = at_the_gate(&sandbox);
+    terminal.type_keys("a");
+    terminal.shows("Enter save");
+    terminal.type_keys("Zo\u{e9} \u{1f680}\r");
+    terminal.shows("Enter choose");
+    terminal.type_keys("\r");
+    terminal.shows("6 Zoé");
+    terminal.type_keys("q");
+    assert_eq!(terminal.end().code(), Some(0));
+    assert!(sandbox.print(["profiles"]).contains("Zoé 🚀"));
+    at_the_gate(&sandbox).shows("6 Zoé");
+}
+
+#[test]
+fn what_is_played_is_logged_and_taught() {
+    let sandbox = Sandbox::new();
+    let mut terminal = on_a_page(&sandbox);
+    terminal.shows("nothing learnt yet");
+    terminal.type_keys("\r");
+    terminal.shows("Artwork set");
+    terminal.type_keys("\r");
+    terminal.shows("Esc stop");
+    terminal.type_keys("llllllllll");
+    terminal.shows("Artwork set");
+    terminal.type_keys("q");
+    assert_eq!(terminal.end().code(), Some(0));
+    let stats: serde_json::Value =
+        serde_json::from_str(&sandbox.print(["log", "stats", "--json"])).unwrap();
+    assert_eq!(stats["total"]["quality_plays"], 1);
+    assert_eq!(stats["total"]["pending"], 0);
+    on_a_page(&sandbox).shows("learnt from");
 }
 
 /// The commands of the kitty graphics protocol in `stream`: keys and payload.
@@ -353,6 +417,7 @@ fn a_broken_picture_is_a_placeholder_and_a_note() {
     let sandbox = Sandbox::new();
     let file = sandbox.write("films/catalog.toml", catalog(&["The Lost Reel"]));
     sandbox.write("films/first.png", b"\x89PNG\r\n\x1a\nbroken");
+    sandbox.pipe("films/second.png");
     let arguments = ["--catalog", file.to_str().unwrap(), "--profile", "Romy"];
     for manner in [Manner::Xterm, Manner::Kitty] {
         let mut terminal = Terminal::start(&sandbox, manner, &arguments);

@@ -79,6 +79,7 @@ impl State {
                 });
             }
             (Command::ChangeAvatar, Some(profile)) => self.choose_avatar(profile),
+            (Command::ChangeAge, Some(profile)) => return self.change_age(&profile),
             (Command::DeleteProfile, Some(profile)) => self.edit(Editor::Delete { profile }),
             (Command::Back | Command::SwitchProfile, _) if can_leave => drop(self.layers.pop()),
             (Command::Back, _) => return self.quit(),
@@ -90,6 +91,30 @@ impl State {
     fn edit(&mut self, editor: Editor) {
         if let Some(Layer::Gate(gate)) = self.layers.last_mut() {
             gate.editor = Some(editor);
+        }
+    }
+
+    /// Takes the next age limit, and after the highest the lowest.
+    fn change_age(&mut self, id: &ProfileId) -> Vec<Effect> {
+        let Some(profile) = self.profiles.get(id) else {
+            return Vec::new();
+        };
+        let ages = Maturity::ALL;
+        let next = ages
+            .iter()
+            .find(|age| **age > profile.maturity)
+            .unwrap_or(&ages[0]);
+        let said = format!("{} sees titles up to {next}.", profile.name);
+        let limited = self.profiles.limit(id, *next);
+        self.say(&said);
+        self.complain(limited);
+        // A page that is open is made for another age.
+        match &self.browse {
+            Some(browse) if browse.profile == *id => {
+                let effect = self.leave_page();
+                [vec![effect], self.save()].concat()
+            }
+            _ => self.save(),
         }
     }
 

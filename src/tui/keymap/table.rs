@@ -137,6 +137,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(GATE, &[Key::Char('a')], Command::AddProfile, "add", "Adds a profile"),
     bind(GATE, &[Key::Char('e')], Command::RenameProfile, "rename", "Renames the profile"),
     bind(GATE, &[Key::Char('c')], Command::ChangeAvatar, "avatar", "Changes the profile's avatar"),
+    bind(GATE, &[Key::Char('s')], Command::ChangeAge, "age", "Changes the age that the profile's titles suit"),
     bind(GATE, &[Key::Char('d'), DELETE], Command::DeleteProfile, "delete", "Deletes the profile, after a question"),
     // Moving.
     bind(PLAYING, &[LEFT, Key::Char('h')], Command::Left, "back", "Goes back by a tenth"),

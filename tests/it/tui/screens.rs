@@ -6,7 +6,7 @@ use super::{CATALOG, Stage};
 use keyart::{
     artwork::{ColourDepth, Encoded, PictureId, Priority},
     engine::PolicyName,
-    session::{Command, Input, Mode, SMALLEST},
+    session::{Command, Input, Mode, SMALLEST, Size},
 };
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
@@ -103,6 +103,20 @@ fn no_screen_breaks_at_any_size() {
                 "{name}: {text}"
             );
             assert_eq!((buffer.area.width, buffer.area.height), (columns, rows));
+        }
+    }
+}
+
+#[test]
+fn no_screen_breaks_while_the_terminal_changes_its_size() {
+    let sizes = [(1, 1), (60, 20), (61, 40), (120, 36), (300, 21)];
+    for (name, path) in SCREENS {
+        for (columns, rows) in sizes {
+            let stage = path(Stage::new(columns, rows));
+            for (columns, rows) in sizes {
+                let (buffer, _) = stage.drawn_in(Size { columns, rows });
+                assert_eq!(buffer.area.width, columns, "{name}");
+            }
         }
     }
 }

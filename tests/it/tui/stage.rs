@@ -104,8 +104,12 @@ impl Stage {
 
     /// The cells, and the pictures wanted.
     pub(super) fn drawn(&self) -> (Buffer, Vec<Want>) {
-        let Size { columns, rows } = self.state.size;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        self.drawn_in(self.state.size)
+    }
+
+    /// The same in a terminal that has another size by now.
+    pub(super) fn drawn_in(&self, size: Size) -> (Buffer, Vec<Want>) {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.columns, size.rows));
         let theme = Theme::new(ThemeName::Dark, self.depth);
         let wants = view(&self.state, &self.pictures, &theme, &mut buffer);
         (buffer, wants)
