@@ -1,16 +1,15 @@
 //! Commands while choosing and changing profiles.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::{
     catalog::Maturity,
-    profiles::{AvatarId, Profile, ProfileError, ProfileId, Taste},
+    profiles::{AvatarId, LONGEST_NAME, Profile, ProfileError, ProfileId, Taste},
     session::{
         Area, Command, Editor, Effect, Gate, Layer, Size, State,
         geometry::{columns_of_grid, grid, picture_rows},
     },
 };
-
-/// The longest name that is taken in while typing, in characters.
-const LONGEST_NAME: usize = 40;
 
 /// Lines above the avatars.
 const HEADING: u16 = 4;
@@ -22,7 +21,7 @@ impl Gate {
     pub(super) fn type_name(&mut self, change: impl FnOnce(&mut String)) {
         if let Some(Editor::Name { text, .. }) = &mut self.editor {
             change(text);
-            if let Some((end, _)) = text.char_indices().nth(LONGEST_NAME) {
+            if let Some((end, _)) = text.grapheme_indices(true).nth(LONGEST_NAME) {
                 text.truncate(end);
             }
         }

@@ -7,6 +7,8 @@ mod pointer;
 mod search;
 mod visit;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::{
     log::Event,
     session::{Command, Effect, Gate, Input, Layer, Message, Mode, State},
@@ -39,7 +41,8 @@ impl State {
             Input::Command(command) => self.command(command),
             Input::Character(character) => self.typed(|text| text.push(character)),
             Input::Erase => self.typed(|text| {
-                text.pop();
+                let last = text.grapheme_indices(true).next_back();
+                text.truncate(last.map_or(0, |(start, _)| start));
             }),
             Input::Click { column, row } => self.click(column, row),
             Input::Wheel { down } => self.wheel(down),
