@@ -41,8 +41,9 @@ impl Timestamp {
     }
 }
 
-/// The clock of one session: it begins with the machine's time and from there on only measures
-/// how much has passed, so that a clock that is set, or a machine that sleeps, moves nothing.
+/// The clock of one session: it begins with the machine's time and from there on measures how much
+/// has passed, so that a film does not jump when the clock is set or the machine sleeps. In between
+/// it can [`Clock::catch_up`].
 #[derive(Debug, Clone, Copy)]
 pub struct Clock {
     start: Timestamp,
@@ -60,6 +61,14 @@ impl Clock {
         Self {
             start: Timestamp::now(),
             since: Instant::now(),
+        }
+    }
+
+    /// Goes on with the machine's time, if that is later: the machine may have slept.
+    pub fn catch_up(&mut self) {
+        let fresh = Self::start();
+        if fresh.start > self.now() {
+            *self = fresh;
         }
     }
 

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::Args;
 
-use super::{Failure, Options, plain, select::find_profile};
+use super::{Failure, Options, config::Config, plain, select::find_profile};
 use crate::{
     artwork::composer::avatars,
     log::Durability,
@@ -14,7 +14,7 @@ use crate::{
     time::{Clock, Zone},
     tui::{
         Theme,
-        app::{self, Setup},
+        app::{self, Setup, TerminalSetup},
         terminal::{Capabilities, Environment},
     },
 };
@@ -53,14 +53,7 @@ pub(super) fn run(
     let clock = Clock::start();
     let at = clock.now();
     let (opening, errors) = options.opening(&config, at)?;
-    let settings = Settings {
-        device: config.device,
-        zone: Zone::system(),
-        avatars: avatars::avatars()
-            .map(|(id, label)| (AvatarId::new(id), label))
-            .collect(),
-        reduced_motion: config.reduced_motion || arguments.reduced_motion,
-    };
+    let settings = settings(arguments, &config);
     let size = app::terminal_size();
     let serving = opening.serving()?;
     let is_terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
@@ -97,18 +90,31 @@ pub(super) fn run(
     let capabilities = Capabilities::detect(config.protocol);
     let name = config.theme.suited_to(capabilities.background);
     let theme = Theme::new(name, capabilities.colours);
+    let terminal = TerminalSetup {
+        capabilities,
+        theme,
+        clock,
+    };
     app::run(
         state,
         effects,
         Setup {
-            capabilities,
-            theme,
+            terminal,
             writer,
             store,
-            clock,
         },
     )
     .map_err(|error| Failure::Storage(error.to_string()))
+}
+
+fn settings(arguments: &BrowseOptions, config: &Config) -> Settings {
+    let avatars = avatars::avatars().map(|(id, label)| (AvatarId::new(id), label));
+    Settings {
+        device: config.device,
+        zone: Zone::system(),
+        avatars: avatars.collect(),
+        reduced_motion: config.reduced_motion || arguments.reduced_motion,
+    }
 }
 
 /// The profile to begin with, if one was named.

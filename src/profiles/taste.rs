@@ -237,18 +237,18 @@ impl Content {
     }
 }
 
-/// What a viewing says about its title, in [-0.25, 1]: how much of it was watched, where a film
-/// that is continued counts by what was added.
+/// What a viewing says about its title, in [-0.25, 1]: how far it went, where a film that is
+/// continued counts by what was added.
 fn opinion(viewing: &Viewing, earlier: &[Viewing]) -> f64 {
-    if viewing.fraction < ABANDONED_BELOW {
-        return -0.25;
-    }
     let before = earlier
         .iter()
         .rev()
         .find(|other| other.title == viewing.title);
     match before.map(|before| before.fraction) {
-        Some(before) if before < FINISHED && before < viewing.fraction => viewing.fraction - before,
+        Some(before) if (ABANDONED_BELOW..FINISHED).contains(&before) => {
+            (viewing.fraction - before).max(0.0)
+        }
+        _ if viewing.fraction < ABANDONED_BELOW => -0.25,
         _ => viewing.fraction,
     }
 }

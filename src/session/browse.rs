@@ -4,6 +4,7 @@ use crate::{
     catalog::{Canvas, Catalog, TitleIndex},
     profiles::ProfileId,
     session::{Layout, Page},
+    time::Timestamp,
 };
 
 /// A place on the page.
@@ -34,12 +35,14 @@ pub struct Browse {
     pub split: Option<ProfileId>,
     /// Whether something was watched since the page was made.
     pub is_outdated: bool,
+    /// When somebody last did something.
+    pub last_input: Timestamp,
 }
 
 impl Browse {
-    /// The top of `page`.
+    /// The top of `page`, opened `at` this moment.
     #[must_use]
-    pub fn new(profile: ProfileId, page: Page) -> Self {
+    pub fn new(profile: ProfileId, page: Page, at: Timestamp) -> Self {
         let band = usize::from(page.billboard.is_none());
         let first = vec![0; page.rows.len()];
         let focus = Focus { band, column: 0 };
@@ -52,6 +55,7 @@ impl Browse {
             reveal: false,
             split: None,
             is_outdated: false,
+            last_input: at,
         }
     }
 
@@ -108,7 +112,7 @@ impl Browse {
         );
         let mut next = Self {
             reveal: self.reveal,
-            ..Self::new(profile, page)
+            ..Self::new(profile, page, self.last_input)
         };
         next.split = self.split.take().filter(|other| *other != next.profile);
         let same_title = || {

@@ -41,7 +41,9 @@ pub enum Input {
     },
     /// The terminal has a new size.
     Resize(Size),
-    /// Time passed; only needed while [`crate::session::State::is_moving`].
+    /// The screen shows the present state: what is visible now has been seen.
+    Shown,
+    /// Time passed; needed only when [`crate::session::State::next_tick`] says so.
     Tick,
     /// A picture cannot be shown.
     PictureBroken {
@@ -63,6 +65,28 @@ pub enum Input {
     Note(Text),
     /// The program was asked to end from outside.
     Terminate,
+}
+
+impl Input {
+    /// Whether somebody did something, as opposed to something that happened by itself.
+    #[must_use]
+    pub fn is_by_person(&self) -> bool {
+        match self {
+            Self::Command(_)
+            | Self::Character(_)
+            | Self::Erase
+            | Self::Click { .. }
+            | Self::Wheel { .. }
+            | Self::Watch(_) => true,
+            Self::Resize(_)
+            | Self::Shown
+            | Self::Tick
+            | Self::PictureBroken { .. }
+            | Self::Storage { .. }
+            | Self::Note(_)
+            | Self::Terminate => false,
+        }
+    }
 }
 
 /// What the application asks the runtime to do.

@@ -1,7 +1,7 @@
 //! A film being played, at many times its speed.
 
 use crate::{
-    catalog::{Title, TitleIndex},
+    catalog::{Canvas, Title, TitleIndex},
     time::Timestamp,
 };
 
@@ -13,6 +13,8 @@ const DURATION: f64 = 12_000.0;
 pub struct Playback {
     /// What is played.
     pub title: TitleIndex,
+    /// The canvas that its artwork was chosen for.
+    pub canvas: Canvas,
     /// The place in the title's set of the artwork it was opened from.
     pub artwork: usize,
     /// Where in the film it began, in [0, 1).
@@ -21,20 +23,26 @@ pub struct Playback {
     since: Timestamp,
     /// Where in the film it was then.
     from: f64,
-    /// How much had been played until then, as a fraction of the film.
+    /// The furthest it had been then.
+    furthest: f64,
+    /// How much had been played for the first time until then, as a fraction of the film.
     played: f64,
 }
 
 impl Playback {
-    /// A playback that starts at the fraction `from` of the film, in [0, 1).
+    /// A playback of `artwork`'s title, which starts at the fraction `from` of the film, in [0, 1).
     #[must_use]
-    pub fn start(title: TitleIndex, artwork: usize, from: f64, at: Timestamp) -> Self {
+    pub fn start(shown: (TitleIndex, Canvas, usize), from: f64, at: Timestamp) -> Self {
+        let (title, canvas, artwork) = shown;
+        let (begun, furthest) = (from, from);
         Self {
             title,
+            canvas,
             artwork,
-            begun: from,
+            begun,
             since: at,
             from,
+            furthest,
             played: 0.0,
         }
     }
@@ -45,12 +53,16 @@ impl Playback {
         (self.from + self.elapsed(at)).clamp(0.0, 1.0)
     }
 
-    /// How much of what was left of the film has been played (not jumped over) at the moment
-    /// `at`, in [0, 1].
+    /// How much of what was left of the film has been played at the moment `at`, in [0, 1]: not
+    /// what was jumped over, and nothing twice.
     #[must_use]
     pub fn watched(&self, at: Timestamp) -> f64 {
-        let stretch = self.position(at) - self.from;
-        ((self.played + stretch) / (1.0 - self.begun)).clamp(0.0, 1.0)
+        ((self.played + self.fresh(at)) / (1.0 - self.begun)).clamp(0.0, 1.0)
+    }
+
+    /// How much has been played for the first time since the last jump.
+    fn fresh(&self, at: Timestamp) -> f64 {
+        (self.position(at) - self.from.max(self.furthest)).max(0.0)
     }
 
     /// The minute of the film that is on screen at the moment `at`.
@@ -62,7 +74,8 @@ impl Playback {
     /// Jumps by this fraction of the film, forwards or backwards.
     pub fn jump(&mut self, by: f64, at: Timestamp) {
         let position = self.position(at);
-        self.played += position - self.from;
+        self.played += self.fresh(at);
+        self.furthest = self.furthest.max(position);
         self.from = (position + by).clamp(0.0, 1.0);
         self.since = at;
     }
@@ -79,14 +92,20 @@ mod tests {
     #[test]
     fn what_is_jumped_over_or_was_seen_before_is_not_watched() {
         let after = |seconds: i64| Timestamp(0).plus(seconds * 1_000);
-        let mut playback = Playback::start(TitleIndex(0), 0, 0.5, after(0));
+        let shown = (TitleIndex(0), Canvas::Tile, 0);
+        let mut playback = Playback::start(shown, 0.5, after(0));
         assert_eq!(
             (playback.position(after(0)), playback.watched(after(0))),
             (0.5, 0.0)
         );
-        playback.jump(0.25, after(0));
+        playback.jump(-0.25, after(0));
         assert_eq!(
-            (playback.position(after(0)), playback.watched(after(0))),
+            (playback.position(after(3)), playback.watched(after(3))),
+            (0.5, 0.0)
+        );
+        playback.jump(0.25, after(3));
+        assert_eq!(
+            (playback.position(after(3)), playback.watched(after(3))),
             (0.75, 0.0)
         );
         assert_eq!(

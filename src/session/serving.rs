@@ -17,11 +17,7 @@ use crate::{
     profiles::{Profile, ProfileId, Taste},
     seed::Seed,
     session::{reward, weight},
-    time::Timestamp,
 };
-
-/// How long an impression waits for an outcome, in milliseconds.
-const WINDOW: i64 = 30 * 60 * 1000;
 
 /// Who watches, and when and on what.
 #[derive(Debug, Clone, Copy)]
@@ -64,7 +60,6 @@ struct Pending {
     canvas: Canvas,
     /// The artwork's place in the title's set.
     artwork: usize,
-    at: Timestamp,
     attention: Attention,
 }
 
@@ -136,6 +131,15 @@ struct Exposure {
 }
 
 impl Exposure {
+    /// The impression of this slot that waits for its outcome.
+    fn pending_in(&self, title: TitleIndex, canvas: Canvas) -> Option<ImpressionId> {
+        let is_here = |pending: &Pending| pending.title == title && pending.canvas == canvas;
+        self.pending
+            .iter()
+            .find(|(_, pending)| is_here(pending))
+            .map(|(id, _)| *id)
+    }
+
     /// Numbers an impression and waits for its outcome.
     fn wait_for(&mut self, pending: Pending) -> ImpressionId {
         self.last += 1;
@@ -276,7 +280,6 @@ impl Serving {
         catalog: &Catalog,
         viewer: &Viewer<'_>,
         visible: impl IntoIterator<Item = (TitleIndex, Canvas, Slot)>,
-        at: Timestamp,
     ) -> Vec<Event> {
         let mut events = Vec::new();
         for (title, canvas, slot) in visible {
@@ -290,7 +293,6 @@ impl Serving {
                     title,
                     canvas,
                     artwork,
-                    at,
                     attention,
                 });
                 let impression = Impression {
@@ -323,23 +325,24 @@ impl Serving {
     }
 
     fn attend(&mut self, title: TitleIndex, canvas: Canvas, attention: Attention) {
-        let shown = |pending: &&mut Pending| pending.title == title && pending.canvas == canvas;
-        if let Some(pending) = self.exposure.pending.values_mut().find(shown) {
+        let id = self.exposure.pending_in(title, canvas);
+        if let Some(pending) = id.and_then(|id| self.exposure.pending.get_mut(&id)) {
             pending.attention = pending.attention.max(attention);
         }
     }
 
-    /// Gives a play to the impression that led to it: of the title's pending ones the one with
-    /// most attention, and of those the last seen. What is seen of the title from now on is a new
-    /// impression.
-    pub fn played(&mut self, title: TitleIndex, fraction: f64) -> Vec<Event> {
-        let pending = self.exposure.pending.iter();
-        let candidates = pending.filter(|(_, pending)| pending.title == title);
-        let led = candidates.max_by_key(|(id, pending)| (pending.attention, **id));
-        let led = led.map(|(id, _)| *id);
-        self.exposure.seen.retain(|(seen, _)| *seen != title);
+    /// Gives a play to the impression that led to it, which is the one of this slot.
+    pub fn played(&mut self, title: TitleIndex, canvas: Canvas, fraction: f64) -> Vec<Event> {
+        let led = self.exposure.pending_in(title, canvas);
         let events = led.and_then(|id| self.resolve(id, Some(Outcome::Played { fraction })));
         self.commit(events.into_iter().collect())
+    }
+
+    /// Lets the slot be exposed again if what became of its impression is known already.
+    pub fn reopen(&mut self, title: TitleIndex, canvas: Canvas) {
+        if self.exposure.pending_in(title, canvas).is_none() {
+            self.exposure.seen.remove(&(title, canvas));
+        }
     }
 
     /// Begins a visit of a profile: what becomes visible from now on is a new impression, and all
@@ -360,14 +363,6 @@ impl Serving {
             .filter_map(|id| self.resolve(id, None))
             .collect();
         self.commit(events)
-    }
-
-    /// Whether an impression has waited for longer than the attribution window of half an hour:
-    /// whoever comes back after that begins a new visit.
-    #[must_use]
-    pub fn is_overdue(&self, at: Timestamp) -> bool {
-        let mut pending = self.exposure.pending.values();
-        pending.any(|pending| at.since(pending.at) >= WINDOW)
     }
 
     /// The outcome of a pending impression: `outcome`, or what its attention earned.

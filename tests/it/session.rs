@@ -60,8 +60,14 @@ impl Player {
         self.send_after(1_000, input);
     }
 
+    /// Sends what happens, and that the screen shows what came of it.
     fn send_after(&mut self, milliseconds: i64, input: Input) {
         self.now = self.now.plus(milliseconds);
+        self.tell(input);
+        self.tell(Input::Shown);
+    }
+
+    fn tell(&mut self, input: Input) {
         for effect in self.state.update(Message {
             at: self.now,
             input,
@@ -175,7 +181,12 @@ fn check_log(log: &[Event], broken: &HashSet<(TitleId, ArtworkId)>) {
             _ => {}
         }
     }
-    if log.last() == Some(&Event::SessionEnded) {
+    if let Some(end) = log.iter().position(|event| *event == Event::SessionEnded) {
+        assert_eq!(
+            end,
+            log.len() - 1,
+            "something follows the end of the session"
+        );
         pending
             .retain(|_, (.., title, artwork)| !broken.contains(&(title.clone(), artwork.clone())));
         assert!(pending.is_empty(), "left pending: {pending:?}");
@@ -412,7 +423,7 @@ fn what_was_seen_before_or_is_jumped_over_is_not_rewarded_again() {
             .iter()
             .map(|it| it.reward)
             .collect::<Vec<_>>(),
-        [1.0, 0.0, 0.0]
+        [1.0, 0.0]
     );
 }
 
@@ -436,14 +447,113 @@ fn quitting_with_help_over_a_film_keeps_the_play() {
     );
 }
 
+const HALF_AN_HOUR: i64 = 31 * 60 * 1_000;
+
 #[test]
-fn who_comes_back_after_half_an_hour_begins_a_new_visit() {
+fn who_comes_back_after_half_an_hour_begins_a_new_visit_wherever_they_were() {
+    for before in [&[][..], &[Command::Confirm]] {
+        let mut player = Player::new(PolicyName::LinTs);
+        player.watch("New here");
+        player.press(before.iter().copied());
+        player.send_after(HALF_AN_HOUR, Input::Command(Command::Confirm));
+        if before.is_empty() {
+            player.press([Command::Confirm]);
+        }
+        let Some(Layer::Playing(playback)) = player.state.layers.last() else {
+            unreachable!()
+        };
+        let shown = player
+            .state
+            .decision(playback.title, Canvas::Billboard)
+            .unwrap()
+            .artwork();
+        assert_eq!(playback.artwork, shown);
+        player.send_after(5_000, Input::Command(Command::Back));
+        assert_eq!(player.plays()[0].reward, 1.0);
+        check_log(&player.log, &HashSet::new());
+    }
+}
+
+#[test]
+fn a_visit_lasts_as_long_as_somebody_is_there() {
     let mut player = Player::new(PolicyName::LinTs);
     player.watch("New here");
-    player.send_after(31 * 60 * 1_000, Input::Command(Command::Confirm));
-    play(&mut player, 5);
-    assert_eq!(player.plays()[0].reward, 1.0);
+    for _ in 0..5 {
+        player.send_after(HALF_AN_HOUR / 2, Input::Command(Command::Right));
+    }
+    let visits = player.log.iter().filter_map(|event| match event {
+        Event::Impression(it) => Some(it.visit),
+        _ => None,
+    });
+    assert_eq!(visits.collect::<HashSet<_>>().len(), 1);
+}
+
+#[test]
+fn nothing_is_logged_after_the_end_however_long_nobody_was_there() {
+    let mut player = Player::new(PolicyName::LinTs);
+    player.watch("Romy");
+    player.send_after(HALF_AN_HOUR, Input::Terminate);
     check_log(&player.log, &HashSet::new());
+}
+
+#[test]
+fn a_play_belongs_to_the_picture_it_was_started_from() {
+    let mut player = Player::new(PolicyName::LinTs);
+    player.watch("New here");
+    player.press([Command::Down]);
+    let first = player.focused();
+    player.press([Command::Confirm, Command::Back, Command::Up]);
+    assert_eq!(
+        player.focused(),
+        first,
+        "the same title is on the billboard"
+    );
+    player.press([Command::Confirm]);
+    play(&mut player, 4);
+    let played = player.plays()[0].impression;
+    let slot = player.log.iter().find_map(|event| match event {
+        Event::Impression(it) if it.id == played => Some(it.slot.canvas),
+        _ => None,
+    });
+    assert_eq!(slot, Some(Canvas::Billboard));
+}
+
+#[test]
+fn a_play_from_search_is_not_followed_by_a_skip_of_the_same_picture() {
+    let mut player = Player::new(PolicyName::LinTs);
+    player.watch("New here");
+    player.press([Command::Search]);
+    "miso"
+        .chars()
+        .for_each(|character| player.send(Input::Character(character)));
+    player.press([Command::Confirm]);
+    play(&mut player, 5);
+    player.press([Command::Back, Command::Back, Command::Quit]);
+    let miso = TitleId::new("nine-lives-of-miso");
+    let shown = player.log.iter().filter(
+        |event| matches!(event, Event::Impression(it) if it.title == miso && it.visit == 1),
+    );
+    assert_eq!(shown.count(), 1);
+}
+
+#[test]
+fn a_film_that_is_stopped_at_once_was_not_played() {
+    let mut player = Player::new(PolicyName::LinTs);
+    player.watch("New here");
+    player.press([Command::Confirm]);
+    (0..50).for_each(|_| player.send_after(20, Input::Command(Command::Confirm)));
+    player.send(Input::Terminate);
+    assert!(player.plays().is_empty());
+    assert!(player.state.profiles.as_slice()[4].history.is_empty());
+}
+
+#[test]
+fn what_is_never_drawn_is_not_seen() {
+    let mut player = Player::new(PolicyName::LinTs);
+    player.watch("Romy");
+    let seen = player.log.len();
+    (0..4).for_each(|_| player.tell(Input::Command(Command::PageDown)));
+    assert_eq!(player.log.len(), seen);
 }
 
 #[test]
@@ -504,24 +614,19 @@ fn a_thumb_changes_the_taste_whether_or_not_the_title_was_watched() {
 fn a_child_does_not_inherit_what_somebody_else_searched_for() {
     let mut player = Player::new(PolicyName::LinTs);
     player.watch("Romy");
-    player.press([
-        Command::Search,
-        Command::Confirm,
-        Command::Profile(3),
-        Command::Back,
-    ]);
+    player.press([Command::Search, Command::Confirm, Command::Profile(3)]);
     let kit = player.state.active().unwrap().clone();
     assert_eq!(&*kit.name, "Kit");
-    for layer in &player.state.layers {
-        if let Layer::Search(search) = layer {
-            assert!(
-                search
-                    .results
-                    .iter()
-                    .all(|title| DEMO[*title].maturity <= kit.maturity)
-            );
-        }
-    }
+    let [Layer::Search(search)] = &player.state.layers[..] else {
+        panic!("the search is not open any more: {:?}", player.state.layers)
+    };
+    assert!(search.results.len() > 3);
+    assert!(
+        search
+            .results
+            .iter()
+            .all(|title| DEMO[*title].maturity <= kit.maturity)
+    );
 }
 
 #[test]

@@ -34,6 +34,9 @@ impl State {
     }
 
     fn play(&mut self, title: TitleIndex, canvas: Canvas) -> Vec<Effect> {
+        if !self.is_drawn() {
+            return Vec::new();
+        }
         let Some(browse) = &self.browse else {
             return Vec::new();
         };
@@ -42,7 +45,8 @@ impl State {
             .watched(title)
             .filter(|fraction| UNFINISHED.contains(fraction));
         let effects = self.expose_detail(title, canvas);
-        let playback = Playback::start(title, artwork, begun.unwrap_or(0.0), self.now);
+        let shown = (title, canvas, artwork);
+        let playback = Playback::start(shown, begun.unwrap_or(0.0), self.now);
         self.layers.push(Layer::Playing(playback));
         effects
     }
@@ -61,6 +65,7 @@ impl State {
     }
 
     /// Ends the playback: the play goes into the history and to the impression that led to it.
+    /// Less than a fiftieth is no play at all.
     pub(super) fn stop_playing(&mut self) -> Vec<Effect> {
         let Some(Layer::Playing(playback)) = self.layers.pop() else {
             return Vec::new();
@@ -68,6 +73,10 @@ impl State {
         let Some(browse) = &mut self.browse else {
             return Vec::new();
         };
+        let watched = playback.watched(self.now);
+        if watched < UNFINISHED.start {
+            return Vec::new();
+        }
         browse.is_outdated = true;
         let title = &self.catalog[playback.title];
         let viewing = Viewing {
@@ -81,7 +90,7 @@ impl State {
         }
         let events = self
             .serving
-            .played(playback.title, playback.watched(self.now));
+            .played(playback.title, playback.canvas, watched);
         vec![
             self.log(events),
             Effect::SaveProfiles(self.profiles.clone()),

@@ -29,10 +29,15 @@ impl State {
         if self.is_over {
             return Vec::new();
         }
-        let mut effects = self.renew_overdue_visit();
+        let mut effects = Vec::new();
+        if message.input.is_by_person() {
+            effects = self.renew_abandoned_visit();
+        }
         effects.extend(self.take(message.input));
-        effects.extend(self.renew_outdated_page());
-        effects.extend(self.expose());
+        if !self.is_over {
+            effects.extend(self.renew_outdated_page());
+            self.decide();
+        }
         effects
     }
 
@@ -51,6 +56,7 @@ impl State {
                 self.settle();
                 Vec::new()
             }
+            Input::Shown => self.expose(),
             Input::Tick => self.tick(),
             Input::PictureBroken {
                 title,
@@ -58,6 +64,7 @@ impl State {
                 reason,
             } => {
                 self.serving.exclude(title, artwork);
+                self.refresh_layers();
                 self.say(&reason);
                 Vec::new()
             }

@@ -4,8 +4,11 @@ use crate::{
     catalog::{Canvas, TitleIndex},
     log::{Event, Slot},
     profiles::{ProfileId, Taste},
-    session::{Browse, Effect, Layer, Page, Placed, SMALLEST, Search, State},
+    session::{Browse, Effect, Layer, Mode, Page, Placed, SMALLEST, Search, State},
 };
+
+/// How long a visit lasts while nobody does anything, in milliseconds.
+const WINDOW: i64 = 30 * 60 * 1000;
 
 /// The row number in the log of search results, beyond any row of the page.
 const SEARCH_ROW: u16 = 1000;
@@ -49,18 +52,21 @@ impl State {
         vec![self.log(events)]
     }
 
-    /// Who comes back after the attribution window begins a new visit, of the same page.
-    pub(super) fn renew_overdue_visit(&mut self) -> Vec<Effect> {
-        let Some(browse) = &self.browse else {
+    /// Who comes back after the attribution window, other than to a film, begins a new visit.
+    pub(super) fn renew_abandoned_visit(&mut self) -> Vec<Effect> {
+        let (now, is_film) = (self.now, self.mode() == Mode::Playing);
+        let Some(browse) = &mut self.browse else {
             return Vec::new();
         };
-        if !self.serving.is_overdue(self.now) {
+        let away = now.since(browse.last_input);
+        browse.last_input = now;
+        if away < WINDOW || is_film {
             return Vec::new();
         }
         let profile = browse.profile.clone();
-        let events = self.serving.end_visit();
-        self.serving.begin_visit(&profile);
-        vec![self.log(events)]
+        let effects = self.visit(&profile, false);
+        self.refresh_layers();
+        effects
     }
 
     /// Who returns to the page after watching something begins a new visit.
@@ -84,13 +90,13 @@ impl State {
         let layout = self.layout();
         match &mut self.browse {
             Some(browse) => browse.replace(profile.clone(), page, &layout),
-            None => self.browse = Some(Browse::new(profile.clone(), page)),
+            None => self.browse = Some(Browse::new(profile.clone(), page, self.now)),
         }
         self.settle();
     }
 
     /// Closes the pages of titles that the profile may not see, and brings the others up to date.
-    fn refresh_layers(&mut self) {
+    pub(super) fn refresh_layers(&mut self) {
         let Some(profile) = self.active().cloned() else {
             return;
         };
@@ -124,7 +130,7 @@ impl State {
 
     /// Decides for what needs it. The other half of a split screen is only looked at: its
     /// decisions are made, but nobody of that profile is there to see them.
-    fn decide(&mut self) {
+    pub(super) fn decide(&mut self) {
         let Some(browse) = &self.browse else { return };
         let (profile, other) = (browse.profile.clone(), browse.split.clone());
         let slots = self.decided();
@@ -154,9 +160,11 @@ impl State {
         });
     }
 
-    /// Decides, and logs what became visible by the last change of state.
+    /// Logs what became visible since the screen last showed something.
     pub(super) fn expose(&mut self) -> Vec<Effect> {
-        self.decide();
+        if !self.is_drawn() {
+            return Vec::new();
+        }
         let effects = self.log_seen(self.visible());
         self.attend();
         effects
@@ -170,18 +178,24 @@ impl State {
             row: 0,
             column: 0,
         };
+        self.serving.reopen(title, canvas);
         let effects = self.log_seen(vec![(title, canvas, slot)]);
         self.serving.open(title, canvas);
         effects
+    }
+
+    /// Whether the screen is large enough to show anything.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.size.columns >= SMALLEST.columns && self.size.rows >= SMALLEST.rows
     }
 
     fn log_seen(&mut self, seen: Vec<Seen>) -> Vec<Effect> {
         let Some(browse) = &self.browse else {
             return Vec::new();
         };
-        let (profile, at) = (browse.profile.clone(), self.now);
+        let profile = browse.profile.clone();
         let events = self.serve(&profile, |serving, catalog, viewer| {
-            serving.expose(catalog, viewer, seen, at)
+            serving.expose(catalog, viewer, seen)
         });
         match events {
             Some(events) if !events.is_empty() => vec![self.log(events)],
@@ -257,9 +271,6 @@ impl State {
         let Some(browse) = &self.browse else {
             return Vec::new();
         };
-        if self.size.columns < SMALLEST.columns || self.size.rows < SMALLEST.rows {
-            return Vec::new();
-        }
         match self.layers.last() {
             None => {
                 let placed = self

@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use crossterm::event::{self, Event, KeyEvent};
+use crossterm::event::{self, Event};
 use signal_hook::{
     consts::{SIGHUP, SIGINT, SIGTERM},
     iterator::Signals,
@@ -47,18 +47,24 @@ enum Arrival {
     Input(Input),
 }
 
-/// What the event loop needs besides the state.
-pub struct Setup {
-    /// What the terminal can do.
+/// The terminal, as the event loop finds it.
+pub struct TerminalSetup {
+    /// What it can do.
     pub capabilities: Capabilities,
     /// The colours.
     pub theme: Theme,
+    /// What tells the time.
+    pub clock: Clock,
+}
+
+/// What the event loop needs besides the state.
+pub struct Setup {
+    /// Where the state is shown.
+    pub terminal: TerminalSetup,
     /// The session's segment of the log.
     pub writer: LogWriter,
     /// The store of the profiles.
     pub store: Store,
-    /// What tells the time.
-    pub clock: Clock,
 }
 
 /// Runs the interface until the person leaves it. `effects` are those of the messages that
@@ -74,7 +80,7 @@ pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<(
     };
     let renderer = Renderer::new(
         state.catalog.clone(),
-        setup.capabilities.rendering(),
+        setup.terminal.capabilities.rendering(),
         ImageIds::salted(std::process::id()),
     );
     let ready = sender.clone();
@@ -86,15 +92,42 @@ pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<(
     effects
         .into_iter()
         .for_each(|effect| storage.perform(effect));
-    let screen = Screen::open(setup.capabilities.synchronized)?;
-    watch_signals(answer(&sender))?;
-    watch_terminal(sender)?;
+    let inbox = Inbox {
+        sender: sender.clone(),
+        arrivals,
+    };
+    let shown = show(&mut state, &storage, setup.terminal, pictures, &inbox);
+    // However the terminal went, the session ends in the log.
+    let at = state.now;
+    let end = state.update(Message {
+        at,
+        input: Input::Terminate,
+    });
+    end.into_iter().for_each(|effect| storage.perform(effect));
+    let stored = storage
+        .finish()
+        .map_err(|trouble| io::Error::other(trouble.to_string()));
+    shown.and(stored)
+}
 
-    let typed = setup
-        .capabilities
-        .typed
-        .iter()
-        .map(|key: &KeyEvent| Event::Key(*key));
+/// Where everything arrives that the event loop waits for.
+struct Inbox {
+    sender: Sender<Arrival>,
+    arrivals: Receiver<Arrival>,
+}
+
+/// Takes the terminal, shows `state` on it until the person leaves, and gives it back.
+fn show(
+    state: &mut State,
+    storage: &Storage,
+    setup: TerminalSetup,
+    pictures: Pictures,
+    inbox: &Inbox,
+) -> io::Result<()> {
+    let answer = inbox.sender.clone();
+    watch_signals(move |input| drop(answer.send(Arrival::Input(input))))?;
+    let screen = Screen::open(setup.capabilities.synchronized)?;
+    watch_terminal(inbox.sender.clone())?;
     let mut app = App {
         screen,
         theme: setup.theme,
@@ -105,43 +138,36 @@ pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<(
         is_over: false,
     };
     // The terminal may have changed its size while it was asked what it can do.
-    app.tell(&mut state, Input::Resize(terminal_size()));
-    for event in typed {
-        app.take(&mut state, Arrival::Terminal(event));
+    app.tell(state, Input::Resize(terminal_size()));
+    for key in setup.capabilities.typed {
+        app.take(state, Arrival::Terminal(Event::Key(key)));
     }
-    let shown = app.run(&mut state, &arrivals);
-    // A terminal that is gone ends the session too.
-    app.tell(&mut state, Input::Terminate);
-    let App {
-        mut screen,
-        storage,
-        mut gallery,
-        ..
-    } = app;
-    let cleared = screen.send(&gallery.ledger.clear());
-    drop(screen);
-    let stored = storage
-        .finish()
-        .map_err(|trouble| io::Error::other(trouble.to_string()));
-    shown.and(cleared).and(stored)
+    let shown = app.run(state, &inbox.arrivals);
+    let deletions = app.gallery.ledger.clear();
+    shown.and(app.screen.send(&deletions))
 }
 
-struct App {
+struct App<'a> {
     screen: Screen,
     theme: Theme,
-    storage: Storage,
+    storage: &'a Storage,
     gallery: Gallery,
     late: LateAnswers,
     clock: Clock,
     is_over: bool,
 }
 
-impl App {
+impl App<'_> {
     fn run(&mut self, state: &mut State, arrivals: &Receiver<Arrival>) -> io::Result<()> {
         while !self.is_over {
             self.draw(state)?;
+            self.tell(state, Input::Shown);
             let arrival = match state.next_tick() {
-                None => arrivals.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                None => {
+                    let arrival = arrivals.recv();
+                    self.clock.catch_up();
+                    arrival.map_err(|_| RecvTimeoutError::Disconnected)
+                }
                 Some(tick) => arrivals.recv_timeout(self.clock.until(tick)),
             };
             match arrival {
