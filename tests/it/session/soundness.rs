@@ -1,0 +1,174 @@
+//! What must hold of every log, whatever is done.
+
+use std::collections::{HashMap, HashSet};
+
+use keyart::{
+    catalog::{ArtworkId, TitleId, TitleIndex},
+    engine::{ActionSet, Features, LinTs, Policy, PolicyName},
+    log::{Event, ImpressionId, SessionId},
+    seed::Seed,
+    session::{Command, Input, Serving, Size},
+};
+use proptest::prelude::*;
+
+use super::player::{DEMO, Player};
+
+/// The learning loop that a later session would begin with.
+fn rebuilt(log: &[Event]) -> Serving {
+    let mut serving = Serving::new(Seed(1), SessionId::new("later"), PolicyName::LinTs);
+    log.iter().for_each(|event| serving.recall(event));
+    serving
+}
+
+fn features(row: &[f64]) -> Features {
+    row.try_into().unwrap()
+}
+
+/// Computes every logged distribution anew from nothing but the log.
+fn check_propensities(log: &[Event]) {
+    let mut policies = vec![LinTs::new()];
+    let mut shown: HashMap<ImpressionId, Features> = HashMap::new();
+    for event in log {
+        match event {
+            Event::Impression(it) => {
+                let rows = it.arms.iter().map(|arm| features(&arm.features)).collect();
+                let actions = ActionSet::from_features(rows, 0).unwrap();
+                let policy = &policies[usize::try_from(it.model_version).unwrap()];
+                let distribution = policy.distribution(&actions);
+                let logged: Vec<f64> = it.arms.iter().map(|arm| arm.probability).collect();
+                assert_eq!(distribution.probabilities(), logged);
+                assert_eq!(it.propensity(), distribution.probabilities()[it.chosen]);
+                shown.insert(it.id, features(&it.chosen_arm().unwrap().features));
+            }
+            Event::Outcome(it) => {
+                let mut next = policies.last().unwrap().clone();
+                next.update(&shown[&it.impression], it.reward, it.weight);
+                policies.push(next);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What must hold of every log. Impressions of artwork whose picture turned out to be `broken`
+/// may stay pending.
+pub(super) fn check_log(log: &[Event], broken: &HashSet<(TitleId, ArtworkId)>) {
+    let mut pending = HashMap::new();
+    for event in log {
+        assert_eq!(event.check(), Ok(()), "{event:?}");
+        match event {
+            Event::Impression(it) => {
+                let artwork = it.chosen_arm().unwrap().artwork.clone();
+                let shown = (it.visit, it.slot.canvas, it.title.clone(), artwork);
+                assert!(
+                    pending.values().all(|other| *other != shown),
+                    "{shown:?} twice in a visit"
+                );
+                assert!(
+                    pending.insert(it.id, shown).is_none(),
+                    "impression {} twice",
+                    it.id
+                );
+            }
+            Event::Outcome(it) => {
+                assert!(
+                    pending.remove(&it.impression).is_some(),
+                    "outcome without impression"
+                );
+            }
+            _ => {}
+        }
+    }
+    if let Some(end) = log.iter().position(|event| *event == Event::SessionEnded) {
+        assert_eq!(
+            end,
+            log.len() - 1,
+            "something follows the end of the session"
+        );
+        pending
+            .retain(|_, (.., title, artwork)| !broken.contains(&(title.clone(), artwork.clone())));
+        assert!(pending.is_empty(), "left pending: {pending:?}");
+    }
+}
+
+fn any_input() -> impl Strategy<Value = Input> {
+    use Command::*;
+    let command = prop::sample::select(vec![
+        Up,
+        Down,
+        Left,
+        Right,
+        PageUp,
+        PageDown,
+        RowStart,
+        RowEnd,
+        Top,
+        Bottom,
+        Confirm,
+        Confirm,
+        Confirm,
+        Back,
+        Search,
+        Help,
+        SwitchProfile,
+        Profile(0),
+        Profile(1),
+        Profile(3),
+        Reveal,
+        Why,
+        Split,
+        ThumbUp,
+        ThumbDown,
+        MyList,
+        AddProfile,
+        RenameProfile,
+        ChangeAvatar,
+        ChangeAge,
+        DeleteProfile,
+    ]);
+    prop_oneof![
+        20 => command.prop_map(Input::Command),
+        2 => prop::char::range('a', 'z').prop_map(Input::Character),
+        1 => Just(Input::Erase),
+        2 => (0..120_u16, 0..36_u16).prop_map(|(column, row)| Input::Click { column, row }),
+        1 => any::<bool>().prop_map(|down| Input::Wheel { down }),
+        1 => (0..17_usize, 0..7_usize).prop_map(|(title, artwork)| Input::PictureBroken {
+            title: TitleIndex(title),
+            artwork,
+            reason: "it is broken".into(),
+        }),
+        1 => (1..220_u16, 1..70_u16).prop_map(|(columns, rows)| Input::Resize(Size { columns, rows })),
+        2 => Just(Input::Tick),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_done_the_log_is_sound_and_the_learner_can_be_rebuilt_from_it(
+        inputs in prop::collection::vec((prop_oneof![9 => 0..3_000_i64, 1 => Just(2_000_000)], any_input()), 1..150),
+    ) {
+        let mut player = Player::new(PolicyName::LinTs);
+        let mut broken = HashSet::new();
+        player.watch("Romy");
+        for (wait, input) in inputs {
+            if let Input::PictureBroken { title, artwork, .. } = &input {
+                let title = &DEMO[*title];
+                broken.insert((title.id.clone(), title.artwork[*artwork].id.clone()));
+            }
+            if !player.is_over {
+                player.send_after(wait, input);
+            }
+            let browse = player.state.browse.as_ref();
+            prop_assert!(browse.is_none_or(|browse| browse.focused().is_some()));
+        }
+        if !player.is_over {
+            player.send(Input::Terminate);
+        }
+        check_log(&player.log, &broken);
+        check_propensities(&player.log);
+        let later = rebuilt(&player.log);
+        prop_assert_eq!(format!("{:?}", later.learner()), format!("{:?}", player.state.serving().learner()));
+    }
+}
