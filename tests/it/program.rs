@@ -355,3 +355,24 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
         assert!(!first.is_empty());
     }
 }
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let readme = include_str!("../../README.md");
+    let (command, shown) = readme
+        .split("```text\n$ keyart ")
+        .nth(1)
+        .and_then(|block| block.split("```").next())
+        .and_then(|block| block.split_once('\n'))
+        .unwrap();
+    let quoted: Vec<&str> = command.split('"').collect();
+    let arguments: Vec<&str> = quoted
+        .iter()
+        .enumerate()
+        .flat_map(|(place, part)| match place % 2 {
+            0 => part.split_whitespace().collect(),
+            _ => vec![*part],
+        })
+        .collect();
+    assert_eq!(Sandbox::new().print(arguments).trim_end(), shown.trim_end());
+}
