@@ -71,16 +71,10 @@ fn sound(subject: &'static str, answer: impl Into<String>) -> Check {
 fn terminal(options: &Options) -> Vec<Check> {
     let chosen = options.configured().ok().and_then(|config| config.protocol);
     let found = Capabilities::detect(chosen);
-    let mut checks: Vec<Check> = found
-        .report
-        .iter()
+    let findings = found.report.iter();
+    findings
         .map(|finding| sound(finding.subject, finding.answer.as_str()))
-        .collect();
-    let (width, height) = found.cell;
-    checks.push(sound("pictures by", found.protocol.as_str()));
-    checks.push(sound("colours", found.colours.as_str()));
-    checks.push(sound("cell size", format!("{width}×{height} pixels")));
-    checks
+        .collect()
 }
 
 fn files(options: &Options) -> Vec<Check> {

@@ -4,7 +4,7 @@ use crate::{
     catalog::{Canvas, TitleIndex},
     log::{Event, Slot},
     profiles::{ProfileId, Taste},
-    session::{Browse, Effect, Layer, Mode, Page, Placed, SMALLEST, Search, State},
+    session::{Browse, Effect, Layer, Page, Placed, SMALLEST, Search, State},
 };
 
 /// How long a visit lasts while nobody does anything, in milliseconds.
@@ -54,7 +54,9 @@ impl State {
 
     /// Who comes back after the attribution window, other than to a film, begins a new visit.
     pub(super) fn renew_abandoned_visit(&mut self) -> Vec<Effect> {
-        let (now, is_film) = (self.now, self.mode() == Mode::Playing);
+        let now = self.now;
+        let mut layers = self.layers.iter();
+        let is_film = layers.any(|layer| matches!(layer, Layer::Playing(_)));
         let Some(browse) = &mut self.browse else {
             return Vec::new();
         };

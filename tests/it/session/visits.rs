@@ -149,3 +149,13 @@ fn a_broken_picture_is_never_chosen_again() {
     assert_ne!(decision.artwork(), broken);
     assert!(!decision.actions.arms().contains(&broken));
 }
+
+#[test]
+fn a_film_under_help_is_not_forgotten_however_long_that_is_read() {
+    let mut player = Player::new(PolicyName::LinTs);
+    player.watch("New here");
+    player.press([Command::Confirm, Command::Confirm, Command::Help]);
+    player.send_after(HALF_AN_HOUR, Input::Command(Command::Back));
+    player.send(Input::Tick);
+    assert_eq!(player.plays()[0].reward, 1.0);
+}
