@@ -236,6 +236,18 @@ fn is_closed(pty: &Pty, stopped: &PipeReader) -> bool {
     !sources[1].revents().is_empty()
 }
 
+/// Looks until what is found is as wanted.
+pub(crate) fn eventually(look: impl Fn() -> String, is_wanted: impl Fn(&str) -> bool) -> String {
+    let end = now() + PATIENCE;
+    loop {
+        let found = look();
+        if is_wanted(&found) {
+            return found;
+        }
+        assert!(now() < end, "it never comes to that:\n{found}");
+    }
+}
+
 fn size(columns: u16, rows: u16) -> Size {
     Size::new_with_pixel(rows, columns, columns * CELL.0, rows * CELL.1)
 }

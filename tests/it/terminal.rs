@@ -7,7 +7,7 @@ use rustix::process::Signal;
 use vt100::Screen;
 
 use crate::{
-    pty::{Manner, Terminal},
+    pty::{Manner, Terminal, eventually},
     sandbox::{Sandbox, catalog},
 };
 
@@ -233,14 +233,13 @@ fn a_kill_loses_nothing_that_was_logged() {
             terminal.type_keys(keys[random / 65_536 % keys.len()]);
         }
         let events = || sandbox.print(["log", "tail", "--json", "-n", "100000"]);
-        let before = events();
+        // Storing takes its own time, on a thread of its own.
+        let before = eventually(events, |it| it.contains("impression"));
         terminal.signal(Signal::KILL);
         assert_eq!(terminal.end().code(), None);
         let after = events();
         assert!(after.starts_with(&before), "{before}\n{after}");
-        let stats: serde_json::Value =
-            serde_json::from_str(&sandbox.print(["log", "stats", "--json"])).unwrap();
-        assert!(stats["total"]["impressions"].as_u64().unwrap() > 0);
+        sandbox.print(["log", "stats"]);
     }
 }
 
