@@ -18,7 +18,7 @@ use std::{
 
 use image::RgbImage;
 use keyart::artwork::{
-    ColourDepth, Crop, Encoded, Frame, Protocol, Rendering, Thumbnail, decode,
+    ColourDepth, Crop, Encoded, Frame, Protocol, Rendering, Thumbnail, Transfer, decode,
     kitty::{self, ImageIds},
     symbols::{Grid, SUBCELLS},
 };
@@ -112,6 +112,8 @@ fn whole_way(table: &Table, stills: &[Still]) -> io::Result<()> {
             protocol,
             depth: ColourDepth::True,
             cell: CELL,
+            transfer: Transfer::Direct,
+            previews: false,
         };
         move |(_, image): &Still| {
             black_box(Encoded::of(image, frame, rendering, ids));

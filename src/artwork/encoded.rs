@@ -5,7 +5,7 @@ use std::sync::Arc;
 use image::RgbImage;
 
 use super::{
-    Crop, PictureError, Protocol, Rendering, Thumbnail,
+    Crop, PictureError, Protocol, Rendering, Thumbnail, Transfer,
     kitty::{self, ImageId, ImageIds},
     symbols::{Grid, SUBCELLS},
 };
@@ -22,23 +22,32 @@ const MOST_SQUEEZED: f64 = 1.125;
 pub enum Encoded {
     /// Characters and colours.
     Symbols(Grid),
-    /// Pixels, sent beforehand.
-    Kitty(KittyPicture),
+    /// Pixels, which cells name by an id and a place.
+    Pixels(PixelPicture),
     /// The picture cannot be shown; a sentence says why.
     Broken(String),
 }
 
-/// A picture that the terminal is sent once and shows by its id.
+/// A picture of pixels, as large as its cells.
 #[derive(Debug, Clone)]
-pub struct KittyPicture {
-    /// Names it in the terminal.
+pub struct PixelPicture {
+    /// Names it: no two pictures of a program have the same.
     pub id: ImageId,
-    /// The commands that send it.
-    pub transmission: Arc<[u8]>,
     /// Width in cells.
     pub columns: u16,
     /// Height in cells.
     pub rows: u16,
+    /// What the terminal is given.
+    pub form: Form,
+}
+
+/// In what form a terminal is given pixels.
+#[derive(Debug, Clone)]
+pub enum Form {
+    /// The commands of the kitty protocol that send the picture.
+    Commands(Arc<[u8]>),
+    /// The pixels themselves.
+    Raw(Arc<Thumbnail>),
 }
 
 /// A place on the screen and what must stay visible in it.
@@ -63,11 +72,17 @@ impl Encoded {
             let (width, height) = frame.pixels(crop, rendering.cell);
             let thumbnail = Thumbnail::of(image, crop, width, height);
             let id = ids.next();
-            return Self::Kitty(KittyPicture {
+            let form = match rendering.transfer {
+                Transfer::SharedMemory => Form::Raw(thumbnail.into()),
+                Transfer::Direct | Transfer::Tmux => {
+                    Form::Commands(kitty::transmission(&thumbnail, id, columns, rows).into())
+                }
+            };
+            return Self::Pixels(PixelPicture {
                 id,
-                transmission: kitty::transmission(&thumbnail, id, columns, rows).into(),
                 columns,
                 rows,
+                form,
             });
         }
         let (across, down) = (
@@ -92,9 +107,19 @@ impl Encoded {
         size_of::<Self>()
             + match self {
                 Self::Symbols(grid) => grid.bytes(),
-                Self::Kitty(picture) => picture.transmission.len(),
+                Self::Pixels(picture) => picture.form.bytes(),
                 Self::Broken(sentence) => sentence.len(),
             }
+    }
+}
+
+impl Form {
+    /// The memory that it takes, in bytes.
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Commands(commands) => commands.len(),
+            Self::Raw(thumbnail) => thumbnail.pixels.len(),
+        }
     }
 }
 
@@ -136,6 +161,8 @@ mod tests {
             protocol,
             depth: ColourDepth::True,
             cell: (10, 20),
+            transfer: Transfer::Direct,
+            previews: false,
         };
         let frame = Frame {
             columns,
@@ -147,7 +174,7 @@ mod tests {
 
     #[test]
     fn the_protocol_decides_what_a_picture_becomes() {
-        let Encoded::Kitty(picture) = encode(Protocol::Kitty, 28, 8) else {
+        let Encoded::Pixels(picture) = encode(Protocol::Kitty, 28, 8) else {
             panic!("no pixels");
         };
         assert_eq!((picture.columns, picture.rows), (28, 8));

@@ -14,8 +14,8 @@ pub mod thumbnail;
 
 pub use cache::PictureCache;
 pub use decode::decode;
-pub use encoded::{Encoded, Frame, KittyPicture};
+pub use encoded::{Encoded, Form, Frame, PixelPicture};
 pub use error::PictureError;
 pub use picture::{PictureId, PictureKey, Priority, Want};
-pub use protocol::{ColourDepth, Protocol, Rendering};
+pub use protocol::{ColourDepth, Protocol, Rendering, Transfer};
 pub use thumbnail::{Crop, Thumbnail};

@@ -7,6 +7,14 @@ use crate::catalog::words;
 pub enum Protocol {
     /// Pixels, by the kitty graphics protocol with Unicode placeholders.
     Kitty,
+    /// Pixels of up to 128 colours, by DEC's sixel escapes.
+    Sixel,
+    /// Pixels, by the inline images of iTerm2.
+    Iterm2,
+    /// Two colours and an octant (2 × 4 parts) in each cell.
+    Octant,
+    /// Two colours and a sextant (2 × 3 parts) in each cell.
+    Sextant,
     /// Two colours and a quadrant block in each cell.
     Quadrant,
     /// Two colours in each cell, one above the other.
@@ -17,9 +25,16 @@ pub enum Protocol {
     Off,
 }
 
-words!(Protocol: Kitty = "kitty", Quadrant = "quad", Half = "half", Ascii = "ascii", Off = "off");
+words!(Protocol: Kitty = "kitty", Sixel = "sixel", Iterm2 = "iterm2", Octant = "octant",
+    Sextant = "sextant", Quadrant = "quad", Half = "half", Ascii = "ascii", Off = "off");
 
 impl Protocol {
+    /// Whether pictures are pixels, and not characters.
+    #[must_use]
+    pub fn has_pixels(self) -> bool {
+        matches!(self, Self::Kitty | Self::Sixel | Self::Iterm2)
+    }
+
     /// The protocol that `word` asks for; `None` for `auto`, the best one.
     ///
     /// # Errors
@@ -50,6 +65,19 @@ pub enum ColourDepth {
 
 words!(ColourDepth: Monochrome = "none", Sixteen = "16", Indexed = "256", True = "24-bit");
 
+/// How a kitty terminal is handed the pixels of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Transfer {
+    /// Compressed, among the output.
+    Direct,
+    /// The same, wrapped so that tmux passes it on.
+    Tmux,
+    /// In shared memory, of which the output only has the name.
+    SharedMemory,
+}
+
+words!(Transfer: Direct = "direct", Tmux = "tmux", SharedMemory = "shared-memory");
+
 /// What pictures are encoded for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rendering {
@@ -59,6 +87,10 @@ pub struct Rendering {
     pub depth: ColourDepth,
     /// Width and height of a cell in pixels, each at least 1.
     pub cell: (u16, u16),
+    /// How a kitty terminal is handed pixels.
+    pub transfer: Transfer,
+    /// Whether pixels come with symbols, to be shown where sending pixels takes too long.
+    pub previews: bool,
 }
 
 #[cfg(test)]
@@ -71,7 +103,10 @@ mod tests {
         assert_eq!(Protocol::parse_choice("quad"), Ok(Some(Protocol::Quadrant)));
         assert_eq!(
             Protocol::parse_choice("sixtel"),
-            Err("expected auto, kitty, quad, half, ascii, off".to_owned())
+            Err(
+                "expected auto, kitty, sixel, iterm2, octant, sextant, quad, half, ascii, off"
+                    .to_owned()
+            )
         );
     }
 }

@@ -61,7 +61,8 @@ pub struct Options {
     /// Number that all randomness comes from.
     #[arg(long, global = true, value_name = "N")]
     pub seed: Option<u64>,
-    /// How pictures are shown: auto, kitty, quad, half, ascii or off.
+    /// How pictures are shown: auto, kitty, sixel, iterm2, octant, sextant, quad, half, ascii or
+    /// off.
     #[arg(long, global = true, value_name = "NAME", value_parser = protocol)]
     pub protocol: Option<Choice>,
     /// Colours.

@@ -7,7 +7,7 @@ use ratatui::{
 };
 
 use crate::artwork::{
-    Encoded, KittyPicture, kitty,
+    Encoded, PixelPicture, kitty,
     symbols::{Grid, Ink},
 };
 
@@ -19,7 +19,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, encoded: &Encoded) {
     let area = area.intersection(buffer.area);
     match encoded {
         Encoded::Symbols(grid) => draw_symbols(buffer, area, grid),
-        Encoded::Kitty(picture) => draw_placeholders(buffer, area, picture),
+        Encoded::Pixels(picture) => draw_placeholders(buffer, area, picture),
         Encoded::Broken(_) => {}
     }
 }
@@ -38,7 +38,7 @@ fn draw_symbols(buffer: &mut Buffer, area: Rect, grid: &Grid) {
     }
 }
 
-fn draw_placeholders(buffer: &mut Buffer, area: Rect, picture: &KittyPicture) {
+fn draw_placeholders(buffer: &mut Buffer, area: Rect, picture: &PixelPicture) {
     let [red, green, blue] = picture.id.colour();
     let style = Style::reset().fg(Color::Rgb(red, green, blue));
     for (row, line) in (0..picture.rows).zip(area.rows()) {
@@ -67,14 +67,14 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::artwork::{ColourDepth, Protocol, Thumbnail, kitty::ImageIds};
+    use crate::artwork::{ColourDepth, Form, Protocol, Thumbnail, kitty::ImageIds};
 
     fn pixels(columns: u16, rows: u16) -> Encoded {
-        Encoded::Kitty(KittyPicture {
+        Encoded::Pixels(PixelPicture {
             id: ImageIds::salted(5).next(),
-            transmission: Arc::from([]),
             columns,
             rows,
+            form: Form::Commands(Arc::from([])),
         })
     }
 
@@ -82,7 +82,7 @@ mod tests {
     fn every_visible_cell_of_pixels_says_where_it_is_and_whose() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 3));
         draw(&mut buffer, Rect::new(2, 1, 8, 5), &pixels(8, 5));
-        let Encoded::Kitty(picture) = pixels(8, 5) else {
+        let Encoded::Pixels(picture) = pixels(8, 5) else {
             unreachable!()
         };
         let [red, green, blue] = picture.id.colour();

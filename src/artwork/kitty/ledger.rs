@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ImageId;
+use crate::artwork::{Form, PixelPicture};
 
 /// Remembers which pictures the terminal has, and gathers the commands that bring it up to date.
 ///
@@ -15,10 +16,18 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Sends the picture `id` by its `transmission`, unless the terminal has it.
-    pub fn add(&mut self, id: ImageId, transmission: &[u8]) {
-        if self.held.insert(id) {
-            self.pending.extend_from_slice(transmission);
+    /// Sends `picture`, unless the terminal has it.
+    pub fn add(&mut self, picture: &PixelPicture) {
+        if self.held.insert(picture.id) {
+            match &picture.form {
+                Form::Commands(commands) => self.pending.extend_from_slice(commands),
+                Form::Raw(thumbnail) => self.pending.extend(super::transmission(
+                    thumbnail,
+                    picture.id,
+                    picture.columns,
+                    picture.rows,
+                )),
+            }
         }
     }
 
@@ -50,13 +59,22 @@ impl Ledger {
 mod tests {
     use super::*;
 
+    fn picture(id: ImageId, commands: &str) -> PixelPicture {
+        PixelPicture {
+            id,
+            columns: 1,
+            rows: 1,
+            form: Form::Commands(commands.as_bytes().into()),
+        }
+    }
+
     #[test]
     fn each_picture_is_sent_once_and_deleted_once() {
         let (first, second) = (ImageId(1), ImageId(2));
         let mut ledger = Ledger::default();
-        ledger.add(first, b"<first>");
-        ledger.add(second, b"<second>");
-        ledger.add(first, b"<first>");
+        ledger.add(&picture(first, "<first>"));
+        ledger.add(&picture(second, "<second>"));
+        ledger.add(&picture(first, "<first>"));
         assert_eq!(ledger.take(), b"<first><second>");
         ledger.remove(first);
         ledger.remove(first);

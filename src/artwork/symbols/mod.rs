@@ -69,9 +69,8 @@ impl Grid {
         let draw: fn([[u8; 3]; 4], ColourDepth) -> Cell = match (protocol, depth) {
             (Protocol::Off, _) => return Self::blank(),
             (Protocol::Ascii, _) | (_, ColourDepth::Monochrome) => |cell, _| ascii::cell(cell),
-            (Protocol::Kitty | Protocol::Quadrant, ColourDepth::True) => {
-                |cell, _| quadrant::cell(cell)
-            }
+            (Protocol::Half, _) => half,
+            (_, ColourDepth::True) => |cell, _| quadrant::cell(cell),
             _ => half,
         };
         let means = Means::of(thumbnail, columns, rows);

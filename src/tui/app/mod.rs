@@ -272,15 +272,15 @@ impl Gallery {
     /// Takes in a picture; a broken one is something to tell the application.
     fn hang(&mut self, ready: Ready) -> Option<Input> {
         let broken = match &ready.encoded {
-            Encoded::Kitty(picture) => {
-                self.ledger.add(picture.id, &picture.transmission);
+            Encoded::Pixels(picture) => {
+                self.ledger.add(picture);
                 None
             }
             Encoded::Broken(reason) => broken(&ready.key, reason),
             Encoded::Symbols(_) => None,
         };
         for gone in self.cache.insert(ready.key, ready.encoded, ready.tint) {
-            if let Encoded::Kitty(picture) = gone {
+            if let Encoded::Pixels(picture) = gone {
                 self.ledger.remove(picture.id);
             }
         }

@@ -17,7 +17,7 @@ pub use probe::Window;
 pub use replies::Replies;
 
 use crate::{
-    artwork::{ColourDepth, Protocol, Rendering},
+    artwork::{ColourDepth, Protocol, Rendering, Transfer},
     text::Text,
 };
 use probe::Tty;
@@ -131,6 +131,8 @@ impl Capabilities {
             protocol: self.protocol,
             depth: self.colours,
             cell: self.cell,
+            transfer: Transfer::Direct,
+            previews: false,
         }
     }
 }
