@@ -1,18 +1,33 @@
 //! Pictures that are ready, as many as a budget of memory allows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use lru::LruCache;
 
-use super::{Encoded, PictureId, PictureKey};
+use super::{Encoded, PictureId, PictureKey, PixelPicture, kitty::ImageId, symbols::Grid};
 
 /// The pictures of the screen and of where it was; the longest unused give way.
 #[derive(Debug)]
 pub struct PictureCache {
     pictures: LruCache<PictureKey, Encoded>,
     tints: HashMap<PictureId, [u8; 3]>,
+    /// The keys of those that are pixels.
+    pixels: HashMap<ImageId, PictureKey>,
+    /// Those to be shown as pixels although they have a preview.
+    refined: HashSet<ImageId>,
     bytes: usize,
     budget: usize,
+}
+
+/// How a picture is shown at present.
+#[derive(Debug, Clone, Copy)]
+pub enum Look<'a> {
+    /// As characters: it has no pixels, or they are still to be sent.
+    Symbols(&'a Grid),
+    /// As pixels.
+    Pixels(&'a PixelPicture),
+    /// Not at all; a sentence says why.
+    Broken(&'a str),
 }
 
 impl PictureCache {
@@ -22,6 +37,8 @@ impl PictureCache {
         Self {
             pictures: LruCache::unbounded(),
             tints: HashMap::new(),
+            pixels: HashMap::new(),
+            refined: HashSet::new(),
             bytes: 0,
             budget,
         }
@@ -32,6 +49,47 @@ impl PictureCache {
     #[must_use]
     pub fn get(&self, key: &PictureKey) -> Option<&Encoded> {
         self.pictures.peek(key)
+    }
+
+    /// How the picture is shown, if it is ready.
+    #[must_use]
+    pub fn look(&self, key: &PictureKey) -> Option<Look<'_>> {
+        Some(match self.get(key)? {
+            Encoded::Symbols(grid) => Look::Symbols(grid),
+            Encoded::Broken(reason) => Look::Broken(reason),
+            Encoded::Pixels(picture) => match &picture.preview {
+                Some(grid) if !self.refined.contains(&picture.id) => Look::Symbols(grid),
+                _ => Look::Pixels(picture),
+            },
+        })
+    }
+
+    /// The picture of pixels that is called `id`.
+    #[must_use]
+    pub fn pixels(&self, id: ImageId) -> Option<&PixelPicture> {
+        match self.get(self.pixels.get(&id)?)? {
+            Encoded::Pixels(picture) => Some(picture),
+            Encoded::Symbols(_) | Encoded::Broken(_) => None,
+        }
+    }
+
+    /// Shows `ids` as pixels from now on, and all others that have a preview as that.
+    pub fn refine(&mut self, ids: HashSet<ImageId>) {
+        self.refined = ids;
+    }
+
+    /// Whether the picture is among those that are shown as pixels although they have a preview.
+    #[must_use]
+    pub fn is_refined(&self, id: ImageId) -> bool {
+        self.refined.contains(&id)
+    }
+
+    /// Gives up all pictures, but not their dominant colours.
+    pub fn clear(&mut self) {
+        self.pictures.clear();
+        self.pixels.clear();
+        self.refined.clear();
+        self.bytes = 0;
     }
 
     /// The dominant colour of a picture that was ready once, at any size.
@@ -56,6 +114,9 @@ impl PictureCache {
         if let Some(tint) = tint {
             self.tints.insert(key.picture.clone(), tint);
         }
+        if let Encoded::Pixels(picture) = &encoded {
+            self.pixels.insert(picture.id, key.clone());
+        }
         self.bytes += encoded.bytes();
         let mut gone: Vec<Encoded> = self.pictures.put(key, encoded).into_iter().collect();
         self.bytes -= gone.iter().map(Encoded::bytes).sum::<usize>();
@@ -63,6 +124,11 @@ impl PictureCache {
             if let Some((_, encoded)) = self.pictures.pop_lru() {
                 self.bytes -= encoded.bytes();
                 gone.push(encoded);
+            }
+        }
+        for encoded in &gone {
+            if let Encoded::Pixels(picture) = encoded {
+                self.pixels.remove(&picture.id);
             }
         }
         gone

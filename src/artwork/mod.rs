@@ -12,7 +12,7 @@ pub mod source;
 pub mod symbols;
 pub mod thumbnail;
 
-pub use cache::PictureCache;
+pub use cache::{Look, PictureCache};
 pub use decode::decode;
 pub use encoded::{Encoded, Form, Frame, PixelPicture};
 pub use error::PictureError;

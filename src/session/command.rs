@@ -57,6 +57,8 @@ pub enum Command {
     ChangeAge,
     /// Delete the profile.
     DeleteProfile,
+    /// Stop the program until the shell continues it. The state has no part in it.
+    Suspend,
     /// End the program.
     Quit,
 }

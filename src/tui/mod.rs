@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod keymap;
+pub mod paint;
 pub mod picture;
 mod scene;
 mod screens;

@@ -7,24 +7,14 @@ use ratatui::{
 };
 
 use crate::artwork::{
-    Encoded, PixelPicture, kitty,
+    PixelPicture, kitty,
     symbols::{Grid, Ink},
 };
 
-/// Draws `encoded` from the top left corner of `area`; what does not fit is left out.
-///
-/// A picture that is broken has no cells: it draws nothing. Pixels appear if the terminal has
-/// been sent them (see [`kitty::Ledger`]).
-pub fn draw(buffer: &mut Buffer, area: Rect, encoded: &Encoded) {
+/// Draws the characters of a picture from the top left corner of `area`; what does not fit is
+/// left out.
+pub fn draw_symbols(buffer: &mut Buffer, area: Rect, grid: &Grid) {
     let area = area.intersection(buffer.area);
-    match encoded {
-        Encoded::Symbols(grid) => draw_symbols(buffer, area, grid),
-        Encoded::Pixels(picture) => draw_placeholders(buffer, area, picture),
-        Encoded::Broken(_) => {}
-    }
-}
-
-fn draw_symbols(buffer: &mut Buffer, area: Rect, grid: &Grid) {
     for (y, row) in area.rows().zip(grid.rows()) {
         for (position, cell) in y.columns().zip(row) {
             buffer[(position.x, position.y)]
@@ -38,7 +28,11 @@ fn draw_symbols(buffer: &mut Buffer, area: Rect, grid: &Grid) {
     }
 }
 
-fn draw_placeholders(buffer: &mut Buffer, area: Rect, picture: &PixelPicture) {
+/// Marks the cells of a picture of pixels with what belongs there: its id, and the place in it. A
+/// kitty terminal, once it has the picture, shows the pixels there by itself; for others
+/// [`Painter`](super::paint::Painter) paints them.
+pub fn draw_placeholders(buffer: &mut Buffer, area: Rect, picture: &PixelPicture) {
+    let area = area.intersection(buffer.area);
     let [red, green, blue] = picture.id.colour();
     let style = Style::reset().fg(Color::Rgb(red, green, blue));
     for (row, line) in (0..picture.rows).zip(area.rows()) {

@@ -3,7 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::{
-    artwork::{Encoded, PictureCache, PictureId, PictureKey, Priority, Want},
+    artwork::{Look, PictureCache, PictureId, PictureKey, Priority, Want},
     session::Area,
     text::Text,
     tui::{
@@ -157,12 +157,13 @@ impl<'a> Scene<'a> {
             columns: area.width,
             rows,
         };
-        match self.pictures.get(&key) {
-            Some(Encoded::Broken(reason)) => {
+        match self.pictures.look(&key) {
+            Some(Look::Broken(reason)) => {
                 self.cover(area, self.theme.style(Role::Empty));
                 self.label(area, label, Some(reason));
             }
-            Some(encoded) => picture::draw(self.buffer, area, encoded),
+            Some(Look::Symbols(grid)) => picture::draw_symbols(self.buffer, area, grid),
+            Some(Look::Pixels(pixels)) => picture::draw_placeholders(self.buffer, area, pixels),
             None => {
                 let tint = self.pictures.tint(&key.picture);
                 let style =

@@ -14,11 +14,17 @@ mod catalog;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
+mod paint;
+#[cfg(test)]
+mod pixels;
+#[cfg(test)]
 mod profiles;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
 mod pty;
+#[cfg(test)]
+mod real;
 #[cfg(test)]
 mod sandbox;
 #[cfg(test)]

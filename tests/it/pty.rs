@@ -19,7 +19,7 @@ use pty_process::{
 };
 use rustix::{
     event::{PollFd, PollFlags, poll},
-    process::{Pid, Signal, kill_process},
+    process::{Pid, Signal, WaitOptions, kill_process, waitpid},
     termios::{Termios, tcgetattr},
 };
 use vt100::{MouseProtocolMode, Parser, Screen};
@@ -39,6 +39,10 @@ pub(crate) enum Manner {
     Mute,
     /// It answers as XTerm does, which shows no pictures.
     Xterm,
+    /// It answers as foot does, which shows sixels.
+    Foot,
+    /// It answers as WezTerm does, which shows the inline images of iTerm2.
+    Wezterm,
     /// It answers as kitty 0.41 does.
     Kitty,
 }
@@ -48,6 +52,8 @@ impl Manner {
         match self {
             Self::Mute => b"",
             Self::Xterm => b"\x1bP>|XTerm(379)\x1b\\\x1b[6;20;10t\x1b[?2026;0$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?64;1;2c",
+            Self::Foot => b"\x1bP>|foot(1.13.1)\x1b\\\x1b[6;20;10t\x1b[?2026;2$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?62;4;22c",
+            Self::Wezterm => b"\x1bP>|WezTerm 20240203-110809\x1b\\\x1b[6;20;10t\x1b[?2026;2$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?65;4;6;18;22c",
             Self::Kitty => b"\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.41.1)\x1b\\\x1b[6;20;10t\x1b[?2026;2$y\x1b]11;rgb:1e1e/2020/2020\x1b\\\x1b[?62;52;c",
         }
     }
@@ -165,6 +171,14 @@ impl Terminal {
 
     pub(crate) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Waits until the program has been stopped.
+    pub(crate) fn is_stopped(&mut self) {
+        let pid = Pid::from_child(&self.child);
+        let (_, status) = waitpid(Some(pid), WaitOptions::UNTRACED).unwrap().unwrap();
+        assert!(status.stopped(), "{status:?}");
+        while self.receive(Duration::ZERO) {}
     }
 
     /// Waits for the end of the program.

@@ -85,6 +85,12 @@ impl Pictures {
         self.shared.queue().replace(generation, wants);
         self.shared.changed.notify_all();
     }
+
+    /// Wants nothing, and takes nothing that is being made: from now on pictures are made in
+    /// another way.
+    pub fn abandon(&self) {
+        self.shared.queue().abandon();
+    }
 }
 
 impl Drop for Pictures {
@@ -101,10 +107,10 @@ impl Shared {
     }
 
     fn work(&self, render: &dyn Fn(&PictureKey) -> Rendered, answer: &dyn Fn(Ready)) {
-        while let Some(key) = self.next() {
+        while let Some((key, epoch)) = self.next() {
             let (encoded, tint) = catch_unwind(AssertUnwindSafe(|| render(&key)))
                 .unwrap_or_else(|_| (Encoded::Broken(CRASHED.to_owned()), None));
-            let generation = self.queue().finish(&key);
+            let generation = self.queue().finish(&key, epoch);
             if let Some(generation) = generation {
                 answer(Ready {
                     generation,
@@ -117,14 +123,14 @@ impl Shared {
     }
 
     /// Waits for the next picture to make; `None` at the end.
-    fn next(&self) -> Option<PictureKey> {
+    fn next(&self) -> Option<(PictureKey, u64)> {
         let mut queue = self.queue();
         loop {
             if queue.is_closed() {
                 return None;
             }
-            if let Some(key) = queue.take() {
-                return Some(key);
+            if let Some(job) = queue.take() {
+                return Some(job);
             }
             queue = self
                 .changed

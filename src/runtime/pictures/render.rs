@@ -1,6 +1,6 @@
 //! Makes one picture: bytes, pixels, thumbnail, encoding.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use image::RgbImage;
 use lru::LruCache;
@@ -28,7 +28,7 @@ const CENTRE: [f64; 2] = [0.5, 0.5];
 #[derive(Debug)]
 pub struct Renderer {
     catalog: Arc<Catalog>,
-    rendering: Rendering,
+    rendering: Mutex<Rendering>,
     ids: ImageIds,
     decoded: Mutex<Decoded>,
 }
@@ -40,10 +40,27 @@ impl Renderer {
     pub fn new(catalog: Arc<Catalog>, rendering: Rendering, ids: ImageIds) -> Self {
         Self {
             catalog,
-            rendering,
+            rendering: Mutex::new(rendering),
             ids,
             decoded: Mutex::new(Decoded::default()),
         }
+    }
+
+    /// How pictures are made at present.
+    #[must_use]
+    pub fn rendering(&self) -> Rendering {
+        *self.lock_rendering()
+    }
+
+    /// Makes the pictures from now on for cells of this size, in pixels.
+    pub fn resize_cells(&self, cell: (u16, u16)) {
+        self.lock_rendering().cell = cell;
+    }
+
+    fn lock_rendering(&self) -> MutexGuard<'_, Rendering> {
+        self.rendering
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The picture that `key` names.
@@ -56,7 +73,7 @@ impl Renderer {
                     rows: key.rows,
                     focal: self.focal(&key.picture),
                 };
-                let encoded = Encoded::of(&source.image, frame, self.rendering, &self.ids);
+                let encoded = Encoded::of(&source.image, frame, self.rendering(), &self.ids);
                 (encoded, Some(source.tint))
             }
             Err(error) => (error.into(), None),

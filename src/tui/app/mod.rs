@@ -1,33 +1,31 @@
 //! The event loop: the one place where terminal, pictures, storage and state meet.
 
+mod curtain;
+mod gallery;
 mod screen;
+mod watch;
 
 use std::{
     io,
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
-    thread,
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
 };
 
-use crossterm::event::{self, Event};
-use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM},
-    iterator::Signals,
-};
+use crossterm::event::Event;
+use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
 use crate::{
-    artwork::{
-        Encoded, PictureCache, PictureId, PictureKey,
-        kitty::{ImageIds, Ledger},
-    },
+    artwork::{Protocol, kitty::ImageIds},
     log::LogWriter,
-    profiles::Store,
+    profiles::{ProfileId, Store},
     runtime::{
-        pictures::{Pictures, Ready, Renderer, Want},
+        pictures::{Pictures, Ready, Renderer},
         storage::Storage,
     },
-    session::{Effect, Input, Message, Size, State},
-    text::Text,
-    time::Clock,
+    session::{Command, Effect, Input, Message, Mode, Size, State},
+    time::{Clock, Timestamp},
     tui::{
         Theme,
         keymap::{self, Meaning},
@@ -35,16 +33,23 @@ use crate::{
         view,
     },
 };
-use screen::Screen;
+use curtain::Curtain;
+use gallery::Gallery;
+use screen::{Screen, send};
+use watch::{watch_signals, watch_terminal};
 
-/// How many bytes of encoded pictures are kept.
-const PICTURE_BUDGET: usize = 48 << 20;
+/// How long nothing must happen before pixels are sent over a slow link, in milliseconds.
+const IDLE: i64 = 400;
 
 /// What the event loop waits for.
 enum Arrival {
     Terminal(Event),
     Picture(Box<Ready>),
     Input(Input),
+    /// The process is asked to stop for a while.
+    Suspend,
+    /// The process goes on after it was stopped.
+    Resumed,
 }
 
 /// The terminal, as the event loop finds it.
@@ -78,16 +83,17 @@ pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<(
         let sender = sender.clone();
         move |input| drop(sender.send(Arrival::Input(input)))
     };
-    let renderer = Renderer::new(
+    let renderer = Arc::new(Renderer::new(
         state.catalog.clone(),
         setup.terminal.capabilities.rendering(),
         ImageIds::salted(std::process::id()),
-    );
-    let ready = sender.clone();
+    ));
+    let (ready, render) = (sender.clone(), Arc::clone(&renderer));
     let pictures = Pictures::start(
-        move |key| renderer.render(key),
+        move |key| render.render(key),
         move |picture| drop(ready.send(Arrival::Picture(Box::new(picture)))),
     )?;
+    let gallery = Gallery::new(pictures, renderer);
     let storage = Storage::start(setup.writer, setup.store, answer(&sender))?;
     effects
         .into_iter()
@@ -96,7 +102,7 @@ pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<(
         sender: sender.clone(),
         arrivals,
     };
-    let shown = show(&mut state, &storage, setup.terminal, pictures, &inbox);
+    let shown = show(&mut state, &storage, setup.terminal, gallery, &inbox);
     // However the terminal went, the session ends in the log.
     let at = state.now;
     let end = state.update(Message {
@@ -121,30 +127,41 @@ fn show(
     state: &mut State,
     storage: &Storage,
     setup: TerminalSetup,
-    pictures: Pictures,
+    gallery: Gallery,
     inbox: &Inbox,
 ) -> io::Result<()> {
-    let answer = inbox.sender.clone();
-    watch_signals(move |input| drop(answer.send(Arrival::Input(input))))?;
-    let screen = Screen::open(setup.capabilities.synchronized)?;
+    let capabilities = setup.capabilities;
+    watch_signals(inbox.sender.clone())?;
+    let screen = Screen::open(
+        capabilities.protocol,
+        capabilities.scrolls,
+        capabilities.synchronized,
+    )?;
     watch_terminal(inbox.sender.clone())?;
+    let is_fast = capabilities.link == Link::Fast;
+    let paints = matches!(capabilities.protocol, Protocol::Sixel | Protocol::Iterm2);
     let mut app = App {
         screen,
         theme: setup.theme,
         storage,
-        gallery: Gallery::new(pictures),
-        late: setup.capabilities.late,
+        gallery,
+        late: capabilities.late,
         clock: setup.clock,
+        cells: capabilities.cells,
+        motion: Motion {
+            may_wipe: is_fast && !paints && !state.settings.reduced_motion,
+            ..Motion::default()
+        },
         is_over: false,
     };
     // The terminal may have changed its size while it was asked what it can do.
     app.tell(state, Input::Resize(terminal_size()));
-    for key in setup.capabilities.typed {
-        app.take(state, Arrival::Terminal(Event::Key(key)));
+    for key in capabilities.typed {
+        app.take(state, Arrival::Terminal(Event::Key(key)))?;
     }
     let shown = app.run(state, &inbox.arrivals);
-    let deletions = app.gallery.ledger.clear();
-    shown.and(app.screen.send(&deletions))
+    let deletions = app.gallery.clear_terminal();
+    shown.and(send(&deletions))
 }
 
 struct App<'a> {
@@ -154,25 +171,33 @@ struct App<'a> {
     gallery: Gallery,
     late: LateAnswers,
     clock: Clock,
+    cells: CellSize,
+    motion: Motion,
     is_over: bool,
+}
+
+/// What moves by itself: the change between two profiles, and the pixels that follow when nobody
+/// has pressed a key for a while.
+#[derive(Default)]
+struct Motion {
+    may_wipe: bool,
+    curtain: Option<Curtain>,
+    /// Whose page the last frame showed, where nothing lay over it.
+    page_of: Option<ProfileId>,
+    /// When the pictures that came into sight are to become pixels.
+    refine_at: Option<Timestamp>,
 }
 
 impl App<'_> {
     fn run(&mut self, state: &mut State, arrivals: &Receiver<Arrival>) -> io::Result<()> {
         while !self.is_over {
             self.draw(state)?;
-            self.tell(state, Input::Shown);
-            let arrival = match state.next_tick() {
-                None => {
-                    let arrival = arrivals.recv();
-                    self.clock.catch_up();
-                    arrival.map_err(|_| RecvTimeoutError::Disconnected)
-                }
-                Some(tick) => arrivals.recv_timeout(self.clock.until(tick)),
-            };
-            match arrival {
-                Ok(arrival) => self.take(state, arrival),
-                Err(RecvTimeoutError::Timeout) => self.tell(state, Input::Tick),
+            if self.motion.curtain.is_none() {
+                self.tell(state, Input::Shown);
+            }
+            match self.wait(state, arrivals) {
+                Ok(arrival) => self.take(state, arrival)?,
+                Err(RecvTimeoutError::Timeout) => self.tick(state),
                 Err(RecvTimeoutError::Disconnected) => self.tell(state, Input::Terminate),
             }
             // Whatever arrived while drawing is taken in before the next frame, so that held keys
@@ -180,46 +205,134 @@ impl App<'_> {
             while !self.is_over
                 && let Ok(arrival) = arrivals.try_recv()
             {
-                self.take(state, arrival);
+                self.take(state, arrival)?;
             }
         }
         Ok(())
     }
 
-    fn draw(&mut self, state: &State) -> io::Result<()> {
-        let Self {
-            screen,
-            gallery,
-            theme,
-            ..
-        } = self;
-        let wants = screen.draw(&gallery.ledger.take(), |buffer| {
-            view(state, &gallery.cache, theme, buffer)
-        })?;
-        gallery.request(wants);
-        Ok(())
+    /// Waits until something arrives, or something moves by itself.
+    fn wait(
+        &mut self,
+        state: &State,
+        arrivals: &Receiver<Arrival>,
+    ) -> Result<Arrival, RecvTimeoutError> {
+        let now = self.clock.now();
+        let curtain = self.motion.curtain.as_ref();
+        let ticks = [
+            state.next_tick(),
+            self.motion.refine_at,
+            curtain.map(|_| Curtain::next_frame(now)),
+        ];
+        match ticks.into_iter().flatten().min() {
+            Some(tick) => arrivals.recv_timeout(self.clock.until(tick)),
+            None => {
+                let arrival = arrivals.recv();
+                self.clock.catch_up();
+                arrival.map_err(|_| RecvTimeoutError::Disconnected)
+            }
+        }
     }
 
-    fn take(&mut self, state: &mut State, arrival: Arrival) {
+    fn tick(&mut self, state: &mut State) {
+        let now = self.clock.now();
+        let is_due = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
+        if is_due(self.motion.refine_at) {
+            self.motion.refine_at = None;
+            self.gallery.refine(true);
+        }
+        if is_due(state.next_tick()) {
+            self.tell(state, Input::Tick);
+        }
+    }
+
+    fn draw(&mut self, state: &State) -> io::Result<()> {
+        let now = self.clock.now();
+        let page_of = (state.mode() == Mode::Browse)
+            .then(|| state.active())
+            .flatten()
+            .map(|profile| profile.id.clone());
+        if self.motion.may_wipe && is_another(self.motion.page_of.as_ref(), page_of.as_ref()) {
+            let shown = self.screen.painter.shown().clone();
+            self.motion.curtain = Some(Curtain::new(shown, now));
+        }
+        self.motion.page_of = page_of;
+        let mut frame = self.screen.blank();
+        let wants = view(state, &self.gallery.cache, &self.theme, &mut frame);
+        let mut commands = Vec::new();
+        let is_ready = self.gallery.show(wants, &mut commands);
+        if let Some(curtain) = &mut self.motion.curtain
+            && !curtain.cover(&mut frame, is_ready, now)
+        {
+            self.motion.curtain = None;
+        }
+        let gallery = &self.gallery;
+        self.screen.show(frame, &commands, |id| gallery.pixels(id))
+    }
+
+    fn take(&mut self, state: &mut State, arrival: Arrival) -> io::Result<()> {
         match arrival {
             Arrival::Terminal(Event::Key(key)) if !self.late.admits(&key) => {}
-            Arrival::Terminal(event) => {
-                if let Event::Resize(..) = event {
-                    self.screen.is_stale = true;
-                }
-                match keymap::input(state.mode(), &event) {
-                    Meaning::Input(input) => self.tell(state, input),
-                    Meaning::Unbound(sentence) => self.tell(state, Input::Note(sentence)),
-                    Meaning::Nothing => {}
-                }
-            }
+            Arrival::Terminal(event) => self.take_event(state, &event)?,
             Arrival::Picture(ready) => {
                 if let Some(input) = self.gallery.hang(*ready) {
                     self.tell(state, input);
                 }
+                self.refine_later();
             }
             Arrival::Input(input) => self.tell(state, input),
+            Arrival::Suspend => self.suspend(state)?,
+            Arrival::Resumed => self.resume(state)?,
         }
+        Ok(())
+    }
+
+    fn take_event(&mut self, state: &mut State, event: &Event) -> io::Result<()> {
+        match event {
+            Event::Resize(..) => {
+                self.screen.painter.forget();
+                if let Some(cell) = self.cells.after_resize() {
+                    self.gallery.resize_cells(cell);
+                }
+            }
+            Event::Key(_) | Event::Mouse(_) => {
+                self.motion.curtain = None;
+                self.gallery.refine(false);
+                self.refine_later();
+            }
+            _ => {}
+        }
+        match keymap::input(state.mode(), event) {
+            Meaning::Input(Input::Command(Command::Suspend)) => self.suspend(state)?,
+            Meaning::Input(input) => self.tell(state, input),
+            Meaning::Unbound(sentence) => self.tell(state, Input::Note(sentence)),
+            Meaning::Nothing => {}
+        }
+        Ok(())
+    }
+
+    /// Where pixels take long to send, they are sent when nothing has happened for a while.
+    fn refine_later(&mut self) {
+        if self.gallery.has_previews() {
+            self.motion.refine_at = Some(self.clock.now().plus(IDLE));
+        }
+    }
+
+    /// Gives the terminal back, stops this process until somebody continues it, and goes on.
+    fn suspend(&mut self, state: &mut State) -> io::Result<()> {
+        let deletions = self.gallery.clear_terminal();
+        self.screen.lend(&deletions)?;
+        emulate_default_handler(SIGTSTP)?;
+        self.resume(state)
+    }
+
+    /// Takes the terminal after somebody else had it.
+    fn resume(&mut self, state: &mut State) -> io::Result<()> {
+        self.gallery.clear_terminal();
+        self.screen.retake()?;
+        self.clock.catch_up();
+        self.tell(state, Input::Resize(terminal_size()));
+        Ok(())
     }
 
     fn tell(&mut self, state: &mut State, input: Input) {
@@ -236,93 +349,9 @@ impl App<'_> {
     }
 }
 
-/// The pictures that are ready, and those that are on their way.
-struct Gallery {
-    cache: PictureCache,
-    ledger: Ledger,
-    pictures: Pictures,
-    generation: u64,
-    requested: Vec<Want>,
-}
-
-impl Gallery {
-    fn new(pictures: Pictures) -> Self {
-        Self {
-            cache: PictureCache::new(PICTURE_BUDGET),
-            ledger: Ledger::default(),
-            pictures,
-            generation: 0,
-            requested: Vec::new(),
-        }
-    }
-
-    /// Wants exactly these pictures from now on.
-    fn request(&mut self, wants: Vec<Want>) {
-        let missing: Vec<Want> = wants
-            .into_iter()
-            .filter(|want| !self.cache.touch(&want.key))
-            .collect();
-        if missing != self.requested {
-            self.generation += 1;
-            self.requested.clone_from(&missing);
-            self.pictures.request(self.generation, missing);
-        }
-    }
-
-    /// Takes in a picture; a broken one is something to tell the application.
-    fn hang(&mut self, ready: Ready) -> Option<Input> {
-        let broken = match &ready.encoded {
-            Encoded::Pixels(picture) => {
-                self.ledger.add(picture);
-                None
-            }
-            Encoded::Broken(reason) => broken(&ready.key, reason),
-            Encoded::Symbols(_) => None,
-        };
-        for gone in self.cache.insert(ready.key, ready.encoded, ready.tint) {
-            if let Encoded::Pixels(picture) = gone {
-                self.ledger.remove(picture.id);
-            }
-        }
-        broken
-    }
-}
-
-fn broken(key: &PictureKey, reason: &str) -> Option<Input> {
-    match key.picture {
-        PictureId::Artwork { title, artwork } => Some(Input::PictureBroken {
-            title,
-            artwork,
-            reason: Text::new(reason),
-        }),
-        PictureId::Avatar(_) => None,
-    }
-}
-
-fn watch_signals(answer: impl Fn(Input) + Send + 'static) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
-    thread::Builder::new()
-        .name("keyart-signals".to_owned())
-        .spawn(move || {
-            signals.forever().for_each(|_| answer(Input::Terminate));
-        })?;
-    Ok(())
-}
-
-fn watch_terminal(sender: Sender<Arrival>) -> io::Result<()> {
-    thread::Builder::new()
-        .name("keyart-input".to_owned())
-        .spawn(move || {
-            loop {
-                let arrival =
-                    event::read().map_or(Arrival::Input(Input::Terminate), Arrival::Terminal);
-                let is_over = matches!(arrival, Arrival::Input(_));
-                if sender.send(arrival).is_err() || is_over {
-                    return;
-                }
-            }
-        })?;
-    Ok(())
+/// Whether one profile's page follows another's.
+fn is_another(before: Option<&ProfileId>, now: Option<&ProfileId>) -> bool {
+    matches!((before, now), (Some(before), Some(now)) if before != now)
 }
 
 /// The size of the terminal of this process; 80×24 if it cannot be told.

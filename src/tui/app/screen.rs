@@ -1,21 +1,25 @@
 //! The terminal while it is ours: taken over, drawn on and given back as it was.
 
 use std::{
-    io::{self, Stdout, Write},
-    mem::ManuallyDrop,
+    io::{self, Write},
     panic,
     sync::Once,
 };
 
 use crossterm::{
-    cursor::Show,
+    cursor::{Hide, Show},
     event::{DisableMouseCapture, EnableMouseCapture},
     execute,
     terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
-use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer};
+use ratatui::{buffer::Buffer, layout::Rect};
 
-use crate::runtime::pictures::is_worker_thread;
+use super::terminal_size;
+use crate::{
+    artwork::{PixelPicture, Protocol, kitty::ImageId},
+    runtime::pictures::is_worker_thread,
+    tui::paint::Painter,
+};
 
 /// Tells a kitty terminal to forget all pictures that the alternate screen shows.
 const DELETE_SHOWN: &[u8] = b"\x1b_Ga=d,d=A,q=2\x1b\\";
@@ -23,17 +27,26 @@ const DELETE_SHOWN: &[u8] = b"\x1b_Ga=d,d=A,q=2\x1b\\";
 /// A frame of fewer bytes than this is not worth a synchronized update.
 const SMALL_FRAME: usize = 64;
 
+const BEGIN_SYNCHRONIZED: &[u8] = b"\x1b[?2026h";
+const END_SYNCHRONIZED: &[u8] = b"\x1b[?2026l";
+
 /// The terminal, in raw mode on the alternate screen, until this is dropped.
 pub(super) struct Screen {
-    /// Never dropped: its own way of giving the terminal back panics where that is gone.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<FrameWriter>>>,
-    /// Whether what the terminal shows is not known, so that all of it is drawn again.
-    pub(super) is_stale: bool,
+    pub(super) painter: Painter,
+    /// The bytes of a frame; empty between frames.
+    bytes: Vec<u8>,
+    /// The cells of the frame before the last, to be drawn on again.
+    spare: Buffer,
+    is_synchronized: bool,
 }
 
 impl Screen {
     /// Takes the terminal over. A panic gives it back before it is reported.
-    pub(super) fn open(is_synchronized: bool) -> io::Result<Self> {
+    pub(super) fn open(
+        protocol: Protocol,
+        can_scroll: bool,
+        is_synchronized: bool,
+    ) -> io::Result<Self> {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| {
             let previous = panic::take_hook();
@@ -44,53 +57,59 @@ impl Screen {
                 previous(info);
             }));
         });
-        enable_raw_mode()?;
-        let writer = FrameWriter {
-            frame: Vec::new(),
-            out: io::stdout(),
+        let screen = Self {
+            painter: Painter::new(protocol, can_scroll),
+            bytes: Vec::new(),
+            spare: Buffer::default(),
             is_synchronized,
         };
-        let opened = execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture)
-            .and_then(|()| Terminal::new(CrosstermBackend::new(writer)));
-        match opened {
-            Ok(terminal) => Ok(Self {
-                terminal: ManuallyDrop::new(terminal),
-                is_stale: false,
-            }),
-            Err(error) => {
-                give_back();
-                Err(error)
-            }
-        }
+        // From here on dropping it gives the terminal back.
+        take()?;
+        Ok(screen)
     }
 
-    /// Writes `bytes` at once.
-    pub(super) fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let writer = self.terminal.backend_mut();
-        writer.write_all(bytes)?;
-        Write::flush(writer)
+    /// Takes the terminal again after [`Screen::lend`]. All of it is drawn with the next frame.
+    pub(super) fn retake(&mut self) -> io::Result<()> {
+        self.painter.forget();
+        take()
     }
 
-    /// Writes `before` and then what differs between the last frame and the one that `view`
-    /// draws, all at once.
-    pub(super) fn draw<T>(
+    /// Gives the terminal back for a while; `last` is written before.
+    pub(super) fn lend(&mut self, last: &[u8]) -> io::Result<()> {
+        let written = send(last);
+        give_back();
+        written
+    }
+
+    /// An empty frame of the terminal's size.
+    pub(super) fn blank(&mut self) -> Buffer {
+        let size = terminal_size();
+        let mut frame = std::mem::take(&mut self.spare);
+        frame.reset();
+        frame.resize(Rect::new(0, 0, size.columns, size.rows));
+        frame
+    }
+
+    /// Shows `frame`: writes what `prepare` appends, and what differs from the last frame, at
+    /// once.
+    pub(super) fn show<'a>(
         &mut self,
-        before: &[u8],
-        view: impl FnOnce(&mut Buffer) -> T,
-    ) -> io::Result<T> {
-        if std::mem::take(&mut self.is_stale) {
-            // Not `Terminal::clear`: it asks where the cursor is, and the thread that waits for
-            // keys keeps the answer from it.
-            let size = self.terminal.size()?;
-            self.terminal.resize(size.into())?;
-        }
-        self.terminal.backend_mut().write_all(before)?;
-        let mut view = Some(view);
-        let mut result = None;
-        self.terminal.draw(|frame| {
-            result = view.take().map(|view| view(frame.buffer_mut()));
-        })?;
-        result.ok_or_else(|| io::Error::other("the terminal drew nothing"))
+        frame: Buffer,
+        prepared: &[u8],
+        picture: impl Fn(ImageId) -> Option<&'a PixelPicture>,
+    ) -> io::Result<()> {
+        self.bytes.extend_from_slice(BEGIN_SYNCHRONIZED);
+        self.bytes.extend_from_slice(prepared);
+        self.spare = self.painter.paint(frame, picture, &mut self.bytes);
+        let begin = BEGIN_SYNCHRONIZED.len();
+        let written = if self.is_synchronized && self.bytes.len() >= SMALL_FRAME {
+            self.bytes.extend_from_slice(END_SYNCHRONIZED);
+            send(&self.bytes)
+        } else {
+            send(&self.bytes[begin..])
+        };
+        self.bytes.clear();
+        written
     }
 }
 
@@ -100,34 +119,25 @@ impl Drop for Screen {
     }
 }
 
+/// Writes `bytes` at once.
+pub(super) fn send(bytes: &[u8]) -> io::Result<()> {
+    if bytes.is_empty() {
+        return Ok(());
+    }
+    let mut out = io::stdout();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, Hide)
+}
+
 /// Leaves the terminal as it was; of what fails, the rest is tried all the same.
 fn give_back() {
     let mut out = io::stdout();
     let _ = out.write_all(DELETE_SHOWN);
     let _ = execute!(out, DisableMouseCapture, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
-}
-
-/// Gathers a frame and writes it at once.
-struct FrameWriter {
-    frame: Vec<u8>,
-    out: Stdout,
-    is_synchronized: bool,
-}
-
-impl Write for FrameWriter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.frame.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.is_synchronized && self.frame.len() >= SMALL_FRAME {
-            self.frame.splice(0..0, *b"\x1b[?2026h");
-            self.frame.extend_from_slice(b"\x1b[?2026l");
-        }
-        let written = self.out.write_all(&self.frame);
-        self.frame.clear();
-        written.and_then(|()| self.out.flush())
-    }
 }

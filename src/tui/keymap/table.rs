@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use crate::{
     session::{Command, Mode},
-    tui::keymap::Key,
+    tui::keymap::{Key, MODES},
 };
 
 /// Keys with their meaning in some modes.
@@ -169,6 +169,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Mode::Name, Mode::Avatar], &[ESC], Command::Back, "cancel", "Changes nothing"),
     quiet(&[Mode::Search, Mode::Name], &[F1], Command::Help, "Shows the keys"),
     quiet(&[Mode::Browse, Mode::Gate, Mode::Avatar, Mode::Delete, Mode::Detail, Mode::Playing, Mode::Why], &[Key::Char('?'), F1], Command::Help, "Shows the keys"),
+    quiet(&MODES, &[Key::Ctrl('z')], Command::Suspend, "Stops the program; `fg` continues it"),
     bind(&[Mode::Browse, Mode::Gate, Mode::Detail, Mode::Playing], &[Key::Char('q'), Key::Ctrl('c')], Command::Quit, "quit", "Ends the program"),
     quiet(&[Mode::Search, Mode::Name, Mode::Avatar, Mode::Delete, Mode::Why, Mode::Help], &[Key::Ctrl('c')], Command::Quit, "Ends the program"),
 ];

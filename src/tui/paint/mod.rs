@@ -1,0 +1,122 @@
+//! Brings the terminal from the frame that it shows to the next, in as few bytes as that takes.
+//!
+//! What the terminal shows is known cell by cell. A cell of a picture is a placeholder that names
+//! the picture and the place in it, whatever the protocol, so what differs between two frames
+//! is also the ledger of what must be painted: a picture that was covered is painted again where
+//! it was covered and nowhere else.
+
+mod pixels;
+mod scroll;
+
+use ratatui::{
+    backend::{Backend, CrosstermBackend},
+    buffer::{Buffer, Cell},
+    layout::Rect,
+};
+
+use crate::artwork::{PixelPicture, Protocol, kitty, kitty::ImageId};
+use pixels::Patches;
+use scroll::Scroller;
+
+/// Clears the screen in the terminal's own colours.
+const CLEAR: &[u8] = b"\x1b[0m\x1b[2J";
+
+/// Knows what a terminal shows, and what to write so that it shows something else.
+#[derive(Debug)]
+pub struct Painter {
+    shown: Buffer,
+    /// Whether `shown` is what the terminal shows.
+    is_known: bool,
+    /// Whether pictures are painted after the text, and not by the cells themselves.
+    paints_pixels: bool,
+    scroller: Option<Scroller>,
+    patches: Patches,
+}
+
+impl Painter {
+    /// A painter for a terminal of which nothing is known. `can_scroll` says whether it moves
+    /// the lines of a region on demand (`CSI S` and `CSI T`).
+    #[must_use]
+    pub fn new(protocol: Protocol, can_scroll: bool) -> Self {
+        let paints_pixels = matches!(protocol, Protocol::Sixel | Protocol::Iterm2);
+        Self {
+            shown: Buffer::default(),
+            is_known: false,
+            paints_pixels,
+            scroller: can_scroll.then(|| Scroller::new(paints_pixels)),
+            patches: Patches::default(),
+        }
+    }
+
+    /// Draws everything again with the next frame, because the terminal may show anything.
+    pub fn forget(&mut self) {
+        self.is_known = false;
+    }
+
+    /// The frame that the terminal shows.
+    #[must_use]
+    pub fn shown(&self) -> &Buffer {
+        &self.shown
+    }
+
+    /// Appends to `out` what makes the terminal show `next`, and takes it as shown; gives the
+    /// frame before, whose memory can be used again. `picture` finds what a placeholder names;
+    /// the last row of the screen shows no pixels, because some terminals scroll after them.
+    pub fn paint<'a>(
+        &mut self,
+        mut next: Buffer,
+        picture: impl Fn(ImageId) -> Option<&'a PixelPicture>,
+        out: &mut Vec<u8>,
+    ) -> Buffer {
+        let area = *next.area();
+        if self.paints_pixels {
+            blank_last_row(&mut next);
+        }
+        if !self.is_known || *self.shown.area() != area {
+            out.extend_from_slice(CLEAR);
+            self.shown.reset();
+            self.shown.resize(area);
+            self.is_known = true;
+        } else if let Some(scroller) = &mut self.scroller
+            && let Some(scroll) = scroller.find(&self.shown, &next)
+        {
+            scroll.write(out);
+            scroll.apply(&mut self.shown);
+        }
+        self.patches.clear();
+        let (patches, paints_pixels) = (&mut self.patches, self.paints_pixels);
+        let mut text = self
+            .shown
+            .diff_iter(&next)
+            .filter(|(x, y, cell)| !(paints_pixels && patches.take(*x, *y, cell)))
+            .peekable();
+        if text.peek().is_some() {
+            // Writing to memory does not fail.
+            let _ = CrosstermBackend::new(&mut *out).draw(text);
+        } else {
+            drop(text);
+        }
+        self.patches.write(picture, out);
+        std::mem::replace(&mut self.shown, next)
+    }
+}
+
+/// Takes the pixels from the last row.
+fn blank_last_row(frame: &mut Buffer) {
+    let area = *frame.area();
+    let last = Rect {
+        y: area.bottom().saturating_sub(1),
+        height: area.height.min(1),
+        ..area
+    };
+    for position in last.positions() {
+        let cell = &mut frame[position];
+        if is_placeholder(cell) {
+            cell.reset();
+        }
+    }
+}
+
+fn is_placeholder(cell: &Cell) -> bool {
+    cell.symbol().starts_with(kitty::PLACEHOLDER)
+}

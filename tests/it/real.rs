@@ -1,0 +1,126 @@
+//! The program in real terminals, photographed before and after whatever could leave something
+//! behind. Needs `termshot`, which lies beside the project where its makers work; `.ci/run` runs
+//! these tests there.
+
+use std::{
+    collections::HashSet,
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use image::{Rgb, RgbImage};
+
+use crate::sandbox::{KEYART, Sandbox};
+
+/// Where the program that photographs terminals is, unless a variable says so.
+const TERMSHOT: &str = "../shared/tools/termshot";
+
+fn termshot() -> PathBuf {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join(TERMSHOT);
+    env::var_os("KEYART_TERMSHOT").map_or(beside, PathBuf::from)
+}
+
+/// Whether `terminal` is installed now.
+fn is_installed(terminal: &str) -> bool {
+    let run = Command::new(termshot()).args(["install", terminal]).output();
+    run.unwrap().status.success()
+}
+
+/// The pictures that `steps` take of the program in `terminal`: each `shot` is one.
+fn photograph(terminal: &str, steps: &str) -> Vec<RgbImage> {
+    let sandbox = Sandbox::new();
+    let mut shots = Vec::new();
+    let words: Vec<String> = steps
+        .split_whitespace()
+        .map(|word| match word {
+            "shot" => {
+                let path = sandbox.path(&format!("{}.png", shots.len()));
+                let step = format!("shot:{}", path.display());
+                shots.push(path);
+                step
+            }
+            word => word.to_owned(),
+        })
+        .collect();
+    let mut command = Command::new(termshot());
+    command
+        .args(["-t", terminal, "-s", "120x36", "-k", &words.join(" ")])
+        .arg("-o")
+        .arg(sandbox.path("last.png"))
+        .args(["--", KEYART, "--profile", "Romy", "--policy", "fixed"])
+        .args(["--reduced-motion", "--data-dir"])
+        .arg(sandbox.path("data"));
+    let run = command.output().unwrap();
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.success(), "{terminal}: {said}");
+    let open = |path: &PathBuf| image::open(path).unwrap().into_rgb8();
+    shots.iter().map(open).collect()
+}
+
+fn colours(image: &RgbImage) -> usize {
+    image.pixels().collect::<HashSet<&Rgb<u8>>>().len()
+}
+
+/// How many pixels differ; all, if the sizes do.
+fn differing(a: &RgbImage, b: &RgbImage) -> usize {
+    if a.dimensions() != b.dimensions() {
+        return a.pixels().len();
+    }
+    a.pixels().zip(b.pixels()).filter(|(a, b)| a != b).count()
+}
+
+/// Checks that nothing leaves anything behind in `terminal`.
+fn leaves_nothing_behind(terminal: &str, can_resize: bool) {
+    let resizing = if can_resize {
+        "resize:100x30 settle resize:120x36 settle shot"
+    } else {
+        "shot"
+    };
+    let steps = format!(
+        "settle shot question settle shot Escape settle shot w settle Escape settle shot \
+         {resizing} 2 settle shot 1 settle shot j settle k settle shot q settle shot"
+    );
+    let shots = photograph(terminal, &steps);
+    let [page, help, rest @ .., gone] = &shots[..] else {
+        panic!("{} pictures", shots.len())
+    };
+    assert!(colours(page) > 1_000, "{terminal}: no pictures");
+    assert!(differing(page, help) > 10_000, "{terminal}: no help");
+    let [after_help, after_why, after_resize, other, back, after_moves] = rest else {
+        panic!("{} pictures", rest.len())
+    };
+    assert!(differing(page, other) > 1_000, "{terminal}: no other profile");
+    for (what, shot) in [
+        ("help", after_help),
+        ("an explanation", after_why),
+        ("a resize", after_resize),
+        ("another profile", back),
+        ("moving about", after_moves),
+    ] {
+        assert_eq!(differing(page, shot), 0, "{terminal}: pixels after {what}");
+    }
+    assert!(colours(gone) < 400, "{terminal}: pixels after the end");
+}
+
+#[test]
+#[ignore = "needs real terminals"]
+fn xterm_with_sixels_is_left_clean() {
+    leaves_nothing_behind("sixel", true);
+}
+
+#[test]
+#[ignore = "needs real terminals"]
+fn xterm_without_pixels_is_left_clean() {
+    leaves_nothing_behind("plain", true);
+}
+
+#[test]
+#[ignore = "needs real terminals"]
+fn other_terminals_are_left_clean_where_they_can_be_installed() {
+    for (terminal, can_resize) in [("kitty", true), ("foot", false), ("mlterm", true)] {
+        if is_installed(terminal) {
+            leaves_nothing_behind(terminal, can_resize);
+        }
+    }
+}
