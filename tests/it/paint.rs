@@ -222,7 +222,7 @@ proptest! {
                 let wanted = match (place, cell.fg) {
                     (Some(_), _) if position.y == ROWS - 1 => Shown::Text(" ".to_owned()),
                     (Some((column, row)), Color::Rgb(red, green, blue)) => {
-                        let number = by_id[&ImageId::of_colour([red, green, blue])];
+                        let number = by_id[&ImageId::of_colour([red, green, blue]).unwrap()];
                         Shown::Pixels(colour(number, column, row))
                     }
                     _ => Shown::Text(cell.symbol().to_owned()),

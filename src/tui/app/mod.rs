@@ -29,7 +29,7 @@ use crate::{
     tui::{
         Theme,
         keymap::{self, Meaning},
-        terminal::{Capabilities, LateAnswers},
+        terminal::{Capabilities, Link},
         view,
     },
 };
@@ -130,14 +130,15 @@ fn show(
     gallery: Gallery,
     inbox: &Inbox,
 ) -> io::Result<()> {
-    let capabilities = setup.capabilities;
+    let mut capabilities = setup.capabilities;
     watch_signals(inbox.sender.clone())?;
     let screen = Screen::open(
         capabilities.protocol,
-        capabilities.scrolls,
+        capabilities.evidence.environment.scrolls(),
         capabilities.synchronized,
     )?;
     watch_terminal(inbox.sender.clone())?;
+    let typed = std::mem::take(&mut capabilities.typed);
     let is_fast = capabilities.link == Link::Fast;
     let paints = matches!(capabilities.protocol, Protocol::Sixel | Protocol::Iterm2);
     let mut app = App {
@@ -145,9 +146,8 @@ fn show(
         theme: setup.theme,
         storage,
         gallery,
-        late: capabilities.late,
+        capabilities,
         clock: setup.clock,
-        cells: capabilities.cells,
         motion: Motion {
             may_wipe: is_fast && !paints && !state.settings.reduced_motion,
             ..Motion::default()
@@ -156,7 +156,7 @@ fn show(
     };
     // The terminal may have changed its size while it was asked what it can do.
     app.tell(state, Input::Resize(terminal_size()));
-    for key in capabilities.typed {
+    for key in typed {
         app.take(state, Arrival::Terminal(Event::Key(key)))?;
     }
     let shown = app.run(state, &inbox.arrivals);
@@ -169,9 +169,8 @@ struct App<'a> {
     theme: Theme,
     storage: &'a Storage,
     gallery: Gallery,
-    late: LateAnswers,
+    capabilities: Capabilities,
     clock: Clock,
-    cells: CellSize,
     motion: Motion,
     is_over: bool,
 }
@@ -272,7 +271,7 @@ impl App<'_> {
 
     fn take(&mut self, state: &mut State, arrival: Arrival) -> io::Result<()> {
         match arrival {
-            Arrival::Terminal(Event::Key(key)) if !self.late.admits(&key) => {}
+            Arrival::Terminal(Event::Key(key)) if !self.capabilities.late.admits(&key) => {}
             Arrival::Terminal(event) => self.take_event(state, &event)?,
             Arrival::Picture(ready) => {
                 if let Some(input) = self.gallery.hang(*ready) {
@@ -291,7 +290,7 @@ impl App<'_> {
         match event {
             Event::Resize(..) => {
                 self.screen.painter.forget();
-                if let Some(cell) = self.cells.after_resize() {
+                if let Some(cell) = self.capabilities.cell_after_resize() {
                     self.gallery.resize_cells(cell);
                 }
             }

@@ -118,5 +118,5 @@ fn blank_last_row(frame: &mut Buffer) {
 }
 
 fn is_placeholder(cell: &Cell) -> bool {
-    cell.symbol().starts_with(kitty::PLACEHOLDER)
+    kitty::place_of(cell.symbol()).is_some()
 }

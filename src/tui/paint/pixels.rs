@@ -32,7 +32,9 @@ impl Patches {
         else {
             return false;
         };
-        let id = ImageId::of_colour([red, green, blue]);
+        let Some(id) = ImageId::of_colour([red, green, blue]) else {
+            return false;
+        };
         let left = i32::from(x) - i32::from(column);
         let top = i32::from(y) - i32::from(row);
         self.spots.push(((id, left, top), row, column));
