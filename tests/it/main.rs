@@ -26,4 +26,6 @@ mod session;
 #[cfg(test)]
 mod terminal;
 #[cfg(test)]
+mod terminals;
+#[cfg(test)]
 mod tui;
