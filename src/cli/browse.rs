@@ -87,7 +87,7 @@ pub(super) fn run(
     let effects = inputs
         .flat_map(|input| state.update(Message { at, input }))
         .collect();
-    let capabilities = Capabilities::detect(config.protocol);
+    let capabilities = Capabilities::detect(config.protocol).with_link(config.link);
     let name = config.theme.suited_to(capabilities.background);
     let theme = Theme::new(name, capabilities.colours);
     let terminal = TerminalSetup {

@@ -19,7 +19,7 @@ use crate::{
     artwork::Protocol,
     engine::{Device, PolicyName},
     text,
-    tui::ThemeName,
+    tui::{ThemeName, terminal::Link},
 };
 
 /// The configuration file as it is when nothing is configured; every line says what it does.
@@ -41,6 +41,8 @@ pub struct Config {
     pub seed: u64,
     /// How pictures are shown; `None` for the best way.
     pub protocol: Option<Protocol>,
+    /// How fast output reaches the terminal; `None` for what the environment tells.
+    pub link: Option<Link>,
     /// The colours.
     pub theme: ThemeName,
     /// Nothing moves by itself more than it must.
@@ -58,6 +60,7 @@ struct File {
     device: Option<String>,
     seed: Option<u64>,
     protocol: Option<String>,
+    link: Option<String>,
     theme: Option<String>,
     reduced_motion: Option<bool>,
     durable: Option<bool>,
@@ -103,6 +106,9 @@ impl Config {
             seed: file.seed.unwrap_or(1),
             protocol: chosen("protocol", file.protocol.as_deref(), "auto", |word| {
                 Protocol::parse_choice(word).ok()
+            })?,
+            link: chosen("link", file.link.as_deref(), "auto", |word| {
+                Link::parse_choice(word).ok()
             })?,
             theme: chosen("theme", file.theme.as_deref(), "auto", ThemeName::parse)?,
             reduced_motion: file.reduced_motion.unwrap_or(false),

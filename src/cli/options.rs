@@ -16,7 +16,7 @@ use crate::{
     runtime::opening::Opening,
     seed::Seed,
     time::Timestamp,
-    tui::ThemeName,
+    tui::{ThemeName, terminal::Link},
 };
 
 /// Parses one of the words that a type of the field knows.
@@ -65,6 +65,10 @@ pub struct Options {
     /// off.
     #[arg(long, global = true, value_name = "NAME", value_parser = protocol)]
     pub protocol: Option<Choice>,
+    /// How fast output reaches the terminal: auto (slow over SSH), fast or slow (symbols first,
+    /// pixels when nothing moves).
+    #[arg(long, global = true, value_name = "NAME", value_parser = link)]
+    pub link: Option<LinkChoice>,
     /// Colours.
     #[arg(long, global = true, value_name = "NAME", value_parser = one_of!(ThemeName))]
     pub theme: Option<ThemeName>,
@@ -73,6 +77,18 @@ pub struct Options {
 /// A protocol, or the best one that the terminal has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice(pub Option<Protocol>);
+
+/// A link, or what the environment tells of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkChoice(pub Option<Link>);
+
+/// The link that `word` asks for.
+///
+/// # Errors
+/// A sentence that names the possible words.
+fn link(word: &str) -> Result<LinkChoice, String> {
+    Link::parse_choice(word).map(LinkChoice)
+}
 
 /// The protocol that `word` asks for.
 ///
@@ -128,6 +144,7 @@ impl Options {
             device: self.device.unwrap_or(file.device),
             seed: self.seed.unwrap_or(file.seed),
             protocol: self.protocol.map_or(file.protocol, |choice| choice.0),
+            link: self.link.map_or(file.link, |choice| choice.0),
             theme: self.theme.unwrap_or(file.theme),
             ..file
         })

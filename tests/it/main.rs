@@ -32,4 +32,6 @@ mod session;
 #[cfg(test)]
 mod terminal;
 #[cfg(test)]
+mod terminals;
+#[cfg(test)]
 mod tui;

@@ -262,10 +262,45 @@ fn a_data_folder_that_cannot_be_is_one_clear_message() {
 }
 
 #[test]
-fn doctor_says_what_it_found() {
+fn doctor_says_what_it_asked_and_what_it_chose() {
     let sandbox = Sandbox::new();
-    let report: Value = serde_json::from_str(&sandbox.print(["doctor", "--json"])).unwrap();
+    let doctor = |arguments: &[&str]| -> Value {
+        let arguments = ["doctor", "--json"].iter().chain(arguments);
+        serde_json::from_str(&sandbox.print(arguments)).unwrap()
+    };
+    let report = doctor(&["--protocol", "sextant", "--link", "slow"]);
     assert_eq!(report["ok"], true);
+    let questions = |part: &str| -> Vec<String> {
+        let list = report[part].as_array().unwrap().iter();
+        list.map(|it| it["question"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(questions("asked"), questions("answered"));
+    assert_eq!(report["asked"][0]["variable"], "TERM");
+    assert_eq!(report["answered"][0]["answer"], "xterm-256color");
+    assert_eq!(report["chosen"]["protocol"], "sextant");
+    assert_eq!(report["chosen"]["colours"], "256");
+    assert_eq!(report["chosen"]["link"], "slow");
+    assert_eq!(report["chosen"]["previews"], false);
+    let why = report["chosen"]["why"].as_str().unwrap();
+    assert!(
+        why.starts_with("as chosen; the best known is half:"),
+        "{why}"
+    );
+    let slow = doctor(&["--protocol", "sixel", "--link", "slow"]);
+    assert_eq!(slow["chosen"]["previews"], true);
+    let config = sandbox.write("config/keyart/config.toml", "link = \"slow\"\n");
+    assert_eq!(doctor(&[])["chosen"]["link"], "slow");
+    assert_eq!(doctor(&["--link", "auto"])["chosen"]["link"], "fast");
+    fs::write(&config, "link = \"quick\"\n").unwrap();
+    sandbox
+        .run(["profiles"])
+        .refused(&["`quick` is not a link"]);
+}
+
+#[test]
+fn doctor_names_what_is_not_in_order() {
+    let sandbox = Sandbox::new();
     let catalog = sandbox.write("catalog.toml", "schema = 1\n");
     let arguments = ["doctor", "--json", "--catalog", catalog.to_str().unwrap()];
     let run = sandbox.run(arguments);

@@ -45,6 +45,10 @@ pub(crate) enum Manner {
     Wezterm,
     /// It answers as kitty 0.41 does.
     Kitty,
+    /// It answers as tmux 3.3a does.
+    Tmux,
+    /// It answers as kitty does, and somebody presses Enter among the answers.
+    TypedInto,
 }
 
 impl Manner {
@@ -55,6 +59,8 @@ impl Manner {
             Self::Foot => b"\x1bP>|foot(1.13.1)\x1b\\\x1b[6;20;10t\x1b[?2026;2$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?62;4;22c",
             Self::Wezterm => b"\x1bP>|WezTerm 20240203-110809\x1b\\\x1b[6;20;10t\x1b[?2026;2$y\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?65;4;6;18;22c",
             Self::Kitty => b"\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.41.1)\x1b\\\x1b[6;20;10t\x1b[?2026;2$y\x1b]11;rgb:1e1e/2020/2020\x1b\\\x1b[?62;52;c",
+            Self::Tmux => b"\x1bP>|tmux 3.3a\x1b\\\x1b[?1;2;c",
+            Self::TypedInto => b"\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.41.1)\x1b\\\r\x1b[6;20;10t\x1b[?62;52;c",
         }
     }
 }

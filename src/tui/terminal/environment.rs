@@ -2,6 +2,8 @@
 
 use std::env;
 
+use super::Link;
+
 /// The variables that the choice of protocol and colours depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Environment {
@@ -9,18 +11,23 @@ pub struct Environment {
     pub term: String,
     /// `COLORTERM`.
     pub colorterm: String,
-    /// `TERM_PROGRAM`.
+    /// `TERM_PROGRAM`, or `LC_TERMINAL`, which SSH passes on.
     pub program: String,
     /// `NO_COLOR` is set and not empty (no-color.org).
     pub no_colour: bool,
-    /// Inside tmux.
+    /// Inside tmux (`TMUX`).
     pub tmux: bool,
-    /// Inside GNU screen.
+    /// Inside GNU screen (`STY`).
     pub screen: bool,
-    /// Inside Konsole.
+    /// Inside Zellij (`ZELLIJ`).
+    pub zellij: bool,
+    /// Inside Konsole (`KONSOLE_VERSION`).
     pub konsole: bool,
-    /// The terminal is known, by a variable of its own, to show 24-bit colour.
-    pub true_colour: bool,
+    /// Inside Windows Terminal (`WT_SESSION`).
+    pub windows_terminal: bool,
+    /// `VTE_VERSION`, such as 7802; 0 elsewhere than in VTE, the widget of GNOME's terminal and
+    /// others.
+    pub vte: u32,
     /// The terminal is at the other end of an SSH connection.
     pub remote: bool,
 }
@@ -35,16 +42,21 @@ impl Environment {
                 .unwrap_or_default()
         };
         let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-        let vte = text("VTE_VERSION").parse().unwrap_or(0);
+        let program = ["TERM_PROGRAM", "LC_TERMINAL"].map(text);
         Self {
             term: text("TERM"),
             colorterm: text("COLORTERM"),
-            program: text("TERM_PROGRAM"),
+            program: program
+                .into_iter()
+                .find(|value| !value.is_empty())
+                .unwrap_or_default(),
             no_colour: set("NO_COLOR"),
             tmux: set("TMUX"),
             screen: set("STY"),
+            zellij: set("ZELLIJ"),
             konsole: set("KONSOLE_VERSION"),
-            true_colour: vte >= VTE_WITH_TRUE_COLOUR || set("WT_SESSION"),
+            windows_terminal: set("WT_SESSION"),
+            vte: text("VTE_VERSION").parse().unwrap_or(0),
             remote: set("SSH_CONNECTION") || set("SSH_TTY"),
         }
     }
@@ -58,9 +70,14 @@ impl Environment {
     /// Whether the terminal is known by its name to answer.
     #[must_use]
     pub fn answers(&self) -> bool {
-        let outermost = !self.tmux && !self.screen;
         let known = ["xterm-kitty", "xterm-ghostty", "foot", "wezterm", "contour"];
-        outermost && known.iter().any(|name| self.term.starts_with(name))
+        !self.is_inside() && known.iter().any(|name| self.term.starts_with(name))
+    }
+
+    /// Whether another program stands between this one and the terminal.
+    #[must_use]
+    pub fn is_inside(&self) -> bool {
+        self.tmux || self.screen || self.zellij
     }
 
     /// Whether nothing but plain text may be written.
@@ -68,7 +85,10 @@ impl Environment {
     pub fn is_dumb(&self) -> bool {
         self.term == "dumb"
     }
-}
 
-/// VTE, the widget of GNOME's terminal and others, shows 24-bit colour from 0.36 on.
-const VTE_WITH_TRUE_COLOUR: u32 = 3600;
+    /// How fast output reaches the terminal, as far as variables tell.
+    #[must_use]
+    pub fn link(&self) -> Link {
+        if self.remote { Link::Slow } else { Link::Fast }
+    }
+}

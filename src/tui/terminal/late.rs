@@ -2,9 +2,6 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// How many answers come as strings: kitty graphics, name and version, background colour.
-const STRINGS: u8 = 3;
-
 /// The longest answer, in characters; what goes on for longer is somebody typing.
 const LONGEST: u8 = 64;
 
@@ -20,11 +17,11 @@ pub struct LateAnswers {
 }
 
 impl LateAnswers {
-    /// All answers are still to come.
+    /// So many answers that are strings are still to come.
     #[must_use]
-    pub fn expected() -> Self {
+    pub fn expected(strings: u8) -> Self {
         Self {
-            expected: STRINGS,
+            expected: strings,
             left: 0,
         }
     }
@@ -73,7 +70,7 @@ mod tests {
 
     #[test]
     fn answers_are_left_out_and_keys_stay_in_order() {
-        let mut late = LateAnswers::expected();
+        let mut late = LateAnswers::expected(3);
         assert_eq!(admitted(&mut late, ANSWERS), "abcd");
         assert_eq!(admitted(&mut late, "\x1bPx"), "Px", "all have come");
     }
@@ -85,7 +82,7 @@ mod tests {
 
     #[test]
     fn an_answer_without_end_does_not_swallow_the_keyboard() {
-        let mut late = LateAnswers::expected();
+        let mut late = LateAnswers::expected(3);
         let typing = format!("\x1b_{}end", "x".repeat(usize::from(LONGEST)));
         assert_eq!(admitted(&mut late, &typing), "end");
     }

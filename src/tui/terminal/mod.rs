@@ -1,10 +1,15 @@
 //! What the terminal can do: found out by asking it once, before the first frame.
 
+mod brands;
+mod cell;
 mod environment;
 mod keys;
 mod late;
+mod link;
 mod probe;
 mod replies;
+mod report;
+mod tmux;
 mod verdict;
 
 use std::time::Duration;
@@ -13,12 +18,16 @@ use crossterm::event::KeyEvent;
 
 pub use environment::Environment;
 pub use late::LateAnswers;
+pub use link::Link;
 pub use probe::Window;
 pub use replies::Replies;
+pub use report::{Finding, Means};
+pub use tmux::Tmux;
 
 use crate::{
     artwork::{ColourDepth, Protocol, Rendering, Transfer},
     text::Text,
+    tui::wrap::wrap,
 };
 use probe::Tty;
 
@@ -27,11 +36,47 @@ const PATIENCE: Duration = Duration::from_millis(250);
 /// The same over a network, or where the terminal is known to answer: it may just be starting.
 const LONG_PATIENCE: Duration = Duration::from_millis(1000);
 
+/// How many answers come as strings: kitty graphics, name and version, background colour.
+const STRINGS: u8 = 3;
+
+/// Whether the terminal was asked, and whether it answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Contact {
+    /// There is no terminal.
+    #[default]
+    None,
+    /// It was not asked, because it is known to print questions, or to know nothing.
+    Spared,
+    /// The last question, which every terminal answers, was not answered in time.
+    Silent,
+    /// All answers came, and took so long.
+    Answered(Duration),
+}
+
+/// What is known of the terminal; all that it is judged by.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Evidence {
+    /// Whether it was asked.
+    pub contact: Contact,
+    /// What it answered.
+    pub replies: Replies,
+    /// What variables say.
+    pub environment: Environment,
+    /// The size that the system knows.
+    pub window: Window,
+    /// What tmux said, inside it.
+    pub tmux: Option<Tmux>,
+    /// Whether it was asked to read shared memory.
+    pub offered_memory: bool,
+}
+
 /// What the terminal can do, and how that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capabilities {
     /// How pictures are shown.
     pub protocol: Protocol,
+    /// Why they are shown so, in one sentence.
+    pub why: Text,
     /// How many colours there are.
     pub colours: ColourDepth,
     /// Width and height of a cell in pixels, each at least 1.
@@ -40,21 +85,16 @@ pub struct Capabilities {
     pub background: Option<[u8; 3]>,
     /// Whether a frame between `CSI ? 2026 h` and `CSI ? 2026 l` is shown at once.
     pub synchronized: bool,
-    /// What was asked and what was answered, in order.
-    pub report: Vec<Finding>,
+    /// How a kitty terminal is handed pixels.
+    pub transfer: Transfer,
+    /// How fast output reaches the terminal.
+    pub link: Link,
+    /// What this follows from.
+    pub evidence: Evidence,
     /// Keys that were typed while the terminal was asked; they come before all others.
     pub typed: Vec<KeyEvent>,
     /// Tells answers that are still to come from keys: each key event must pass it.
     pub late: LateAnswers,
-}
-
-/// One line of the report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// What was to be found out.
-    pub subject: &'static str,
-    /// What was found.
-    pub answer: Text,
 }
 
 impl Capabilities {
@@ -67,61 +107,81 @@ impl Capabilities {
     #[must_use]
     pub fn detect(chosen: Option<Protocol>) -> Self {
         let environment = Environment::of_process();
-        let patience = if environment.remote || environment.answers() {
-            LONG_PATIENCE
-        } else {
-            PATIENCE
-        };
-        let mut window = Window::default();
-        let mut answer = None;
+        let asked = environment.tmux.then(tmux::Asked::start);
+        let mut evidence = Evidence::default();
+        let (mut typed, mut late) = (Vec::new(), LateAnswers::default());
         if let Ok(tty) = Tty::open() {
+            evidence.contact = Contact::Spared;
             if environment.may_be_asked() {
-                answer = tty.ask(patience).ok();
+                let answer = tty.ask(&[], patience(&environment)).unwrap_or_default();
+                evidence.contact = answer.took.map_or(Contact::Silent, Contact::Answered);
+                (evidence.replies, typed) = Replies::parse(&answer.bytes);
+                if answer.took.is_none() {
+                    late = LateAnswers::expected(STRINGS);
+                }
             }
             // Last, because a window that has just been opened may still be changing.
-            window = tty.window();
+            evidence.window = tty.window();
         }
-        let (replies, typed) = Replies::parse(answer.as_deref().unwrap_or_default());
-        let mut capabilities = Self::judge(&replies, &environment, window, chosen);
-        capabilities.typed = typed;
-        if answer.is_some() && replies.attributes.is_none() {
-            capabilities.late = LateAnswers::expected();
+        evidence.tmux = asked.and_then(Result::ok).and_then(tmux::Asked::answer);
+        evidence.environment = environment;
+        Self {
+            typed,
+            late,
+            ..Self::judge(evidence, chosen)
         }
-        capabilities
     }
 
-    /// What follows from the terminal's replies, the environment and the window's size.
+    /// What follows from `evidence`, if the user wants the protocol `chosen`, or the best one.
     #[must_use]
-    pub fn judge(
-        replies: &Replies,
-        environment: &Environment,
-        window: Window,
-        chosen: Option<Protocol>,
-    ) -> Self {
-        let colours = verdict::colours(replies, environment);
-        let best = verdict::protocol(replies, environment, colours);
-        let cell = verdict::cell(replies, window);
-        let protocol = chosen.unwrap_or(best);
+    pub fn judge(evidence: Evidence, chosen: Option<Protocol>) -> Self {
+        let colours = verdict::colours(&evidence);
+        let best = verdict::best(&evidence, colours);
+        let (protocol, why) = match chosen {
+            Some(chosen) if chosen == best.protocol => (
+                chosen,
+                format!("as chosen, and the best known: {}", best.why),
+            ),
+            Some(chosen) => {
+                let why = format!(
+                    "as chosen; the best known is {best}: {}",
+                    best.why,
+                    best = best.protocol
+                );
+                (chosen, why)
+            }
+            None => (best.protocol, best.why),
+        };
         Self {
             protocol,
+            why: Text::new(&why),
             colours,
-            cell,
-            background: replies.background,
-            synchronized: replies.synchronized == Some(true),
-            report: verdict::report(replies, environment, window, (best, chosen), colours, cell),
+            cell: cell::cell(&evidence.replies, evidence.window).0,
+            background: evidence.replies.background,
+            synchronized: evidence.replies.synchronized == Some(true),
+            transfer: verdict::transfer(&evidence),
+            link: evidence.environment.link(),
+            evidence,
             typed: Vec::new(),
             late: LateAnswers::default(),
+        }
+    }
+
+    /// The same with the link that the user has chosen, if there is one.
+    #[must_use]
+    pub fn with_link(self, chosen: Option<Link>) -> Self {
+        Self {
+            link: chosen.unwrap_or(self.link),
+            ..self
         }
     }
 
     /// Plain text on a terminal that answered nothing: for tests and for output to files.
     #[must_use]
     pub fn plain() -> Self {
-        let environment = Environment {
-            term: "dumb".to_owned(),
-            ..Environment::default()
-        };
-        Self::judge(&Replies::default(), &environment, Window::default(), None)
+        let mut evidence = Evidence::default();
+        "dumb".clone_into(&mut evidence.environment.term);
+        Self::judge(evidence, None)
     }
 
     /// What pictures are encoded for.
@@ -131,8 +191,41 @@ impl Capabilities {
             protocol: self.protocol,
             depth: self.colours,
             cell: self.cell,
-            transfer: Transfer::Direct,
-            previews: false,
+            transfer: self.transfer,
+            previews: self.link == Link::Slow && self.protocol.has_pixels(),
         }
+    }
+
+    /// Takes over the size of a cell after the window was resized, which another size of letters
+    /// does too; that size if it is another.
+    ///
+    /// It asks the system alone, so it can be called while somebody else reads the terminal.
+    pub fn cell_after_resize(&mut self) -> Option<(u16, u16)> {
+        let window = Tty::open().ok()?.window();
+        let cell = cell::after_resize(self.cell, self.evidence.window, window)?;
+        self.evidence.window = window;
+        self.cell = cell;
+        Some(cell)
+    }
+
+    /// Why pictures are shown as they are, in lines of at most `columns`.
+    #[must_use]
+    pub fn why_in(&self, columns: u16) -> Vec<String> {
+        wrap(self.why.as_str(), columns, usize::MAX)
+    }
+
+    /// Every question that was asked, of the terminal, the environment, the system and tmux, with
+    /// its answer.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        report::findings(&self.evidence)
+    }
+}
+
+fn patience(environment: &Environment) -> Duration {
+    if environment.remote || environment.answers() {
+        LONG_PATIENCE
+    } else {
+        PATIENCE
     }
 }

@@ -12,7 +12,7 @@ use rustix::{
     termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr},
 };
 
-use super::replies::{QUESTIONS, complete, ends_inside};
+use super::replies::{LAST_QUESTION, Replies, SECOND_QUESTION, burst, complete, ends_inside};
 
 /// How much longer the rest of an answer that has begun is waited for.
 const REST: Duration = Duration::from_millis(100);
@@ -28,6 +28,15 @@ pub struct Window {
     pub width: u16,
     /// Rows of pixels.
     pub height: u16,
+}
+
+/// What came of asking.
+#[derive(Debug, Default)]
+pub(super) struct Answer {
+    /// Answers, and whatever was typed meanwhile.
+    pub(super) bytes: Vec<u8>,
+    /// How long the answers took, if all came.
+    pub(super) took: Option<Duration>,
 }
 
 /// The terminal of this process.
@@ -66,45 +75,64 @@ impl Tty {
         )
     }
 
-    /// Asks all questions and reads until the last is answered, for at most `patience`: answers,
-    /// and whatever was typed meanwhile.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a terminal that does not answer is given up after a real time"
-    )]
-    pub(super) fn ask(&self, patience: Duration) -> io::Result<Vec<u8>> {
+    /// Asks all questions, and `extra` among them, and waits for the answers for at most
+    /// `patience`; a terminal that answers and does not tell its name is asked once more.
+    pub(super) fn ask(&self, extra: &[u8], patience: Duration) -> io::Result<Answer> {
         let stdin = io::stdin();
         let input = self
             .input
             .as_ref()
             .map_or_else(|| stdin.as_fd(), AsFd::as_fd);
         let _raw = Raw::set(input)?;
-        (&self.output).write_all(QUESTIONS)?;
-        let mut end = Instant::now() + patience;
+        let mut answer = Answer::default();
+        answer.took = self.exchange(&burst(extra), input, &mut answer.bytes, patience)?;
+        if answer.took.is_some() && Replies::parse(&answer.bytes).0.version.is_none() {
+            let again = [SECOND_QUESTION.1, LAST_QUESTION.1].concat();
+            let mut more = Vec::new();
+            self.exchange(again.as_bytes(), input, &mut more, patience)?;
+            answer.bytes.append(&mut more);
+        }
+        Ok(answer)
+    }
+
+    /// Writes `questions` and reads `input` into `bytes` until the last one is answered, for at
+    /// most `patience`; how long that took.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a terminal that does not answer is given up after a real time"
+    )]
+    fn exchange(
+        &self,
+        questions: &[u8],
+        input: BorrowedFd<'_>,
+        bytes: &mut Vec<u8>,
+        patience: Duration,
+    ) -> io::Result<Option<Duration>> {
+        let start = Instant::now();
+        (&self.output).write_all(questions)?;
+        let mut end = start + patience;
         let mut extended = false;
-        let mut bytes = Vec::new();
         loop {
             let left = end.saturating_duration_since(Instant::now());
             if readable(input, left)? {
-                if read(input, &mut bytes)? == 0 {
-                    break;
+                if read(input, bytes)? == 0 {
+                    return Ok(None);
                 }
-            } else if !extended && ends_inside(&bytes) {
+            } else if !extended && ends_inside(bytes) {
                 end += REST;
                 extended = true;
             } else {
-                break;
+                return Ok(complete(bytes).then(|| start.elapsed()));
             }
-            if complete(&bytes) && !ends_inside(&bytes) {
-                break;
+            if complete(bytes) && !ends_inside(bytes) {
+                return Ok(Some(start.elapsed()));
             }
         }
-        Ok(bytes)
     }
 }
 
 /// Whether `input` has bytes, or its end has come, within `patience`.
-fn readable(input: BorrowedFd<'_>, patience: Duration) -> io::Result<bool> {
+pub(super) fn readable(input: BorrowedFd<'_>, patience: Duration) -> io::Result<bool> {
     let timeout = Timespec::try_from(patience).map_err(io::Error::other)?;
     let mut descriptors = [PollFd::new(&input, PollFlags::IN)];
     match poll(&mut descriptors, Some(&timeout)) {

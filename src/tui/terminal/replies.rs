@@ -3,18 +3,59 @@
 use super::keys;
 use crossterm::event::KeyEvent;
 
-/// The questions, all at once; the last one, which every terminal answers, ends the answers.
+/// The questions that are asked at once, in this order, each with what it is about.
 ///
-/// Kitty graphics, XTVERSION, cell and window size in pixels (`CSI 16 t`, `CSI 14 t`),
-/// synchronized output (mode 2026), background colour (OSC 11), primary device attributes (DA1).
-pub(super) const QUESTIONS: &[u8] =
-    b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[>0q\x1b[16t\x1b[14t\x1b[?2026$p\x1b]11;?\x1b\\\x1b[c";
+/// Kitty graphics, XTVERSION, `CSI 16 t`, `CSI 14 t`, DECRQM of mode 2026, OSC 11.
+pub(super) const QUESTIONS: [(Subject, &str); 6] = [
+    (Subject::Kitty, "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"),
+    (Subject::Version, "\x1b[>0q"),
+    (Subject::Cell, "\x1b[16t"),
+    (Subject::Area, "\x1b[14t"),
+    (Subject::Synchronized, "\x1b[?2026$p"),
+    (Subject::Background, "\x1b]11;?\x1b\\"),
+];
+
+/// The question that every terminal answers, and that therefore ends the others: DA1.
+pub(super) const LAST_QUESTION: (Subject, &str) = (Subject::Attributes, "\x1b[c");
+
+/// What is asked of a terminal that does not tell its name: DA2.
+///
+/// It is not asked with the others, because the event reader would take the rest of a late
+/// answer for typing.
+pub(super) const SECOND_QUESTION: (Subject, &str) = (Subject::Secondary, "\x1b[>c");
+
+/// What a question to the terminal is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    Kitty,
+    SharedMemory,
+    Version,
+    Cell,
+    Area,
+    Synchronized,
+    Background,
+    Attributes,
+    Secondary,
+}
+
+/// All questions of the first burst, with `extra` before the last one.
+pub(super) fn burst(extra: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (_, question) in QUESTIONS {
+        bytes.extend_from_slice(question.as_bytes());
+    }
+    bytes.extend_from_slice(extra);
+    bytes.extend_from_slice(LAST_QUESTION.1.as_bytes());
+    bytes
+}
 
 /// The answers; `None` and `false` where there was none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Replies {
     /// Whether the kitty graphics query was answered with `OK`.
     pub kitty: Option<bool>,
+    /// Whether the terminal could read the shared memory that it was asked to.
+    pub shared_memory: Option<bool>,
     /// Name and version, as the terminal writes them: `kitty(0.41.1)`, `tmux 3.3a`.
     pub version: Option<String>,
     /// Width and height of a cell in pixels.
@@ -26,7 +67,9 @@ pub struct Replies {
     /// The background colour.
     pub background: Option<[u8; 3]>,
     /// The primary device attributes; 4 stands for sixel.
-    pub attributes: Option<Vec<u16>>,
+    pub attributes: Option<Vec<u32>>,
+    /// The secondary device attributes: kind of terminal, version and more.
+    pub secondary: Option<Vec<u32>>,
 }
 
 /// One piece of what a terminal sends.
@@ -62,8 +105,14 @@ impl Replies {
     fn take(&mut self, token: Token<'_>) -> Option<()> {
         match token {
             Token::String(b'_', body) => {
-                let answer = body.strip_prefix(b"Gi=31")?;
-                self.kitty = Some(answer.ends_with(b";OK"));
+                let (keys, message) = str::from_utf8(body).ok()?.split_once(';')?;
+                let id = keys.strip_prefix("Gi=")?.split(',').next();
+                let answer = match id {
+                    Some("31") => &mut self.kitty,
+                    Some("32") => &mut self.shared_memory,
+                    _ => return None,
+                };
+                *answer = Some(message == "OK");
             }
             Token::String(b'P', body) => {
                 let version = body.strip_prefix(b">|")?;
@@ -73,12 +122,15 @@ impl Replies {
                 self.background = background(body.strip_prefix(b"11;")?);
             }
             Token::Control(parameters, b"c") => {
-                let attributes = parameters.strip_prefix(b"?")?;
-                self.attributes = Some(numbers(attributes));
+                if let Some(secondary) = parameters.strip_prefix(b">") {
+                    self.secondary = Some(numbers(secondary));
+                } else {
+                    self.attributes = Some(numbers(parameters.strip_prefix(b"?")?));
+                }
             }
             Token::Control(parameters, b"t") => match numbers(parameters)[..] {
-                [6, height, width] => self.cell = Some((width, height)),
-                [4, height, width] => self.area = Some((width, height)),
+                [6, height, width] => self.cell = size(width, height),
+                [4, height, width] => self.area = size(width, height),
                 _ => return None,
             },
             Token::Control(parameters, b"$y") => {
@@ -156,7 +208,7 @@ fn string(body: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// The numbers in `parameters`, parted by `;`; an empty one at the end is left out, another that
 /// is no number is 0.
-fn numbers(parameters: &[u8]) -> Vec<u16> {
+fn numbers(parameters: &[u8]) -> Vec<u32> {
     parameters
         .strip_suffix(b";")
         .unwrap_or(parameters)
@@ -168,6 +220,11 @@ fn numbers(parameters: &[u8]) -> Vec<u16> {
                 .unwrap_or(0)
         })
         .collect()
+}
+
+/// A size in pixels, if it can be one.
+fn size(width: u32, height: u32) -> Option<(u16, u16)> {
+    Some((u16::try_from(width).ok()?, u16::try_from(height).ok()?))
 }
 
 /// The colour in `rgb:RRRR/GGGG/BBBB`, with one to four digits a channel.
@@ -212,6 +269,7 @@ mod tests {
                 synchronized: Some(true),
                 background: Some([0x1E, 0x20, 0xFF]),
                 attributes: Some(vec![62, 52]),
+                ..Replies::default()
             }
         );
         assert_eq!(typed, []);
@@ -261,6 +319,17 @@ mod tests {
             parse("\x1b]11;rgb:f/8/0\x07").0.background,
             Some([255, 136, 0])
         );
+    }
+
+    #[test]
+    fn the_two_graphics_queries_and_the_two_attributes_are_told_apart() {
+        let (replies, _) = parse("\x1b_Gi=32;EBADF:x\x1b\\\x1b[>65;7802;1c\x1b[?62;4c");
+        assert_eq!((replies.kitty, replies.shared_memory), (None, Some(false)));
+        assert_eq!(replies.secondary, Some(vec![65, 7802, 1]));
+        assert_eq!(replies.attributes, Some(vec![62, 4]));
+        let (replies, _) = parse("\x1b_Gi=32,I=7;OK\x1b\\\x1b_Gi=310;OK\x1b\\");
+        assert_eq!((replies.kitty, replies.shared_memory), (None, Some(true)));
+        assert!(!complete(b"\x1b[>41;379;0c"), "the last answer is another");
     }
 
     #[test]
