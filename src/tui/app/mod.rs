@@ -1,5 +1,6 @@
 //! The event loop: the one place where terminal, pictures, storage and state meet.
 
+pub mod headless;
 mod screen;
 
 use std::{
