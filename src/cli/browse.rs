@@ -81,9 +81,7 @@ pub(super) fn run(
     };
     let writer = opening.writer(&serving, durability)?;
     let mut state = State::new(opening.catalog, profiles, settings, serving, size, at);
-    let note = format!("{errors} errors in the catalog: `keyart catalog check` names them");
-    let note = (errors > 0).then(|| Input::Note(note.as_str().into()));
-    let inputs = first.into_iter().chain(note);
+    let inputs = first.into_iter().chain(catalog_note(errors));
     let effects = inputs
         .flat_map(|input| state.update(Message { at, input }))
         .collect();
@@ -107,7 +105,14 @@ pub(super) fn run(
     .map_err(|error| Failure::Storage(error.to_string()))
 }
 
-fn settings(arguments: &BrowseOptions, config: &Config) -> Settings {
+/// What to tell the person about a catalog with so many errors.
+pub(super) fn catalog_note(errors: usize) -> Option<Input> {
+    let note = format!("{errors} errors in the catalog: `keyart catalog check` names them");
+    (errors > 0).then(|| Input::Note(note.as_str().into()))
+}
+
+/// What stays the same for a whole session.
+pub(super) fn settings(arguments: &BrowseOptions, config: &Config) -> Settings {
     let avatars = avatars::avatars().map(|(id, label)| (AvatarId::new(id), label));
     Settings {
         device: config.device,

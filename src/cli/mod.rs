@@ -14,6 +14,7 @@ pub mod log;
 mod options;
 mod plain;
 mod profiles;
+mod screen;
 mod select;
 
 use std::{
@@ -50,6 +51,8 @@ struct CommandLine {
 enum Command {
     /// Print which artwork a profile sees for a title, and why.
     Select(select::SelectOptions),
+    /// Make a picture of a screen, without a terminal.
+    Screen(screen::ScreenOptions),
     /// Check a catalog.
     Catalog(catalog::CatalogArgs),
     /// Look at and make artwork.
@@ -143,6 +146,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
     match &line.command {
         None => browse::run(&line.browse, options, out),
         Some(Command::Select(arguments)) => select::run(arguments, options, out),
+        Some(Command::Screen(arguments)) => screen::run(arguments, options, out),
         Some(Command::Catalog(command)) => catalog::run(command, options, out),
         Some(Command::Artwork(command)) => artwork::run(command, options),
         Some(Command::Log(command)) => log::run(command, &log_folder(&options.data()?), out),

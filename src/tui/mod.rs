@@ -1,6 +1,7 @@
 //! The terminal interface: event loop, screens, widgets and image placement.
 
 pub mod app;
+pub mod capture;
 pub mod keymap;
 pub mod paint;
 pub mod picture;

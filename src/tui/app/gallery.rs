@@ -139,7 +139,8 @@ impl Gallery {
     }
 }
 
-fn broken(key: &PictureKey, reason: &str) -> Option<Input> {
+/// What a broken picture means to the application.
+pub(super) fn broken(key: &PictureKey, reason: &str) -> Option<Input> {
     match key.picture {
         PictureId::Artwork { title, artwork } => Some(Input::PictureBroken {
             title,

@@ -2,6 +2,7 @@
 
 mod curtain;
 mod gallery;
+pub mod headless;
 mod screen;
 mod watch;
 

@@ -2,10 +2,12 @@
 
 mod input;
 mod key;
+mod spelling;
 mod table;
 
 pub use input::{Meaning, input};
 pub use key::Key;
+pub use spelling::{Step, steps};
 pub use table::{BINDINGS, Binding, SHELL};
 
 use crate::session::{Command, Mode};

@@ -80,6 +80,12 @@ impl Environment {
         self.tmux || self.screen || self.zellij
     }
 
+    /// Whether the terminal moves lines on demand: Linux's own console does not.
+    #[must_use]
+    pub fn scrolls(&self) -> bool {
+        self.term != "linux"
+    }
+
     /// Whether nothing but plain text may be written.
     #[must_use]
     pub fn is_dumb(&self) -> bool {
