@@ -184,7 +184,7 @@ impl Terminal {
         let pid = Pid::from_child(&self.child);
         let (_, status) = waitpid(Some(pid), WaitOptions::UNTRACED).unwrap().unwrap();
         assert!(status.stopped(), "{status:?}");
-        while self.receive(Duration::ZERO) {}
+        self.wait("the cursor", |screen| !screen.hide_cursor());
     }
 
     /// Waits for the end of the program.
