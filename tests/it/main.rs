@@ -28,6 +28,8 @@ mod real;
 #[cfg(test)]
 mod sandbox;
 #[cfg(test)]
+mod screen;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod terminal;
