@@ -20,7 +20,7 @@ use image::RgbImage;
 use keyart::artwork::{
     ColourDepth, Crop, Encoded, Frame, Protocol, Rendering, Thumbnail, Transfer, decode,
     kitty::{self, ImageIds},
-    symbols::{Grid, SUBCELLS},
+    symbols::{Grid, subcells},
 };
 
 /// Columns and rows of a thumbnail.
@@ -69,7 +69,7 @@ fn encoding(table: &Table, stills: &[Still]) -> io::Result<()> {
             .map(|(_, image)| Thumbnail::of(image, crop(image), width, height))
             .collect()
     };
-    let (across, down) = SUBCELLS;
+    let (across, down) = subcells(Protocol::Quadrant, ColourDepth::True);
     let whole = thumbnails(280, 160);
     let small = thumbnails(u32::from(CELLS.0) * across, u32::from(CELLS.1) * down);
     let grid = |protocol, depth| {

@@ -7,7 +7,7 @@ use image::RgbImage;
 use super::{
     Crop, PictureError, Protocol, Rendering, Thumbnail, Transfer,
     kitty::{self, ImageId, ImageIds},
-    symbols::{Grid, SUBCELLS},
+    symbols::{Grid, subcells},
 };
 
 /// The most columns at which a picture counts as small, so that a dark one is lifted.
@@ -85,11 +85,9 @@ impl Encoded {
                 form,
             });
         }
-        let (across, down) = (
-            u32::from(columns) * SUBCELLS.0,
-            u32::from(rows) * SUBCELLS.1,
-        );
-        let mut thumbnail = Thumbnail::of(image, crop, across, down);
+        let (across, down) = subcells(rendering.protocol, rendering.depth);
+        let (width, height) = (u32::from(columns) * across, u32::from(rows) * down);
+        let mut thumbnail = Thumbnail::of(image, crop, width, height);
         if columns <= SMALL {
             thumbnail = thumbnail.lifted();
         }

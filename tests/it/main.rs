@@ -24,6 +24,8 @@ mod sandbox;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
+mod symbols;
+#[cfg(test)]
 mod terminal;
 #[cfg(test)]
 mod tui;
