@@ -120,7 +120,8 @@ fn names_of_blocks_tell_what_they_look_like() {
     assert_eq!(look('\u{1fbe7}'), "...#.#..");
     assert_eq!(look('\u{1cea3}'), "......#.");
     assert_eq!(look('\u{1cde5}'), ".#######");
-    assert_eq!(shapes.glyphs().count(), 328);
+    let known = ('\0'..=char::MAX).filter(|glyph| shapes.fills(*glyph, 0.5, 0.5).is_some());
+    assert_eq!(known.count(), 328);
 }
 
 /// The least squared error of any split of `colours` in two, with means that are not rounded.

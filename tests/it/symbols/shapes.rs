@@ -28,10 +28,6 @@ impl Shapes {
         };
         Some(self.0.get(&glyph)?.iter().any(is_inside))
     }
-
-    pub fn glyphs(&self) -> impl Iterator<Item = char> {
-        self.0.keys().copied()
-    }
 }
 
 /// The parts that `name` tells; `None` if it is not understood.
