@@ -112,7 +112,10 @@ fn source(folder: &Path) -> Outcome<String> {
     let mut names = Vec::new();
     for entry in fs::read_dir(stills)? {
         let path = entry?.path();
-        if let Some(name) = path.file_name().filter(|_| path.extension().is_some_and(|it| it == "jpg")) {
+        if let Some(name) = path
+            .file_name()
+            .filter(|_| path.extension().is_some_and(|it| it == "jpg"))
+        {
             fs::copy(&path, folder.join(name))?;
             names.push(name.to_string_lossy().into_owned());
         }

@@ -92,8 +92,7 @@ fn slowest_key(session: &mut Session) -> Outcome<Duration> {
         for is_open in [true, false] {
             let start = now();
             session.type_keys("?")?;
-            let shown =
-                session.wait(|screen| screen.contents().contains("─ Keys ─") == is_open)?;
+            let shown = session.wait(|screen| screen.contents().contains("─ Keys ─") == is_open)?;
             slowest = slowest.max(shown - start);
         }
     }

@@ -9,7 +9,7 @@ use super::{
     iterm2::Iterm2Picture,
     kitty::{self, ImageId, ImageIds},
     sixel::{Area, SixelPicture},
-    symbols::{Grid, SUBCELLS},
+    symbols::{Grid, subcells},
 };
 
 /// The most columns at which a picture counts as small, so that a dark one is lifted.
@@ -94,7 +94,7 @@ impl Encoded {
             let picture = PixelPicture::of(image, crop, frame, rendering, ids.next());
             return Self::Pixels(picture);
         }
-        let mut thumbnail = frame.subcells(image, crop);
+        let mut thumbnail = frame.subcells(image, crop, rendering);
         if frame.columns <= SMALL {
             thumbnail = thumbnail.lifted();
         }
@@ -141,9 +141,9 @@ impl PixelPicture {
         };
         // Not lifted, as the pixels are not: their coming must not change how bright it is.
         let preview = rendering.previews.then(|| {
-            let subcells = frame.subcells(image, crop);
+            let subcells = frame.subcells(image, crop, rendering);
             let cells = (columns, rows);
-            Grid::of(&subcells, cells, Protocol::Quadrant, rendering.depth).into()
+            Grid::of(&subcells, cells, rendering.protocol, rendering.depth).into()
         });
         Self {
             id,
@@ -266,13 +266,13 @@ impl Frame {
     }
 
     /// `crop` of `image` in as many pixels as symbols can show.
-    fn subcells(self, image: &RgbImage, crop: Crop) -> Thumbnail {
-        Thumbnail::of(
-            image,
-            crop,
-            u32::from(self.columns) * SUBCELLS.0,
-            u32::from(self.rows) * SUBCELLS.1,
-        )
+    fn subcells(self, image: &RgbImage, crop: Crop, rendering: Rendering) -> Thumbnail {
+        let (across, down) = subcells(rendering.protocol, rendering.depth);
+        let (width, height) = (
+            u32::from(self.columns) * across,
+            u32::from(self.rows) * down,
+        );
+        Thumbnail::of(image, crop, width, height)
     }
 }
 

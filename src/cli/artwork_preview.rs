@@ -100,7 +100,7 @@ pub(super) fn characters(image: &RgbImage, rendering: Rendering, columns: u16) -
     let rows = height / width * f64::from(columns) * f64::from(cell_width) / f64::from(cell_height);
     let rows = (rows.round() as u16).clamp(1, TALLEST);
     let whole = Crop::whole(image.width(), image.height());
-    let (across, down) = symbols::SUBCELLS;
+    let (across, down) = symbols::subcells(rendering.protocol, rendering.depth);
     let thumbnail = Thumbnail::of(
         image,
         whole,

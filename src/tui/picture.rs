@@ -78,8 +78,8 @@ mod tests {
         let [red, green, blue] = picture.id.colour();
         for position in buffer.area.positions() {
             let cell = &buffer[position];
-            let wanted = (position.x >= 2 && position.y >= 1)
-                .then(|| (position.x - 2, position.y - 1));
+            let wanted =
+                (position.x >= 2 && position.y >= 1).then(|| (position.x - 2, position.y - 1));
             assert_eq!(kitty::place_of(cell.symbol()), wanted);
             if wanted.is_some() {
                 assert_eq!(cell.fg, Color::Rgb(red, green, blue));

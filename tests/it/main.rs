@@ -32,6 +32,8 @@ mod screen;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
+mod symbols;
+#[cfg(test)]
 mod terminal;
 #[cfg(test)]
 mod terminals;

@@ -35,9 +35,12 @@ fn colour(picture: usize, column: u16, row: u16) -> [u8; 3] {
 
 /// The colour of [`colour`] that is nearest.
 fn level(pixel: Rgb<u8>) -> [u8; 3] {
-    pixel
-        .0
-        .map(|value| *[30, 125, 220_u8].iter().min_by_key(|it| it.abs_diff(value)).unwrap())
+    pixel.0.map(|value| {
+        *[30, 125, 220_u8]
+            .iter()
+            .min_by_key(|it| it.abs_diff(value))
+            .unwrap()
+    })
 }
 
 fn pictures(protocol: Protocol) -> Vec<PixelPicture> {
@@ -105,7 +108,12 @@ fn draw(view: &View, pictures: &[PixelPicture]) -> Buffer {
             picture::draw_placeholders(&mut frame, area, &pictures[number]);
             if y + TILE.1 < ROWS {
                 let name = format!("title {line}");
-                frame.set_string(area.x, y + TILE.1, name, Style::new().bg(Color::Rgb(line as u8, 7, 9)));
+                frame.set_string(
+                    area.x,
+                    y + TILE.1,
+                    name,
+                    Style::new().bg(Color::Rgb(line as u8, 7, 9)),
+                );
             }
         }
     }
@@ -151,7 +159,11 @@ impl Model {
     fn scroll(&mut self, by: usize, up: bool) {
         for _ in 0..by {
             let (top, bottom) = self.region;
-            let (gone, freed) = if up { (top, bottom - 1) } else { (bottom - 1, top) };
+            let (gone, freed) = if up {
+                (top, bottom - 1)
+            } else {
+                (bottom - 1, top)
+            };
             self.cells.remove(gone);
             self.cells.insert(freed, Self::blank_line());
         }
@@ -180,7 +192,10 @@ impl Perform for Model {
     }
 
     fn osc_dispatch(&mut self, params: &[&[u8]], _: bool) {
-        let text: Vec<&str> = params.iter().map(|it| std::str::from_utf8(it).unwrap()).collect();
+        let text: Vec<&str> = params
+            .iter()
+            .map(|it| std::str::from_utf8(it).unwrap())
+            .collect();
         assert_eq!(text[0], "1337");
         let (last, payload) = text.last().unwrap().split_once(':').unwrap();
         let keys: HashMap<&str, &str> = text[1..text.len() - 1]
@@ -195,7 +210,8 @@ impl Perform for Model {
         for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |it| (row, it))) {
             let x = (column * 2 + 1) * image.width() / columns / 2;
             let y = (row * 2 + 1) * image.height() / rows / 2;
-            let place = &mut self.cells[self.cursor.1 + row as usize][self.cursor.0 + column as usize];
+            let place =
+                &mut self.cells[self.cursor.1 + row as usize][self.cursor.0 + column as usize];
             *place = Shown::Pixels(level(*image.get_pixel(x, y)));
         }
     }

@@ -65,12 +65,18 @@ fn scrolling_moves_what_is_there_and_sends_only_what_is_new() {
         for _ in 0..6 {
             before = terminal.stream.len();
             sent = count(&mut terminal, "j", beginning);
-            if terminal.stream[before..].windows(scroll.len()).any(|it| it == scroll) {
+            if terminal.stream[before..]
+                .windows(scroll.len())
+                .any(|it| it == scroll)
+            {
                 break;
             }
         }
         let moved = &terminal.stream[before..];
-        assert!(moved.windows(scroll.len()).any(|it| it == scroll), "{manner:?}");
+        assert!(
+            moved.windows(scroll.len()).any(|it| it == scroll),
+            "{manner:?}"
+        );
         // Two rows of tiles at most: the new one, and the one that was cut.
         assert!(sent <= 10, "{manner:?}: {sent}");
     }

@@ -23,7 +23,9 @@ fn termshot() -> PathBuf {
 
 /// Whether `terminal` is installed now.
 fn is_installed(terminal: &str) -> bool {
-    let run = Command::new(termshot()).args(["install", terminal]).output();
+    let run = Command::new(termshot())
+        .args(["install", terminal])
+        .output();
     run.unwrap().status.success()
 }
 
@@ -87,10 +89,21 @@ fn leaves_nothing_behind(terminal: &str, can_resize: bool) {
     };
     assert!(colours(page) > 1_000, "{terminal}: no pictures");
     assert!(differing(page, help) > 10_000, "{terminal}: no help");
-    let [after_help, after_why, after_resize, other, back, after_moves] = rest else {
+    let [
+        after_help,
+        after_why,
+        after_resize,
+        other,
+        back,
+        after_moves,
+    ] = rest
+    else {
         panic!("{} pictures", rest.len())
     };
-    assert!(differing(page, other) > 1_000, "{terminal}: no other profile");
+    assert!(
+        differing(page, other) > 1_000,
+        "{terminal}: no other profile"
+    );
     for (what, shot) in [
         ("help", after_help),
         ("an explanation", after_why),

@@ -1,10 +1,11 @@
 //! Pictures made of block characters: no more than two colours and one glyph in a cell.
 
 mod ascii;
+mod blocks;
+mod glyphs;
 mod palette;
-mod quadrant;
 
-use std::fmt::Write;
+use std::{borrow::Cow, fmt::Write};
 
 use super::{ColourDepth, Protocol, Thumbnail};
 
@@ -50,35 +51,77 @@ pub struct Grid {
     cells: Vec<Cell>,
 }
 
-/// Pixels of a thumbnail in one cell: across and down.
-pub const SUBCELLS: (u32, u32) = (2, 2);
+/// What a cell can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Octant,
+    Sextant,
+    Quadrant,
+    Half,
+    Sign,
+}
+
+impl Kind {
+    /// What `protocol` uses with `depth` colours; `None` for no pictures.
+    fn of(protocol: Protocol, depth: ColourDepth) -> Option<Self> {
+        Some(match (protocol, depth) {
+            (Protocol::Off, _) => return None,
+            (Protocol::Ascii, _) | (_, ColourDepth::Monochrome) => Self::Sign,
+            (Protocol::Half, _) | (_, ColourDepth::Sixteen | ColourDepth::Indexed) => Self::Half,
+            (Protocol::Octant, _) => Self::Octant,
+            (Protocol::Sextant, _) => Self::Sextant,
+            _ => Self::Quadrant,
+        })
+    }
+
+    /// Columns and rows of the parts of a cell.
+    fn parts(self) -> (u32, u32) {
+        match self {
+            Self::Octant => (2, 4),
+            Self::Sextant => (2, 3),
+            Self::Quadrant => (2, 2),
+            Self::Half => (1, 2),
+            Self::Sign => (1, 1),
+        }
+    }
+}
+
+/// Pixels of a thumbnail in one cell, across and down, that [`Grid::of`] takes as they are; both
+/// at least 1.
+#[must_use]
+pub fn subcells(protocol: Protocol, depth: ColourDepth) -> (u32, u32) {
+    Kind::of(protocol, depth).map_or((1, 1), Kind::parts)
+}
 
 impl Grid {
     /// `thumbnail` in `columns` × `rows` cells, as `protocol` draws it with `depth` colours.
     ///
-    /// Quadrants need 24-bit colour and become half-blocks below; without colour all become
-    /// signs. [`Protocol::Kitty`] falls back to quadrants, [`Protocol::Off`] gives no cells. The
-    /// thumbnail may have any size; one of [`SUBCELLS`] pixels a cell is taken as it is.
+    /// Octants, sextants and quadrants need 24-bit colour and become half-blocks below; without
+    /// colour all become signs. Protocols of pixels fall back to quadrants, [`Protocol::Off`]
+    /// gives no cells. The thumbnail may have any size; one of [`subcells`] pixels a cell is taken
+    /// as it is.
     #[must_use]
     pub fn of(
         thumbnail: &Thumbnail,
-        (columns, rows): (u16, u16),
+        size: (u16, u16),
         protocol: Protocol,
         depth: ColourDepth,
     ) -> Self {
-        let draw: fn([[u8; 3]; 4], ColourDepth) -> Cell = match (protocol, depth) {
-            (Protocol::Off, _) => return Self::blank(),
-            (Protocol::Ascii, _) | (_, ColourDepth::Monochrome) => |cell, _| ascii::cell(cell),
-            (Protocol::Half, _) => half,
-            (_, ColourDepth::True) => |cell, _| quadrant::cell(cell),
-            _ => half,
+        let Some(kind) = Kind::of(protocol, depth) else {
+            return Self::blank();
         };
-        let means = Means::of(thumbnail, columns, rows);
-        let cells = (0..rows)
-            .flat_map(|row| (0..columns).map(move |column| (column, row)))
-            .map(|(column, row)| draw(means.cell(column, row), depth))
-            .collect();
-        Self { columns, cells }
+        let means = Means::of(thumbnail, size, kind.parts());
+        let cells = match kind {
+            Kind::Octant => means.cells(|parts| glyphs::OCTANTS.cell(parts)),
+            Kind::Sextant => means.cells(|parts| glyphs::SEXTANTS.cell(parts)),
+            Kind::Quadrant => means.cells(|parts| glyphs::QUADRANTS.cell(parts)),
+            Kind::Half => means.cells(|parts| half(parts, depth)),
+            Kind::Sign => means.cells(|[colour]| ascii::cell(colour)),
+        };
+        Self {
+            columns: size.0,
+            cells,
+        }
     }
 
     fn blank() -> Self {
@@ -142,38 +185,29 @@ fn escape(ink: Ink, plane: u8) -> String {
 }
 
 /// Upper over lower half of a cell.
-fn half(cell: [[u8; 3]; 4], depth: ColourDepth) -> Cell {
-    let [upper_left, upper_right, lower_left, lower_right] = cell;
-    let ink = |a, b| Ink::nearest(mean(&[a, b]), depth);
+fn half([upper, lower]: [[u8; 3]; 2], depth: ColourDepth) -> Cell {
     Cell {
         glyph: '▀',
-        foreground: ink(upper_left, upper_right),
-        background: ink(lower_left, lower_right),
+        foreground: Ink::nearest(upper, depth),
+        background: Ink::nearest(lower, depth),
     }
 }
 
-fn mean(colours: &[[u8; 3]]) -> [u8; 3] {
-    let count = colours.len().max(1);
-    std::array::from_fn(|channel| {
-        let sum: usize = colours.iter().map(|c| usize::from(c[channel])).sum();
-        ((sum + count / 2) / count) as u8
-    })
+/// The mean colours of the parts of cells.
+struct Means<'a> {
+    /// Columns and rows of cells.
+    size: (u16, u16),
+    /// Columns and rows of parts in a cell.
+    parts: (u32, u32),
+    /// Row by row over the whole picture.
+    colours: Cow<'a, [[u8; 3]]>,
 }
 
-/// The mean colours of the subcells of a thumbnail.
-struct Means {
-    across: usize,
-    colours: Vec<[u8; 3]>,
-}
-
-impl Means {
-    fn of(thumbnail: &Thumbnail, columns: u16, rows: u16) -> Self {
-        let (across, down) = (
-            u32::from(columns) * SUBCELLS.0,
-            u32::from(rows) * SUBCELLS.1,
-        );
+impl<'a> Means<'a> {
+    fn of(thumbnail: &'a Thumbnail, size: (u16, u16), parts: (u32, u32)) -> Self {
+        let (across, down) = (u32::from(size.0) * parts.0, u32::from(size.1) * parts.1);
         let colours = if (thumbnail.width, thumbnail.height) == (across, down) {
-            thumbnail.colours().collect()
+            Cow::Borrowed(thumbnail.pixels.as_chunks().0)
         } else {
             (0..down)
                 .flat_map(|y| (0..across).map(move |x| (x, y)))
@@ -185,16 +219,27 @@ impl Means {
                 .collect()
         };
         Self {
-            across: across as usize,
+            size,
+            parts,
             colours,
         }
     }
 
-    /// Upper left, upper right, lower left and lower right colour of a cell.
-    fn cell(&self, column: u16, row: u16) -> [[u8; 3]; 4] {
-        let at = usize::from(row) * 2 * self.across + usize::from(column) * 2;
-        let below = at + self.across;
-        [at, at + 1, below, below + 1].map(|place| self.colours[place])
+    /// Each cell as `draw` makes it of the colours of its `PARTS` parts, row by row.
+    fn cells<const PARTS: usize>(&self, draw: impl Fn([[u8; 3]; PARTS]) -> Cell) -> Vec<Cell> {
+        let (columns, rows) = (usize::from(self.size.0), usize::from(self.size.1));
+        let (across, down) = (self.parts.0 as usize, self.parts.1 as usize);
+        let mut cells = Vec::with_capacity(columns * rows);
+        for row in 0..rows {
+            for column in 0..columns {
+                cells.push(draw(std::array::from_fn(|part| {
+                    let (x, y) = (part % across, part / across);
+                    let line = (row * down + y) * columns * across;
+                    self.colours[line + column * across + x]
+                })));
+            }
+        }
+        cells
     }
 }
 

@@ -64,10 +64,13 @@ impl Gallery {
         self.visible
             .extend(wants.iter().filter(is_visible).map(|want| want.key.clone()));
         let cache = &self.cache;
-        let shown = self.visible.iter().filter_map(|key| match cache.look(key)? {
-            Look::Pixels(picture) => Some(picture),
-            Look::Symbols(_) | Look::Broken(_) => None,
-        });
+        let shown = self
+            .visible
+            .iter()
+            .filter_map(|key| match cache.look(key)? {
+                Look::Pixels(picture) => Some(picture),
+                Look::Symbols(_) | Look::Broken(_) => None,
+            });
         self.ledger.show(shown);
         self.ledger.take_into(out);
         self.request(wants)
