@@ -16,7 +16,7 @@ use signal_hook::{
 
 use crate::{
     artwork::{
-        Encoded, PictureCache, PictureId, PictureKey,
+        Encoded, PictureCache, PictureId, PictureKey, Transfer,
         kitty::{ImageIds, Ledger},
     },
     log::LogWriter,
@@ -193,7 +193,9 @@ impl App<'_> {
             theme,
             ..
         } = self;
-        let wants = screen.draw(&gallery.ledger.take(), |buffer| {
+        let mut commands = Vec::new();
+        gallery.ledger.take_into(&mut commands);
+        let wants = screen.draw(&commands, |buffer| {
             view(state, &gallery.cache, theme, buffer)
         })?;
         gallery.request(wants);
@@ -249,7 +251,7 @@ impl Gallery {
     fn new(pictures: Pictures) -> Self {
         Self {
             cache: PictureCache::new(PICTURE_BUDGET),
-            ledger: Ledger::default(),
+            ledger: Ledger::new(Transfer::Direct, usize::MAX),
             pictures,
             generation: 0,
             requested: Vec::new(),
@@ -273,7 +275,7 @@ impl Gallery {
     fn hang(&mut self, ready: Ready) -> Option<Input> {
         let broken = match &ready.encoded {
             Encoded::Pixels(picture) => {
-                self.ledger.add(picture);
+                self.ledger.show(std::iter::once(picture));
                 None
             }
             Encoded::Broken(reason) => broken(&ready.key, reason),
