@@ -28,7 +28,7 @@ const COLUMNS: u16 = 80;
 /// Columns of a question, of a choice and of a file that is checked.
 const QUESTION: usize = 22;
 /// Columns of how it was asked.
-const MEANS: usize = 20;
+const MEANS: usize = 24;
 
 /// One thing that was looked at.
 struct Check {

@@ -70,9 +70,31 @@ fn tmux_is_asked_what_is_outside() {
     let report = report(&sandbox, Manner::Tmux, &variables);
     assert_eq!(report["chosen"]["protocol"], "kitty");
     assert_eq!(report["chosen"]["transfer"], "tmux");
-    let outside = answer(&report, "outside tmux");
-    let outside = outside.as_str().unwrap();
-    assert!(outside.starts_with("kitty(0.41.1); tmux 3.3a"), "{outside}");
+    assert_eq!(answer(&report, "outside tmux"), "kitty(0.41.1)");
+    assert_eq!(answer(&report, "let through by tmux"), "on");
+}
+
+#[test]
+fn a_tmux_that_has_just_started_is_asked_until_it_knows_what_is_outside() {
+    let sandbox = Sandbox::new();
+    let flag = sandbox.path("asked");
+    let flag = flag.display();
+    let script = format!(
+        "[ -e '{flag}' ] && outer='kitty(0.41.1)'; : >'{flag}'\n\
+         echo \"3.3a|1|xterm-kitty|title|$outer\""
+    );
+    let variables = tmux(&sandbox, &script);
+    let report = report(&sandbox, Manner::Tmux, &variables);
+    assert_eq!(report["chosen"]["protocol"], "kitty");
+}
+
+#[test]
+fn tmux_is_not_sent_what_it_takes_for_a_title() {
+    let sandbox = Sandbox::new();
+    let variables = tmux(&sandbox, "exit 1") + " TERM=tmux-256color";
+    let report = report(&sandbox, Manner::Tmux, &variables);
+    let asked = report["asked"].as_array().unwrap();
+    assert!(!asked.iter().any(|it| it["question"] == "kitty graphics"));
 }
 
 #[test]

@@ -74,6 +74,16 @@ impl Environment {
         !self.is_inside() && known.iter().any(|name| self.term.starts_with(name))
     }
 
+    /// Whether a question about graphics does no harm: tmux takes it for the title of its pane,
+    /// and GNU screen for one of its own.
+    #[must_use]
+    pub fn may_be_asked_for_graphics(&self) -> bool {
+        let begins = |names: [&str; 2]| names.iter().any(|name| self.term.starts_with(name));
+        // A window that was opened from inside has the variables too, and a name of its own.
+        let is_inside = (self.tmux || self.screen) && !begins(["xterm-kitty", "xterm-ghostty"]);
+        !is_inside && !begins(["tmux", "screen"])
+    }
+
     /// Whether another program stands between this one and the terminal.
     #[must_use]
     pub fn is_inside(&self) -> bool {
@@ -96,5 +106,26 @@ impl Environment {
     #[must_use]
     pub fn link(&self) -> Link {
         if self.remote { Link::Slow } else { Link::Fast }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_multiplexer_is_not_asked_for_graphics_and_a_window_opened_from_it_is() {
+        let may = |term: &str, tmux: bool| {
+            let environment = Environment {
+                term: term.to_owned(),
+                tmux,
+                ..Environment::default()
+            };
+            environment.may_be_asked_for_graphics()
+        };
+        assert!(!may("tmux-256color", true) && !may("screen", true));
+        assert!(!may("xterm-256color", true), "a name that was set in tmux");
+        assert!(!may("tmux-256color", false), "over SSH from inside");
+        assert!(may("xterm-256color", false) && may("xterm-kitty", true));
     }
 }

@@ -25,19 +25,23 @@ pub use report::{Finding, Means};
 pub use tmux::Tmux;
 
 use crate::{
-    artwork::{ColourDepth, Protocol, Rendering, Transfer},
+    artwork::{
+        ColourDepth, Protocol, Rendering, Transfer,
+        kitty::{Probe, shared_memory_probe},
+    },
     text::Text,
     tui::wrap::wrap,
 };
 use probe::Tty;
+use replies::GRAPHICS_QUESTION;
 
 /// How long answers are waited for; a terminal at this machine takes a few milliseconds.
 const PATIENCE: Duration = Duration::from_millis(250);
 /// The same over a network, or where the terminal is known to answer: it may just be starting.
 const LONG_PATIENCE: Duration = Duration::from_millis(1000);
 
-/// How many answers come as strings: kitty graphics, name and version, background colour.
-const STRINGS: u8 = 3;
+/// How many answers come as strings besides those about graphics: name and version, background.
+const STRINGS: u8 = 2;
 
 /// Whether the terminal was asked, and whether it answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,8 +70,8 @@ pub struct Evidence {
     pub window: Window,
     /// What tmux said, inside it.
     pub tmux: Option<Tmux>,
-    /// Whether it was asked to read shared memory.
-    pub offered_memory: bool,
+    /// The question whether it can read shared memory, if that was asked.
+    pub offered_memory: Option<Text>,
 }
 
 /// What the terminal can do, and how that is known.
@@ -113,11 +117,17 @@ impl Capabilities {
         if let Ok(tty) = Tty::open() {
             evidence.contact = Contact::Spared;
             if environment.may_be_asked() {
-                let answer = tty.ask(&[], patience(&environment)).unwrap_or_default();
+                // What it holds is there until the answer has come.
+                let memory = shared_memory(&environment);
+                let (graphics, strings) = graphics(&environment, memory.as_ref());
+                let answer = tty
+                    .ask(&graphics, patience(&environment))
+                    .unwrap_or_default();
                 evidence.contact = answer.took.map_or(Contact::Silent, Contact::Answered);
+                evidence.offered_memory = memory.map(|memory| Text::new(&escape(memory.query())));
                 (evidence.replies, typed) = Replies::parse(&answer.bytes);
                 if answer.took.is_none() {
-                    late = LateAnswers::expected(STRINGS);
+                    late = LateAnswers::expected(STRINGS + strings);
                 }
             }
             // Last, because a window that has just been opened may still be changing.
@@ -220,6 +230,29 @@ impl Capabilities {
     pub fn findings(&self) -> Vec<Finding> {
         report::findings(&self.evidence)
     }
+}
+
+/// What a terminal at this machine is asked to read.
+fn shared_memory(environment: &Environment) -> Option<Probe> {
+    let may = environment.may_be_asked_for_graphics() && !environment.remote;
+    may.then(|| shared_memory_probe(std::process::id()).ok())?
+}
+
+/// The questions about graphics, and how many there are.
+fn graphics(environment: &Environment, memory: Option<&Probe>) -> (Vec<u8>, u8) {
+    if !environment.may_be_asked_for_graphics() {
+        return (Vec::new(), 0);
+    }
+    let query = GRAPHICS_QUESTION.1.as_bytes();
+    match memory {
+        Some(memory) => ([query, memory.query()].concat(), 2),
+        None => (query.to_vec(), 1),
+    }
+}
+
+/// `sequence` with `ESC` for the escape character.
+fn escape(sequence: &[u8]) -> String {
+    String::from_utf8_lossy(sequence).replace('\x1b', "ESC ")
 }
 
 fn patience(environment: &Environment) -> Duration {

@@ -75,9 +75,9 @@ impl Tty {
         )
     }
 
-    /// Asks all questions, and `extra` among them, and waits for the answers for at most
+    /// Asks all questions, those about `graphics` first, and waits for the answers for at most
     /// `patience`; a terminal that answers and does not tell its name is asked once more.
-    pub(super) fn ask(&self, extra: &[u8], patience: Duration) -> io::Result<Answer> {
+    pub(super) fn ask(&self, graphics: &[u8], patience: Duration) -> io::Result<Answer> {
         let stdin = io::stdin();
         let input = self
             .input
@@ -85,7 +85,7 @@ impl Tty {
             .map_or_else(|| stdin.as_fd(), AsFd::as_fd);
         let _raw = Raw::set(input)?;
         let mut answer = Answer::default();
-        answer.took = self.exchange(&burst(extra), input, &mut answer.bytes, patience)?;
+        answer.took = self.exchange(&burst(graphics), input, &mut answer.bytes, patience)?;
         if answer.took.is_some() && Replies::parse(&answer.bytes).0.version.is_none() {
             let again = [SECOND_QUESTION.1, LAST_QUESTION.1].concat();
             let mut more = Vec::new();

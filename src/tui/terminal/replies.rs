@@ -5,15 +5,18 @@ use crossterm::event::KeyEvent;
 
 /// The questions that are asked at once, in this order, each with what it is about.
 ///
-/// Kitty graphics, XTVERSION, `CSI 16 t`, `CSI 14 t`, DECRQM of mode 2026, OSC 11.
-pub(super) const QUESTIONS: [(Subject, &str); 6] = [
-    (Subject::Kitty, "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"),
+/// XTVERSION, `CSI 16 t`, `CSI 14 t`, DECRQM of mode 2026, OSC 11.
+pub(super) const QUESTIONS: [(Subject, &str); 5] = [
     (Subject::Version, "\x1b[>0q"),
     (Subject::Cell, "\x1b[16t"),
     (Subject::Area, "\x1b[14t"),
     (Subject::Synchronized, "\x1b[?2026$p"),
     (Subject::Background, "\x1b]11;?\x1b\\"),
 ];
+
+/// What is asked before them, where that does no harm: a kitty query.
+pub(super) const GRAPHICS_QUESTION: (Subject, &str) =
+    (Subject::Kitty, "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\");
 
 /// The question that every terminal answers, and that therefore ends the others: DA1.
 pub(super) const LAST_QUESTION: (Subject, &str) = (Subject::Attributes, "\x1b[c");
@@ -38,14 +41,12 @@ pub(super) enum Subject {
     Secondary,
 }
 
-/// All questions of the first burst, with `extra` before the last one.
-pub(super) fn burst(extra: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for (_, question) in QUESTIONS {
+/// All questions of the first burst, with those about `graphics` before the others.
+pub(super) fn burst(graphics: &[u8]) -> Vec<u8> {
+    let mut bytes = graphics.to_vec();
+    for (_, question) in QUESTIONS.iter().chain([&LAST_QUESTION]) {
         bytes.extend_from_slice(question.as_bytes());
     }
-    bytes.extend_from_slice(extra);
-    bytes.extend_from_slice(LAST_QUESTION.1.as_bytes());
     bytes
 }
 

@@ -1,9 +1,8 @@
 //! What was asked of whom, and what was answered.
 
 use super::{
-    Contact, Evidence, Window,
-    replies::{LAST_QUESTION, QUESTIONS, Replies, SECOND_QUESTION, Subject},
-    tmux,
+    Contact, Evidence, Tmux, Window, escape,
+    replies::{GRAPHICS_QUESTION, LAST_QUESTION, QUESTIONS, Replies, SECOND_QUESTION, Subject},
 };
 use crate::text::Text;
 
@@ -16,7 +15,7 @@ pub enum Means {
     Variable(&'static str),
     /// A question to the system.
     System(&'static str),
-    /// A command.
+    /// A command, and the variable of it.
     Command(&'static str),
 }
 
@@ -35,11 +34,7 @@ pub struct Finding {
 pub(super) fn findings(evidence: &Evidence) -> Vec<Finding> {
     let mut findings = variables(evidence);
     if evidence.environment.tmux {
-        findings.push(finding(
-            "outside tmux",
-            Means::Command("tmux display-message"),
-            evidence.tmux.as_ref().map(outside),
-        ));
+        findings.extend(outside(evidence.tmux.as_ref()));
     }
     if matches!(evidence.contact, Contact::Silent | Contact::Answered(_)) {
         findings.extend(escapes(evidence));
@@ -98,20 +93,22 @@ fn variables(evidence: &Evidence) -> Vec<Finding> {
 
 fn escapes(evidence: &Evidence) -> impl Iterator<Item = Finding> + '_ {
     let replies = &evidence.replies;
-    let memory = (Subject::SharedMemory, "\x1b_Gi=32,s=1,v=1,a=q,t=s,f=24;");
-    let memory = evidence.offered_memory.then_some(memory);
+    let may = evidence.environment.may_be_asked_for_graphics();
+    let memory = evidence.offered_memory.as_ref();
+    let memory = memory.map(|query| (Subject::SharedMemory, query.to_string()));
     let is_nameless = matches!(evidence.contact, Contact::Answered(_)) && replies.version.is_none();
+    let shown = |(subject, sequence): (Subject, &str)| (subject, escape(sequence.as_bytes()));
+    let graphics = may.then_some(GRAPHICS_QUESTION).map(shown);
+    let others = QUESTIONS.into_iter().chain([LAST_QUESTION]);
     let second = is_nameless.then_some(SECOND_QUESTION);
-    QUESTIONS
+    graphics
         .into_iter()
         .chain(memory)
-        .chain([LAST_QUESTION])
-        .chain(second)
-        .map(|(subject, escape)| {
-            let shown = escape.replace('\x1b', "ESC ");
+        .chain(others.chain(second).map(shown))
+        .map(|(subject, sequence)| {
             finding(
                 name(subject),
-                Means::Escape(shown),
+                Means::Escape(sequence),
                 answer(subject, replies),
             )
         })
@@ -169,15 +166,16 @@ fn window(window: Window) -> String {
     }
 }
 
-fn outside(tmux: &tmux::Tmux) -> String {
-    let outer = match tmux.outer.as_str() {
-        "" => "unknown",
-        outer => outer,
-    };
-    let passthrough = if tmux.passthrough { "on" } else { "off" };
-    let colours = if tmux.true_colour { "yes" } else { "no" };
-    format!(
-        "{outer}; tmux {}, passthrough {passthrough}, RGB {colours}",
-        tmux.version
-    )
+/// What tmux was asked, and what it said.
+fn outside(tmux: Option<&Tmux>) -> [Finding; 3] {
+    let outer = tmux.map(|tmux| tmux.outer.clone());
+    let outer = outer.filter(|outer| !outer.is_empty());
+    let on = tmux.map(|tmux| if tmux.passthrough { "on" } else { "off" }.to_owned());
+    let colours = tmux.map(|tmux| if tmux.true_colour { "yes" } else { "no" }.to_owned());
+    let asked = Means::Command;
+    [
+        finding("outside tmux", asked("tmux client_termtype"), outer),
+        finding("let through by tmux", asked("tmux allow-passthrough"), on),
+        finding("24-bit in tmux", asked("tmux client_termfeatures"), colours),
+    ]
 }

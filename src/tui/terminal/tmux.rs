@@ -4,6 +4,7 @@ use std::{
     io::{self, Read},
     os::fd::AsFd,
     process::{Child, ChildStdout, Command, Stdio},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -15,6 +16,10 @@ pub(super) const QUESTION: &str =
 
 /// How long an answer may take; a server at rest takes a few milliseconds.
 const PATIENCE: Duration = Duration::from_millis(250);
+/// How long it is asked again while it has not heard of a terminal that always answers it.
+const LONG_PATIENCE: Duration = Duration::from_secs(1);
+/// The pause before it is asked again.
+const PAUSE: Duration = Duration::from_millis(50);
 /// The longest answer that is read.
 const LONGEST: usize = 4096;
 
@@ -32,6 +37,8 @@ pub struct Tmux {
     pub outer: String,
     /// Whether 24-bit colours reach that terminal.
     pub true_colour: bool,
+    /// Whether that terminal has not told its name yet, and will.
+    pub is_early: bool,
 }
 
 impl Tmux {
@@ -44,7 +51,7 @@ impl Tmux {
         };
         // An old one does not know `version` either.
         let is_free = !version.is_empty() && Identity::named(version).version < OPTION_SINCE;
-        let terms = ["xterm-kitty", "xterm-ghostty"];
+        let is_known = ["xterm-kitty", "xterm-ghostty"].contains(&term);
         Some(Self {
             version: version.to_owned(),
             passthrough: match passthrough {
@@ -54,7 +61,8 @@ impl Tmux {
             },
             outer: outer.to_owned(),
             // Their terminfo has the flag that tmux looks for; it is no feature of the list then.
-            true_colour: features.split(',').any(|it| it == "RGB") || terms.contains(&term),
+            true_colour: is_known || features.split(',').any(|it| it == "RGB"),
+            is_early: is_known && outer.is_empty(),
         })
     }
 }
@@ -78,12 +86,28 @@ impl Asked {
         Ok(Self { child, output })
     }
 
-    /// Its answer, if that comes in time.
+    /// Its answer, if that comes in time. A tmux that has just been started in a terminal which
+    /// will tell its name is asked again until it knows that.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a terminal that does not answer tmux is given up after a real time"
+    )]
+    pub(super) fn answer(self) -> Option<Tmux> {
+        let end = Instant::now() + LONG_PATIENCE;
+        let mut answer = self.read()?;
+        while answer.is_early && Instant::now() < end {
+            thread::sleep(PAUSE);
+            answer = Self::start().ok()?.read()?;
+        }
+        Some(answer)
+    }
+
+    /// What it says now, if it says so in time.
     #[expect(
         clippy::disallowed_methods,
         reason = "a tmux that does not answer is given up after a real time"
     )]
-    pub(super) fn answer(mut self) -> Option<Tmux> {
+    fn read(mut self) -> Option<Tmux> {
         let end = Instant::now() + PATIENCE;
         let mut printed = Vec::new();
         loop {
@@ -124,8 +148,11 @@ mod tests {
             passthrough: true,
             outer: "kitty(0.41.1)".to_owned(),
             true_colour: true,
+            is_early: false,
         };
         assert_eq!(Tmux::parse(printed), Some(expected));
+        assert!(Tmux::parse("3.3a|1|xterm-kitty||").unwrap().is_early);
+        assert!(!Tmux::parse("3.3a|1|xterm||").unwrap().is_early);
         let named = Tmux::parse("3.5a|off|xterm|256,RGB|a|b").unwrap();
         assert_eq!(named.outer, "a|b", "a name may hold what parts the answers");
         assert!(!named.passthrough && named.true_colour);
