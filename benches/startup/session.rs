@@ -89,13 +89,6 @@ impl Session {
         Ok((&*self.pty).write_all(keys.as_bytes())?)
     }
 
-    /// Types `keys`, and gives the time until the screen shows `text`.
-    pub(crate) fn reaction(&mut self, keys: &str, text: &str) -> Outcome<Duration> {
-        let start = now();
-        self.type_keys(keys)?;
-        Ok(self.wait(|screen| screen.contents().contains(text))? - start)
-    }
-
     /// Waits until nothing is written for a while; gives the bytes until then.
     pub(crate) fn quiet(&mut self) -> Outcome<usize> {
         self.quiet_for(QUIET)
