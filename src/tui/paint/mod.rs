@@ -21,6 +21,9 @@ use scroll::Scroller;
 /// Clears the screen in the terminal's own colours.
 const CLEAR: &[u8] = b"\x1b[0m\x1b[2J";
 
+/// Stands for a cell that is to be drawn although it is known; no frame has it.
+const UNKNOWN: &str = "\u{FFFF}";
+
 /// Knows what a terminal shows, and what to write so that it shows something else.
 #[derive(Debug)]
 pub struct Painter {
@@ -31,6 +34,8 @@ pub struct Painter {
     paints_pixels: bool,
     scroller: Option<Scroller>,
     patches: Patches,
+    /// Letters beside cells that change; empty between frames.
+    beside: Vec<usize>,
 }
 
 impl Painter {
@@ -45,6 +50,7 @@ impl Painter {
             paints_pixels,
             scroller: can_scroll.then(|| Scroller::new(paints_pixels)),
             patches: Patches::default(),
+            beside: Vec::new(),
         }
     }
 
@@ -83,6 +89,7 @@ impl Painter {
             scroll.write(out);
             scroll.apply(&mut self.shown);
         }
+        self.redraw_words(&next);
         self.patches.clear();
         let (patches, paints_pixels) = (&mut self.patches, self.paints_pixels);
         let mut text = self
@@ -99,6 +106,37 @@ impl Painter {
         self.patches.write(picture, out);
         std::mem::replace(&mut self.shown, next)
     }
+
+    /// Draws the letters again that stand in one word or line with a cell that changes, and the
+    /// cell before and after it: the edges of letters reach a little into the cells beside them,
+    /// and are lost, left or doubled when one is drawn alone.
+    fn redraw_words(&mut self, next: &Buffer) {
+        let width = usize::from(next.area().width);
+        let cells = next.content();
+        self.beside.clear();
+        for (x, y, _) in self.shown.diff_iter(next) {
+            let row = usize::from(y) * width;
+            let place = row + usize::from(x);
+            let letters = |place: &&usize| is_letter(&cells[**place]);
+            let before = (row..place).rev().collect::<Vec<_>>();
+            let after = (place + 1..row + width).collect::<Vec<_>>();
+            for side in [before, after] {
+                let count = side.iter().take_while(letters).count() + 1;
+                self.beside.extend(side.into_iter().take(count));
+            }
+        }
+        for place in self.beside.drain(..) {
+            if !is_placeholder(&cells[place]) {
+                self.shown.content[place].set_symbol(UNKNOWN);
+            }
+        }
+    }
+}
+
+/// Whether the cell has a letter or a line, whose edges may reach beyond it; not a block.
+fn is_letter(cell: &Cell) -> bool {
+    let first = cell.symbol().chars().next();
+    first.is_some_and(|c| c != ' ' && !matches!(c, '\u{2580}'..='\u{259F}' | '\u{1CD00}'..))
 }
 
 /// Takes the pixels from the last row.
