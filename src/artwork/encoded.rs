@@ -6,7 +6,9 @@ use image::RgbImage;
 
 use super::{
     Crop, PictureError, Protocol, Rendering, Thumbnail, Transfer,
+    iterm2::Iterm2Picture,
     kitty::{self, ImageId, ImageIds},
+    sixel::{Area, SixelPicture},
     symbols::{Grid, SUBCELLS},
 };
 
@@ -37,8 +39,12 @@ pub struct PixelPicture {
     pub columns: u16,
     /// Height in cells.
     pub rows: u16,
+    /// Width and height in pixels of what the terminal is given.
+    pub size: (u32, u32),
     /// What the terminal is given.
     pub form: Form,
+    /// The same in symbols, if [`Rendering::previews`] asked for it.
+    pub preview: Option<Arc<Grid>>,
 }
 
 /// In what form a terminal is given pixels.
@@ -46,8 +52,25 @@ pub struct PixelPicture {
 pub enum Form {
     /// The commands of the kitty protocol that send the picture.
     Commands(Arc<[u8]>),
-    /// The pixels themselves.
+    /// The pixels themselves, for a kitty terminal that shares memory.
     Raw(Arc<Thumbnail>),
+    /// For a terminal with sixels; whole cells are whole pixels.
+    Sixel(Arc<SixelPicture>),
+    /// For a terminal with inline images; whole cells are whole pixels.
+    Iterm2(Arc<Iterm2Picture>),
+}
+
+/// Some cells of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// The picture's columns left of it.
+    pub column: u16,
+    /// The picture's rows above it.
+    pub row: u16,
+    /// Width in cells.
+    pub columns: u16,
+    /// Height in cells.
+    pub rows: u16,
 }
 
 /// A place on the screen and what must stay visible in it.
@@ -65,37 +88,19 @@ impl Encoded {
     /// `image` cropped and shrunk to `frame`, as `rendering` asks.
     #[must_use]
     pub fn of(image: &RgbImage, frame: Frame, rendering: Rendering, ids: &ImageIds) -> Self {
-        let Frame { columns, rows, .. } = frame;
         let crop = frame.crop(image, rendering.cell);
-        let fits = columns.max(rows) <= kitty::MOST_CELLS;
-        if rendering.protocol == Protocol::Kitty && fits {
-            let (width, height) = frame.pixels(crop, rendering.cell);
-            let thumbnail = Thumbnail::of(image, crop, width, height);
-            let id = ids.next();
-            let form = match rendering.transfer {
-                Transfer::SharedMemory => Form::Raw(thumbnail.into()),
-                Transfer::Direct | Transfer::Tmux => {
-                    Form::Commands(kitty::transmission(&thumbnail, id, columns, rows).into())
-                }
-            };
-            return Self::Pixels(PixelPicture {
-                id,
-                columns,
-                rows,
-                form,
-            });
+        let fits = frame.columns.max(frame.rows) <= kitty::MOST_CELLS;
+        if rendering.protocol.has_pixels() && fits {
+            let picture = PixelPicture::of(image, crop, frame, rendering, ids.next());
+            return Self::Pixels(picture);
         }
-        let (across, down) = (
-            u32::from(columns) * SUBCELLS.0,
-            u32::from(rows) * SUBCELLS.1,
-        );
-        let mut thumbnail = Thumbnail::of(image, crop, across, down);
-        if columns <= SMALL {
+        let mut thumbnail = frame.subcells(image, crop);
+        if frame.columns <= SMALL {
             thumbnail = thumbnail.lifted();
         }
         Self::Symbols(Grid::of(
             &thumbnail,
-            (columns, rows),
+            (frame.columns, frame.rows),
             rendering.protocol,
             rendering.depth,
         ))
@@ -107,18 +112,121 @@ impl Encoded {
         size_of::<Self>()
             + match self {
                 Self::Symbols(grid) => grid.bytes(),
-                Self::Pixels(picture) => picture.form.bytes(),
+                Self::Pixels(picture) => picture.bytes(),
                 Self::Broken(sentence) => sentence.len(),
             }
     }
 }
 
-impl Form {
+impl PixelPicture {
+    fn of(image: &RgbImage, crop: Crop, frame: Frame, rendering: Rendering, id: ImageId) -> Self {
+        let Frame { columns, rows, .. } = frame;
+        let (width, height) = match rendering.protocol {
+            Protocol::Kitty => frame.pixels(crop, rendering.cell),
+            _ => frame.whole_cells(rendering.cell),
+        };
+        let thumbnail = Thumbnail::of(image, crop, width, height);
+        let size = (thumbnail.width, thumbnail.height);
+        let form = match (rendering.protocol, rendering.transfer) {
+            (Protocol::Sixel, _) => Form::Sixel(SixelPicture::of(&thumbnail).into()),
+            (Protocol::Iterm2, _) => {
+                Form::Iterm2(Iterm2Picture::of(thumbnail, columns, rows).into())
+            }
+            (_, Transfer::SharedMemory) => Form::Raw(thumbnail.into()),
+            (_, transfer @ (Transfer::Direct | Transfer::Tmux)) => Form::Commands(
+                transfer
+                    .wrapped(kitty::transmission(&thumbnail, id, columns, rows))
+                    .into(),
+            ),
+        };
+        // Not lifted, as the pixels are not: their coming must not change how bright it is.
+        let preview = rendering.previews.then(|| {
+            let subcells = frame.subcells(image, crop);
+            let cells = (columns, rows);
+            Grid::of(&subcells, cells, Protocol::Quadrant, rendering.depth).into()
+        });
+        Self {
+            id,
+            columns,
+            rows,
+            size,
+            form,
+            preview,
+        }
+    }
+
+    /// All of its cells.
+    #[must_use]
+    pub fn whole(&self) -> Part {
+        Part {
+            column: 0,
+            row: 0,
+            columns: self.columns,
+            rows: self.rows,
+        }
+    }
+
+    /// Appends the escape that paints the cells of `part`, the cursor being where the first of
+    /// them belongs. It is ready if they are all of the picture's, and made now otherwise.
+    ///
+    /// Cells that the picture does not have are left out. Nothing is appended for
+    /// [`Form::Commands`] and [`Form::Raw`], which are painted by placeholders. Where the cursor
+    /// is afterwards depends on the terminal.
+    pub fn paint(&self, part: Part, out: &mut Vec<u8>) {
+        let part = part.clamped(self);
+        if part.columns == 0 || part.rows == 0 {
+            return;
+        }
+        match &self.form {
+            Form::Commands(_) | Form::Raw(_) => {}
+            Form::Sixel(picture) => picture.paint(part.area(self), out),
+            Form::Iterm2(picture) => {
+                if part == self.whole() {
+                    out.extend_from_slice(picture.whole());
+                } else {
+                    picture.paint(part.area(self), (part.columns, part.rows), out);
+                }
+            }
+        }
+    }
+
     /// The memory that it takes, in bytes.
     fn bytes(&self) -> usize {
-        match self {
-            Self::Commands(commands) => commands.len(),
-            Self::Raw(thumbnail) => thumbnail.pixels.len(),
+        let preview = self.preview.as_deref().map_or(0, Grid::bytes);
+        preview
+            + match &self.form {
+                Form::Commands(commands) => commands.len(),
+                Form::Raw(thumbnail) => thumbnail.pixels.len(),
+                Form::Sixel(picture) => picture.bytes(),
+                Form::Iterm2(picture) => picture.bytes(),
+            }
+    }
+}
+
+impl Part {
+    /// What of it `picture` has.
+    fn clamped(self, picture: &PixelPicture) -> Self {
+        let column = self.column.min(picture.columns);
+        let row = self.row.min(picture.rows);
+        Self {
+            column,
+            row,
+            columns: self.columns.min(picture.columns - column),
+            rows: self.rows.min(picture.rows - row),
+        }
+    }
+
+    /// Its pixels in `picture`, whose cells are whole pixels.
+    fn area(self, picture: &PixelPicture) -> Area {
+        let cell = (
+            picture.size.0 as usize / usize::from(picture.columns).max(1),
+            picture.size.1 as usize / usize::from(picture.rows).max(1),
+        );
+        Area {
+            left: usize::from(self.column) * cell.0,
+            top: usize::from(self.row) * cell.1,
+            width: usize::from(self.columns) * cell.0,
+            height: usize::from(self.rows) * cell.1,
         }
     }
 }
@@ -147,6 +255,24 @@ impl Frame {
         let scale = (crop.width / width).min(1.0);
         let whole = |length: f64| (length * scale).round().max(1.0) as u32;
         (whole(width), whole(height))
+    }
+
+    /// The frame's size in pixels, however few the picture has.
+    fn whole_cells(self, cell: (u16, u16)) -> (u32, u32) {
+        (
+            u32::from(self.columns) * u32::from(cell.0),
+            u32::from(self.rows) * u32::from(cell.1),
+        )
+    }
+
+    /// `crop` of `image` in as many pixels as symbols can show.
+    fn subcells(self, image: &RgbImage, crop: Crop) -> Thumbnail {
+        Thumbnail::of(
+            image,
+            crop,
+            u32::from(self.columns) * SUBCELLS.0,
+            u32::from(self.rows) * SUBCELLS.1,
+        )
     }
 }
 

@@ -47,7 +47,7 @@ fn draw_placeholders(buffer: &mut Buffer, area: Rect, picture: &PixelPicture) {
             // neighbour loses the picture right of whatever covers a part of it.
             if let Some(symbol) = kitty::placeholder(column, row) {
                 buffer[(position.x, position.y)]
-                    .set_symbol(&symbol)
+                    .set_symbol(symbol.as_str())
                     .set_style(style);
             }
         }
@@ -74,7 +74,9 @@ mod tests {
             id: ImageIds::salted(5).next(),
             columns,
             rows,
+            size: (1, 1),
             form: Form::Commands(Arc::from([])),
+            preview: None,
         })
     }
 
@@ -90,7 +92,7 @@ mod tests {
             let cell = &buffer[position];
             if position.x >= 2 && position.y >= 1 {
                 let wanted = kitty::placeholder(position.x - 2, position.y - 1);
-                assert_eq!(cell.symbol(), wanted.unwrap());
+                assert_eq!(cell.symbol(), wanted.unwrap().as_str());
                 assert_eq!(cell.fg, Color::Rgb(red, green, blue));
             } else {
                 assert_eq!(cell.symbol(), " ");

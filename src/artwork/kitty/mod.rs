@@ -7,6 +7,8 @@
 
 mod diacritics;
 mod ledger;
+mod shared_memory;
+mod tmux;
 
 use std::{
     io::Cursor,
@@ -20,6 +22,7 @@ use image::{
 };
 
 pub use ledger::Ledger;
+pub use shared_memory::{Probe, shared_memory_probe};
 
 use super::Thumbnail;
 
@@ -43,6 +46,13 @@ impl ImageId {
     pub fn colour(self) -> [u8; 3] {
         let [_, red, green, blue] = self.0.to_be_bytes();
         [red, green, blue]
+    }
+
+    /// The picture that the foreground colour of a placeholder names; `None` for black.
+    #[must_use]
+    pub fn of_colour([red, green, blue]: [u8; 3]) -> Option<Self> {
+        let id = u32::from_be_bytes([0, red, green, blue]);
+        (id != 0).then_some(Self(id))
     }
 
     /// The command that removes the picture from the terminal and frees its memory.
@@ -71,15 +81,43 @@ impl ImageIds {
     }
 }
 
+/// The text of a cell that shows a part of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placeholder {
+    text: [u8; 12],
+    length: usize,
+}
+
+impl Placeholder {
+    /// The text: three characters in one column.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        str::from_utf8(&self.text[..self.length]).unwrap_or_default()
+    }
+}
+
 /// The text of the cell at `column` and `row` of a picture; `None` from [`MOST_CELLS`] on.
 #[must_use]
-pub fn placeholder(column: u16, row: u16) -> Option<String> {
+pub fn placeholder(column: u16, row: u16) -> Option<Placeholder> {
     let mark = |index: u16| diacritics::DIACRITICS.get(usize::from(index));
-    Some(String::from_iter([
-        PLACEHOLDER,
-        *mark(row)?,
-        *mark(column)?,
-    ]))
+    let (mut text, mut length) = ([0; 12], 0);
+    for part in [PLACEHOLDER, *mark(row)?, *mark(column)?] {
+        length += part.encode_utf8(&mut text[length..]).len();
+    }
+    Some(Placeholder { text, length })
+}
+
+/// The column and row that `symbol`, the text of a cell, shows of a picture; `None` if it is not
+/// the text of a [`placeholder`].
+#[must_use]
+pub fn place_of(symbol: &str) -> Option<(u16, u16)> {
+    let mut marks = symbol.strip_prefix(PLACEHOLDER)?.chars();
+    let mut count = || {
+        let place = diacritics::DIACRITICS.binary_search(&marks.next()?).ok()?;
+        u16::try_from(place).ok()
+    };
+    let (row, column) = (count()?, count()?);
+    marks.next().is_none().then_some((column, row))
 }
 
 /// The commands that send `thumbnail` under `id`, to be shown in `columns` × `rows` cells.
@@ -184,10 +222,14 @@ mod tests {
     fn each_cell_names_its_row_and_its_column() {
         let cells: HashSet<String> = (0..MOST_CELLS)
             .flat_map(|row| (0..40).filter_map(move |column| placeholder(column, row)))
+            .map(|cell| cell.as_str().to_owned())
             .collect();
         assert_eq!(cells.len(), usize::from(MOST_CELLS) * 40);
         assert!(cells.iter().all(|cell| cell.chars().count() == 3));
-        assert_eq!(placeholder(1, 0).unwrap(), "\u{10EEEE}\u{305}\u{30D}");
+        assert_eq!(
+            placeholder(1, 0).unwrap().as_str(),
+            "\u{10EEEE}\u{305}\u{30D}"
+        );
         assert_eq!(placeholder(MOST_CELLS, 0), None);
     }
 

@@ -17,7 +17,7 @@ use signal_hook::{
 
 use crate::{
     artwork::{
-        Encoded, PictureCache, PictureId, PictureKey,
+        Encoded, PictureCache, PictureId, PictureKey, Transfer,
         kitty::{ImageIds, Ledger},
     },
     log::LogWriter,
@@ -194,7 +194,9 @@ impl App<'_> {
             theme,
             ..
         } = self;
-        let wants = screen.draw(&gallery.ledger.take(), |buffer| {
+        let mut commands = Vec::new();
+        gallery.ledger.take_into(&mut commands);
+        let wants = screen.draw(&commands, |buffer| {
             view(state, &gallery.cache, theme, buffer)
         })?;
         gallery.request(wants);
@@ -250,7 +252,7 @@ impl Gallery {
     fn new(pictures: Pictures) -> Self {
         Self {
             cache: PictureCache::new(PICTURE_BUDGET),
-            ledger: Ledger::default(),
+            ledger: Ledger::new(Transfer::Direct, usize::MAX),
             pictures,
             generation: 0,
             requested: Vec::new(),
@@ -274,7 +276,7 @@ impl Gallery {
     fn hang(&mut self, ready: Ready) -> Option<Input> {
         let broken = match &ready.encoded {
             Encoded::Pixels(picture) => {
-                self.ledger.add(picture);
+                self.ledger.show(std::iter::once(picture));
                 None
             }
             Encoded::Broken(reason) => broken(&ready.key, reason),
