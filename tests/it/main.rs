@@ -22,6 +22,8 @@ mod pty;
 #[cfg(test)]
 mod sandbox;
 #[cfg(test)]
+mod screen;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod terminal;

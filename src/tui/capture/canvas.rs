@@ -13,11 +13,10 @@ use super::{
     CELL, Capture,
     colours::{self, Defaults},
     font::Font,
-    places::Places,
     shapes,
 };
 use crate::{
-    artwork::{Crop, Form, PixelPicture, Thumbnail},
+    artwork::{Crop, Form, PixelPicture, Thumbnail, kitty},
     tui::Theme,
 };
 
@@ -40,7 +39,6 @@ pub(super) fn paint(capture: &Capture, theme: &Theme, scale: u16) -> RgbImage {
             font: Font::new(cell),
             known: HashMap::new(),
         },
-        places: Places::new(),
         pictures: pictures
             .filter_map(|picture| Some((picture.id.colour(), enlarged(picture, cell)?)))
             .collect(),
@@ -104,7 +102,6 @@ struct Canvas {
     cell: (usize, usize),
     defaults: Defaults,
     glyphs: Glyphs,
-    places: Places,
     pictures: HashMap<[u8; 3], Pixels>,
 }
 
@@ -128,7 +125,7 @@ impl Canvas {
                 corner: (x * self.cell.0, y * self.cell.1),
                 size: (columns * self.cell.0, self.cell.1),
             };
-            match self.places.of(cell.symbol()) {
+            match kitty::place_of(cell.symbol()) {
                 Some(place) => self.paint_picture(colours::rgb(cell.fg, [0; 3]), place, span),
                 None => self.paint_symbol(cell, span),
             }
