@@ -1,8 +1,7 @@
 //! `keyart screen`: a picture of a screen, without a terminal.
 
-#![expect(clippy::disallowed_methods, reason = "an edge: stores a picture")]
-
 use std::{
+    ffi::OsStr,
     fs::Permissions,
     io::{self, Cursor, IsTerminal, Write},
     os::unix::fs::PermissionsExt,
@@ -41,10 +40,8 @@ const MOST_PIXELS: u64 = 100_000_000;
 /// Options of `keyart screen`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Keys are words: their names (Down, Enter, Esc, Space, PageDown, Ctrl-C) or characters (r, ?, 2), \
-Down*3 for repetition, type:some_text, and wait:30s to let time pass. Each comes a second after \
-the one before. Nothing is logged or stored.\n\n\
-Example: keyart screen --profile Romy --size 120x36 --keys \"Down Right w\" --out why.png")]
+Example: keyart screen --profile Romy --keys \"Down Right w\" --out why.png\n\
+Nothing is logged or stored.")]
 pub(super) struct ScreenOptions {
     /// Who watches: name or id of a profile; without it the screen asks.
     #[arg(long, value_name = "PROFILE")]
@@ -52,7 +49,9 @@ pub(super) struct ScreenOptions {
     /// Columns and rows of the screen.
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x36", value_parser = size)]
     size: Size,
-    /// Keys to press first.
+    /// Keys to press first, each a second after the one before: names (Down, Enter, Esc, Space,
+    /// Ctrl-C) and characters (r, ?, 2), parted by blanks; Down*3 for three, type:some_text, and
+    /// wait:30s to let time pass.
     #[arg(
         long,
         value_name = "KEYS",
@@ -139,7 +138,7 @@ impl ScreenOptions {
 
     fn format(&self) -> Result<Format, Failure> {
         let shown = text::neutral(&self.out.to_string_lossy());
-        let ending = self.out.extension().map(|it| it.to_ascii_lowercase());
+        let ending = self.out.extension().map(OsStr::to_ascii_lowercase);
         let format = match (self.format, ending.as_ref().and_then(|it| it.to_str())) {
             (Some(format), _) => format,
             (None, _) if self.is_stdout() => Format::Txt,

@@ -36,7 +36,11 @@ fn file(line: &str, keys: &str, name: &str) -> Vec<u8> {
     let path = home.path(name);
     let run = screen(&home, &format!("{line} --out {}", path.display()), keys);
     assert_eq!((run.code, &*run.errors, &*run.output), (Some(0), "", ""));
-    assert_eq!(home.files(), [path.clone()], "nothing else is written");
+    assert_eq!(
+        home.files(),
+        std::slice::from_ref(&path),
+        "nothing else is written"
+    );
     fs::read(path).unwrap()
 }
 

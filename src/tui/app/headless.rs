@@ -108,13 +108,17 @@ impl Headless {
     /// Lets `milliseconds` pass, in which the screen changes by itself as often as it would.
     pub fn advance(&mut self, milliseconds: i64) {
         let end = self.now.plus(milliseconds.max(0));
+        let mut has_changed = false;
         while let Some(tick) = self.next_tick().filter(|tick| *tick <= end) {
             self.now = tick;
             self.tell(Input::Tick);
             self.tell(Input::Shown);
+            has_changed = true;
         }
         self.now = end;
-        self.show();
+        if has_changed {
+            self.show();
+        }
     }
 
     /// When the screen changes by itself next; later than now.
@@ -158,16 +162,16 @@ impl Headless {
             if wants.is_empty() {
                 break;
             }
-            self.hang(wants);
+            self.hang(&wants);
         }
         self.tell(Input::Shown);
     }
 
     /// Waits for pictures; broken ones are something to tell the application, in the order in
     /// which they were wanted.
-    fn hang(&mut self, wants: Vec<Want>) {
+    fn hang(&mut self, wants: &[Want]) {
         self.generation += 1;
-        self.pictures.request(self.generation, wants.clone());
+        self.pictures.request(self.generation, wants.to_vec());
         let mut ready: Vec<Ready> = self.ready.iter().take(wants.len()).collect();
         ready.sort_by_key(|ready| wants.iter().position(|want| want.key == ready.key));
         for Ready {
