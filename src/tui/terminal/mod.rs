@@ -9,6 +9,8 @@ mod link;
 mod probe;
 mod replies;
 mod report;
+#[cfg(test)]
+mod tests;
 mod tmux;
 mod verdict;
 
