@@ -98,7 +98,7 @@ const WAYS: [Way; 5] = [
         name: "half-blocks",
         protocol: Protocol::Half,
         depth: ColourDepth::True,
-        chafa: Some("space+solid+vhalf"),
+        chafa: Some("space+solid+hhalf"),
         goal: "",
     },
     Way {
@@ -125,7 +125,7 @@ const WAYS: [Way; 5] = [
 ];
 
 fn symbols(stills: &[Still]) -> Outcome<()> {
-    let note = "SSIM  blurred";
+    let note = "SSIM   2 px   4 px of blur";
     heading("thumbnail to 28x8 cells of symbols", "time", note)?;
     let judge = Judge::new();
     for way in &WAYS {
