@@ -10,8 +10,8 @@ use keyart::artwork::{
 
 use super::{CELLS, PIXELS, shapes::Shapes, thumbnail};
 
-/// The standard deviation, in pixels, of the blur that stands for the viewing distance.
-const DISTANCE: f64 = 4.0;
+/// The standard deviations, in pixels, of the blurs that stand for two viewing distances.
+const DISTANCES: [f64; 2] = [2.0, 4.0];
 /// The standard deviation, in pixels, of the window of SSIM.
 const WINDOW: f64 = 1.5;
 
@@ -27,14 +27,12 @@ impl Judge {
     }
 
     /// SSIM of the luminance of `image` and of `cells` drawn in its place: as they are, and both
-    /// blurred. `None` if a glyph has no known shape.
-    pub(crate) fn ssim(&self, image: &RgbImage, cells: &[Drawn]) -> Option<[f64; 2]> {
+    /// blurred for each of the distances. `None` if a glyph has no known shape.
+    pub(crate) fn ssim(&self, image: &RgbImage, cells: &[Drawn]) -> Option<[f64; 3]> {
         let wanted: Vec<f64> = thumbnail(image, PIXELS).colours().map(luminance).collect();
         let drawn = self.luminances(cells)?;
-        Some([
-            ssim(&wanted, &drawn),
-            ssim(&blurred(&wanted, DISTANCE), &blurred(&drawn, DISTANCE)),
-        ])
+        let [near, far] = DISTANCES.map(|far| ssim(&blurred(&wanted, far), &blurred(&drawn, far)));
+        Some([ssim(&wanted, &drawn), near, far])
     }
 
     fn luminances(&self, cells: &[Drawn]) -> Option<Vec<f64>> {
@@ -127,24 +125,26 @@ fn blurred(values: &[f64], deviation: f64) -> Vec<f64> {
 /// The mean of SSIM as it is and blurred.
 #[derive(Default)]
 pub(crate) struct Mean {
-    sums: [f64; 2],
+    sums: [f64; 3],
     count: usize,
 }
 
-impl FromIterator<[f64; 2]> for Mean {
-    fn from_iter<T: IntoIterator<Item = [f64; 2]>>(values: T) -> Self {
-        values
-            .into_iter()
-            .fold(Self::default(), |mean, [plain, far]| Self {
-                sums: [mean.sums[0] + plain, mean.sums[1] + far],
-                count: mean.count + 1,
-            })
+impl FromIterator<[f64; 3]> for Mean {
+    fn from_iter<T: IntoIterator<Item = [f64; 3]>>(values: T) -> Self {
+        let mut mean = Self::default();
+        for value in values {
+            for (sum, ssim) in mean.sums.iter_mut().zip(value) {
+                *sum += ssim;
+            }
+            mean.count += 1;
+        }
+        mean
     }
 }
 
 impl fmt::Display for Mean {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [plain, far] = self.sums.map(|sum| sum / self.count.max(1) as f64);
-        write!(f, "{plain:.3}  {far:.3}")
+        let [plain, near, far] = self.sums.map(|sum| sum / self.count.max(1) as f64);
+        write!(f, "{plain:.3}  {near:.3}  {far:.3}")
     }
 }

@@ -136,22 +136,34 @@ impl Thumbnail {
             })
     }
 
-    /// The thumbnail with its shadows opened a little if it is dark: at the size of a tile a dark
-    /// still is mud otherwise. Bright pictures stay as they are.
+    /// The thumbnail with its shadows opened if it is dark: at the size of a tile a dark still is
+    /// mud otherwise. Bright pictures stay as they are.
+    ///
+    /// The darker the picture, the more; in it, the darker a colour, the more, but none by more
+    /// than is left of its strongest channel, so that every colour keeps its hue and black stays
+    /// black.
     #[must_use]
     pub fn lifted(mut self) -> Self {
+        /// The mean luminance from which on a picture is not dark.
         const DARK: f64 = 0.35;
-        const STRONGEST_EXPONENT: f64 = 0.7;
-        let luminance = self.luminance();
-        if luminance >= DARK {
+        /// How much of the way there the mean is taken.
+        const OPENED: f64 = 0.5;
+        const LEAST_EXPONENT: f64 = 0.55;
+        /// More would show the noise of what was meant to be black.
+        const MOST_GAIN: f64 = 2.2;
+        let mean = self.luminance();
+        if mean >= DARK {
             return self;
         }
-        let exponent = STRONGEST_EXPONENT + (1.0 - STRONGEST_EXPONENT) * luminance / DARK;
-        let curve: Vec<u8> = (0..=255)
-            .map(|value| (255.0 * (f64::from(value) / 255.0).powf(exponent)).round() as u8)
-            .collect();
-        for value in &mut self.pixels {
-            *value = curve[usize::from(*value)];
+        let wanted = mean + OPENED * (DARK - mean);
+        let exponent = (wanted.ln() / mean.ln()).clamp(LEAST_EXPONENT, 1.0);
+        let gains: [f64; 256] =
+            std::array::from_fn(|level| (level as f64 / 255.0).powf(exponent - 1.0).min(MOST_GAIN));
+        for colour in self.pixels.as_chunks_mut::<3>().0 {
+            let strongest = colour.iter().copied().max().unwrap_or_default();
+            let room = 255.0 / f64::from(strongest.max(1));
+            let gain = gains[(255.0 * luminance(*colour)).round() as usize].min(room);
+            *colour = colour.map(|channel| (f64::from(channel) * gain).round() as u8);
         }
         self
     }
@@ -210,16 +222,39 @@ mod tests {
         }
     }
 
-    #[test]
-    fn only_dark_pictures_are_lifted() {
-        let grey = |value| Thumbnail {
+    fn plain(colour: [u8; 3]) -> Thumbnail {
+        Thumbnail {
             width: 1,
             height: 1,
-            pixels: vec![value; 3],
-        };
-        assert_eq!(grey(128).lifted(), grey(128));
-        let lifted = grey(30).lifted().pixels[0];
-        assert!((31..70).contains(&lifted), "{lifted}");
-        assert_eq!(grey(0).lifted(), grey(0));
+            pixels: colour.to_vec(),
+        }
+    }
+
+    #[test]
+    fn only_dark_pictures_are_lifted() {
+        assert_eq!(plain([128; 3]).lifted(), plain([128; 3]));
+        let lifted = plain([30; 3]).lifted().pixels[0];
+        assert!((40..70).contains(&lifted), "{lifted}");
+        assert_eq!(plain([0; 3]).lifted(), plain([0; 3]));
+    }
+
+    #[test]
+    fn a_lifted_colour_keeps_its_hue() {
+        let pixels = plain([90, 30, 6]).lifted().pixels;
+        let [red, green, blue] = [0, 1, 2].map(|channel| f64::from(pixels[channel]));
+        assert!(red > 120.0, "{red}");
+        assert!((red / green - 3.0).abs() < 0.05, "{red} {green}");
+        assert!((red / blue - 15.0).abs() < 0.8, "{red} {blue}");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_gets_darker_when_lifted(pixels in prop::collection::vec(0_u8..120, 3 * 12)) {
+            let dark = Thumbnail { width: 4, height: 3, pixels };
+            let lifted = dark.clone().lifted();
+            for (after, before) in lifted.pixels.iter().zip(&dark.pixels) {
+                prop_assert!(after >= before);
+            }
+        }
     }
 }

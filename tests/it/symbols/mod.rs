@@ -104,6 +104,27 @@ fn one_colour_is_a_blank() {
 }
 
 #[test]
+fn without_24_bit_colour_cells_have_two_halves_or_a_sign() {
+    for (protocol, _) in SPLITTING {
+        for depth in [ColourDepth::Indexed, ColourDepth::Sixteen] {
+            assert_eq!(subcells(protocol, depth), (1, 2));
+            let picture = Thumbnail {
+                width: 1,
+                height: 2,
+                pixels: vec![255, 255, 255, 0, 0, 0],
+            };
+            let grid = Grid::of(&picture, (1, 1), protocol, depth);
+            let cell = grid.rows().flatten().next().unwrap();
+            assert_eq!(cell.glyph, '▀');
+            assert_eq!(cell.foreground, Ink::nearest([255; 3], depth));
+            assert_eq!(cell.background, Ink::nearest([0; 3], depth));
+        }
+        assert_eq!(subcells(protocol, ColourDepth::Monochrome), (1, 1));
+    }
+    assert_eq!(subcells(Protocol::Off, ColourDepth::True), (1, 1));
+}
+
+#[test]
 fn names_of_blocks_tell_what_they_look_like() {
     let shapes = Shapes::of_unicode();
     let look = |glyph| -> String {
@@ -144,6 +165,31 @@ fn least_error(colours: &[[u8; 3]]) -> f64 {
 }
 
 proptest! {
+    #[test]
+    fn each_cell_shows_its_own_place_in_the_picture(pixels in prop::collection::vec(any::<[u8; 3]>(), 48)) {
+        const COLUMNS: u16 = 3;
+        for (protocol, parts) in SPLITTING {
+            let (across, down) = subcells(protocol, ColourDepth::True);
+            let width = across * u32::from(COLUMNS);
+            let picture = Thumbnail {
+                width,
+                height: down * 2,
+                pixels: pixels[..6 * parts].concat(),
+            };
+            let grid = Grid::of(&picture, (COLUMNS, 2), protocol, ColourDepth::True);
+            for (at, cell) in (0_u32..).zip(grid.rows().flatten()) {
+                let (column, row) = (at % u32::from(COLUMNS), at / u32::from(COLUMNS));
+                let own: Vec<[u8; 3]> = (0..across * down)
+                    .map(|part| {
+                        let (x, y) = (column * across + part % across, row * down + part / across);
+                        pixels[(y * width + x) as usize]
+                    })
+                    .collect();
+                prop_assert_eq!(*cell, encoded(protocol, &own));
+            }
+        }
+    }
+
     #[test]
     fn no_split_of_a_cell_would_be_nearer(colours: [[u8; 3]; 8], spread in 0_u8..8) {
         let shapes = Shapes::of_unicode();

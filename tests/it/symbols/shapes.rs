@@ -8,10 +8,10 @@ const NAMES: &str = include_str!("../../fixtures/unicode/blocks.txt");
 type Part = [f64; 4];
 
 /// The filled parts of each block character.
-pub struct Shapes(HashMap<char, Vec<Part>>);
+pub(crate) struct Shapes(HashMap<char, Vec<Part>>);
 
 impl Shapes {
-    pub fn of_unicode() -> Self {
+    pub(crate) fn of_unicode() -> Self {
         let shape = |line: &str| {
             let (code, name) = line.split_once(';')?;
             let glyph = char::from_u32(u32::from_str_radix(code, 16).ok()?)?;
@@ -22,7 +22,7 @@ impl Shapes {
     }
 
     /// Whether `glyph` fills the point `x`, `y` of its cell; `None` if its shape is not known.
-    pub fn fills(&self, glyph: char, x: f64, y: f64) -> Option<bool> {
+    pub(crate) fn fills(&self, glyph: char, x: f64, y: f64) -> Option<bool> {
         let is_inside = |[left, top, right, bottom]: &Part| {
             (*left..*right).contains(&x) && (*top..*bottom).contains(&y)
         };
