@@ -313,4 +313,80 @@ mod tests {
             Encoded::Symbols(_)
         ));
     }
+
+    /// A picture whose cells all differ.
+    fn varied(protocol: Protocol, previews: bool) -> PixelPicture {
+        let image = RgbImage::from_fn(64, 36, |x, y| image::Rgb([x as u8 * 4, y as u8 * 7, 80]));
+        let rendering = Rendering {
+            protocol,
+            depth: ColourDepth::True,
+            cell: (9, 19),
+            transfer: Transfer::Direct,
+            previews,
+        };
+        let frame = Frame {
+            columns: 8,
+            rows: 3,
+            focal: [0.5, 0.5],
+        };
+        match Encoded::of(&image, frame, rendering, &ImageIds::salted(1)) {
+            Encoded::Pixels(picture) => picture,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn painted(picture: &PixelPicture, column: u16, row: u16, columns: u16, rows: u16) -> Vec<u8> {
+        let mut out = Vec::new();
+        let part = Part {
+            column,
+            row,
+            columns,
+            rows,
+        };
+        picture.paint(part, &mut out);
+        out
+    }
+
+    #[test]
+    fn cells_of_sixels_and_inline_images_are_whole_pixels() {
+        let sixel = varied(Protocol::Sixel, false);
+        assert_eq!(sixel.size, (72, 57));
+        let starts = |bytes: Vec<u8>, start: &str| {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.starts_with(start), "{text}");
+        };
+        starts(painted(&sixel, 0, 0, 8, 3), "\x1bP0;1q\"1;1;72;57#");
+        starts(painted(&sixel, 3, 1, 2, 1), "\x1bP0;1q\"1;1;18;19#");
+        let inline = varied(Protocol::Iterm2, false);
+        assert_eq!(inline.size, (72, 57));
+        let start = "\x1b]1337;File=inline=1;width=2;height=1;preserveAspectRatio=0;";
+        starts(painted(&inline, 3, 1, 2, 1), start);
+    }
+
+    #[test]
+    fn a_part_is_what_the_picture_has_of_it() {
+        for protocol in [Protocol::Sixel, Protocol::Iterm2] {
+            let picture = varied(protocol, false);
+            let whole = painted(&picture, 0, 0, 8, 3);
+            assert_eq!(painted(&picture, 0, 0, 99, u16::MAX), whole);
+            assert_eq!(painted(&picture, 6, 1, 9, 9), painted(&picture, 6, 1, 2, 2));
+            assert_ne!(painted(&picture, 0, 0, 2, 2), painted(&picture, 2, 1, 2, 2));
+            for (column, row) in [(8, 0), (0, 3), (u16::MAX, u16::MAX)] {
+                assert_eq!(painted(&picture, column, row, 1, 1), b"");
+            }
+        }
+        assert_eq!(painted(&varied(Protocol::Kitty, false), 0, 0, 8, 3), b"");
+    }
+
+    #[test]
+    fn a_preview_shows_the_picture_in_symbols_and_counts() {
+        for protocol in [Protocol::Kitty, Protocol::Sixel, Protocol::Iterm2] {
+            let with = varied(protocol, true);
+            let preview = with.preview.clone().unwrap();
+            assert_eq!(preview.size(), (8, 3));
+            let without = varied(protocol, false);
+            assert!(without.preview.is_none());
+            assert_eq!(with.bytes(), without.bytes() + preview.bytes());
+        }
+    }
 }

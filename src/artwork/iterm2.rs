@@ -97,3 +97,59 @@ fn write(
     out.truncate(start + written.unwrap_or_default());
     out.push(b'\x07');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The cells and the picture of an escape.
+    fn decoded(escape: &[u8]) -> (String, image::RgbImage) {
+        let text = std::str::from_utf8(escape).unwrap();
+        let body = text.strip_prefix("\x1b]1337;File=inline=1;").unwrap();
+        let (keys, payload) = body.strip_suffix('\x07').unwrap().split_once(':').unwrap();
+        let (keys, size) = keys.rsplit_once(";size=").unwrap();
+        let file = STANDARD.decode(payload).unwrap();
+        assert_eq!(size, file.len().to_string());
+        let image = image::load_from_memory(&file).unwrap().into_rgb8();
+        (keys.to_owned(), image)
+    }
+
+    #[test]
+    fn the_whole_and_a_part_show_the_pixels_that_belong_there() {
+        let (width, height) = (80, 60);
+        let colour = |x: u32, y: u32| [x as u8 * 3, y as u8 * 4, 90];
+        let pixels = (0..height)
+            .flat_map(|y| (0..width).flat_map(move |x| colour(x, y)))
+            .collect();
+        let thumbnail = Thumbnail {
+            width,
+            height,
+            pixels,
+        };
+        let picture = Iterm2Picture::of(thumbnail, 8, 3);
+        let area = Area {
+            left: 20,
+            top: 40,
+            width: 30,
+            height: 20,
+        };
+        let mut part = Vec::new();
+        picture.paint(area, (3, 1), &mut part);
+        for (escape, cells, size, from) in [
+            (picture.whole(), "width=8;height=3", (80, 60), (0, 0)),
+            (&part, "width=3;height=1", (30, 20), (20, 40)),
+        ] {
+            let (keys, image) = decoded(escape);
+            assert_eq!(
+                keys,
+                format!("{cells};preserveAspectRatio=0;doNotMoveCursor=1")
+            );
+            assert_eq!(image.dimensions(), size);
+            for (x, y, pixel) in image.enumerate_pixels() {
+                for (channel, wanted) in pixel.0.iter().zip(colour(from.0 + x, from.1 + y)) {
+                    assert!(channel.abs_diff(wanted) <= 12, "{x} {y}: {pixel:?}");
+                }
+            }
+        }
+    }
+}

@@ -240,4 +240,33 @@ mod tests {
         assert_eq!(given, [0xFF_FFFE, 0xFF_FFFF, 1, 2]);
         assert_eq!(ImageId(0x01_02_03).colour(), [1, 2, 3]);
     }
+
+    #[test]
+    fn a_placeholder_tells_its_place_and_other_text_has_none() {
+        for row in [0, 1, 17, MOST_CELLS - 1] {
+            for column in 0..MOST_CELLS {
+                let cell = placeholder(column, row).unwrap();
+                assert_eq!(place_of(cell.as_str()), Some((column, row)));
+            }
+        }
+        let others = [
+            "",
+            "a",
+            "\u{10EEEE}",
+            "\u{10EEEE}\u{305}",
+            "\u{10EEEE}\u{305}\u{301}",
+            "\u{10EEEE}\u{305}\u{305}\u{305}",
+            "e\u{305}\u{305}",
+        ];
+        for other in others {
+            assert_eq!(place_of(other), None, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn the_colour_of_a_placeholder_names_its_picture() {
+        let id = ImageId(0x01_02_FF);
+        assert_eq!(ImageId::of_colour(id.colour()), Some(id));
+        assert_eq!(ImageId::of_colour([0; 3]), None);
+    }
 }

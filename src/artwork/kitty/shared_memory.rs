@@ -137,3 +137,94 @@ pub fn shared_memory_probe(name_salt: u32) -> io::Result<Probe> {
         _object: object,
     })
 }
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests {
+    use std::{io::Read, iter::once};
+
+    use super::*;
+    use crate::artwork::{Form, PixelPicture, Transfer, kitty::Ledger};
+
+    /// What the object that a command names holds.
+    fn read(command: &[u8]) -> Result<Vec<u8>, Errno> {
+        let text = std::str::from_utf8(command).unwrap();
+        let (_, payload) = text.rsplit_once(';').unwrap();
+        let name = STANDARD
+            .decode(payload.strip_suffix("\x1b\\").unwrap())
+            .unwrap();
+        let descriptor = shm::open(name.as_slice(), OFlags::RDONLY, Mode::empty())?;
+        let mut bytes = Vec::new();
+        File::from(descriptor).read_to_end(&mut bytes).unwrap();
+        Ok(bytes)
+    }
+
+    fn picture() -> PixelPicture {
+        let thumbnail = Thumbnail {
+            width: 280,
+            height: 160,
+            pixels: (0..280 * 160 * 3).map(|byte| byte as u8).collect(),
+        };
+        PixelPicture {
+            id: ImageId(0xFF_FFFF),
+            columns: 28,
+            rows: 8,
+            size: (280, 160),
+            form: Form::Raw(thumbnail.into()),
+            preview: None,
+        }
+    }
+
+    fn sent(ledger: &mut Ledger) -> Vec<u8> {
+        let mut command = Vec::new();
+        ledger.show(once(&picture()));
+        ledger.take_into(&mut command);
+        command
+    }
+
+    #[test]
+    fn a_short_command_leads_to_the_pixels_until_the_picture_is_given_up() {
+        let mut ledger = Ledger::new(Transfer::SharedMemory, 1 << 20);
+        let Form::Raw(thumbnail) = picture().form else {
+            unreachable!()
+        };
+        for give_up in [
+            |ledger: &mut Ledger| ledger.remove(ImageId(0xFF_FFFF)),
+            |ledger: &mut Ledger| ledger.forget(),
+            |ledger: &mut Ledger| {
+                let deletions = ledger.clear();
+                assert_eq!(deletions, ImageId(0xFF_FFFF).deletion().into_bytes());
+            },
+            |ledger: &mut Ledger| *ledger = Ledger::new(Transfer::SharedMemory, 0),
+        ] {
+            let command = sent(&mut ledger);
+            assert!(command.len() <= 80, "{}", command.len());
+            assert_eq!(read(&command).as_ref(), Ok(&thumbnail.pixels));
+            give_up(&mut ledger);
+            ledger.take_into(&mut Vec::new());
+            assert_eq!(read(&command), Err(Errno::NOENT));
+        }
+    }
+
+    #[test]
+    fn the_probe_can_be_read_while_it_lives() {
+        let probe = shared_memory_probe(std::process::id()).unwrap();
+        let query = probe.query().to_owned();
+        assert!(query.starts_with(b"\x1b_Gi=32,s=1,v=1,a=q,t=s,f=24;"));
+        assert_eq!(read(&query), Ok(vec![0; 3]));
+        drop(probe);
+        assert_eq!(read(&query), Err(Errno::NOENT));
+    }
+
+    #[test]
+    fn names_are_short_and_distinct_even_where_others_have_used_them() {
+        assert_eq!(name(4_194_304, 1_295), "/ka2hwcg.zz");
+        assert_eq!(name(0, 0), "/ka0.0");
+        let objects: Vec<_> = (0..50).map(|_| SharedMemory::holding(&[1], 7)).collect();
+        let names: std::collections::HashSet<&str> = objects
+            .iter()
+            .map(|object| object.as_ref().unwrap().name.as_str())
+            .collect();
+        assert_eq!(names.len(), 50);
+    }
+}

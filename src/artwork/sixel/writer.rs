@@ -7,7 +7,7 @@ const BAND: usize = 6;
 
 /// The most unpainted columns inside a stretch: from there on, naming the colour again is as short
 /// as counting them.
-const WIDEST_GAP: u32 = 3;
+const WIDEST_GAP: u32 = 2;
 
 /// No column, or no stretch.
 const NONE: u32 = u32::MAX;
