@@ -328,7 +328,7 @@ impl App<'_> {
 
     /// Takes the terminal after somebody else had it.
     fn resume(&mut self, state: &mut State) -> io::Result<()> {
-        self.gallery.clear_terminal();
+        self.gallery.forget_terminal();
         self.screen.retake()?;
         self.clock.catch_up();
         self.tell(state, Input::Resize(terminal_size()));
