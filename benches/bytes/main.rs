@@ -135,7 +135,7 @@ fn source(folder: &Path) -> Outcome<String> {
             write!(
                 source,
                 "\n[[title.artwork]]\nid = \"{id}\"\nfile = \"{}\"\nlineage = \"{id}\"\n\
-                 canvases = [\"tile\", \"billboard\", \"detail\"]\ngenres = {{ {genre} = 0.9 }}\n\
+                 canvases = [\"tile\", \"billboard\", \"detail\"]\ngenres = {{ {genre} = 0.9 }}\nthemes = {{ love = 0.9 }}\n\
                  shot = \"medium\"\ntone = \"warm\"\nfocal = [0.5, 0.45]\n",
                 names[(title + number) % names.len()]
             )?;

@@ -6,9 +6,12 @@ use image::{DynamicImage, RgbImage};
 
 use super::Failure;
 use crate::{
-    artwork::{ColourDepth, Crop, Protocol, Rendering, Thumbnail, symbols},
+    artwork::{
+        ColourDepth, Crop, Encoded, Frame, Protocol, Rendering, Thumbnail, Transfer,
+        kitty::ImageIds, symbols,
+    },
     text::Text,
-    tui::terminal::Capabilities,
+    tui::{app::terminal_size, terminal::Capabilities},
 };
 
 /// The width of a preview, in columns, where none is asked for.
@@ -43,9 +46,9 @@ impl PreviewArgs {
     }
 }
 
-/// Prints `image`, whole and `columns` wide: pixels or half-blocks through viuer where `out` is
-/// a terminal that has them, quadrants or signs of our own in other terminals, and signs without
-/// any escapes in files and pipes.
+/// Prints `image`, whole and `columns` wide: as pixels where `out` is a terminal that has them (kitty's
+/// and half-blocks through viuer), as symbols in other terminals, and as signs without any escapes
+/// in files and pipes.
 ///
 /// `out` must be the standard output if it is a terminal, since viuer writes there.
 ///
@@ -57,14 +60,23 @@ pub(super) fn preview(
     columns: u16,
     out: &mut (impl Write + IsTerminal),
 ) -> Result<(), Failure> {
-    if out.is_terminal()
-        && capabilities.colours >= ColourDepth::Indexed
-        && matches!(capabilities.protocol, Protocol::Kitty | Protocol::Half)
-    {
-        out.flush()?;
-        return print_by_viuer(image, capabilities, columns);
-    }
     let mut rendering = capabilities.rendering();
+    if out.is_terminal() {
+        let direct = rendering.transfer != Transfer::Tmux;
+        match rendering.protocol {
+            Protocol::Sixel | Protocol::Iterm2 => {
+                if let Some(pixels) = pixels(image, rendering, columns) {
+                    out.write_all(&pixels)?;
+                    return Ok(());
+                }
+            }
+            Protocol::Kitty if direct => return print_by_viuer(image, capabilities, columns),
+            Protocol::Half if rendering.depth >= ColourDepth::Indexed => {
+                return print_by_viuer(image, capabilities, columns);
+            }
+            _ => {}
+        }
+    }
     if !out.is_terminal() && rendering.protocol != Protocol::Off {
         rendering.protocol = Protocol::Ascii;
     }
@@ -92,13 +104,42 @@ fn print_by_viuer(
         .map_err(|error| Failure::Storage(Text::new(&error.to_string()).to_string()))
 }
 
-/// `image` as lines of characters; [`Protocol::Off`] gives none.
-#[must_use]
-pub(super) fn characters(image: &RgbImage, rendering: Rendering, columns: u16) -> String {
+/// What paints `image` below the cursor and leaves the cursor below it; `None` if it is higher than
+/// the screen.
+fn pixels(image: &RgbImage, rendering: Rendering, columns: u16) -> Option<Vec<u8>> {
+    let rows = rows(image, rendering, columns);
+    if rows >= terminal_size().rows {
+        return None;
+    }
+    let frame = Frame {
+        columns,
+        rows,
+        focal: [0.5, 0.5],
+    };
+    let Encoded::Pixels(picture) = Encoded::of(image, frame, rendering, &ImageIds::salted(0))
+    else {
+        return None;
+    };
+    // Room is made first, so that nothing scrolls while the picture is painted.
+    let mut bytes = "\n".repeat(usize::from(rows)).into_bytes();
+    bytes.extend(format!("\x1b[{rows}A\x1b7").bytes());
+    picture.paint(picture.whole(), &mut bytes);
+    bytes.extend(format!("\x1b8\x1b[{rows}B\r").bytes());
+    Some(bytes)
+}
+
+/// The rows that a picture takes if it is `columns` wide.
+fn rows(image: &RgbImage, rendering: Rendering, columns: u16) -> u16 {
     let (width, height) = (f64::from(image.width()), f64::from(image.height()));
     let (cell_width, cell_height) = rendering.cell;
     let rows = height / width * f64::from(columns) * f64::from(cell_width) / f64::from(cell_height);
-    let rows = (rows.round() as u16).clamp(1, TALLEST);
+    (rows.round() as u16).clamp(1, TALLEST)
+}
+
+/// `image` as lines of characters; [`Protocol::Off`] gives none.
+#[must_use]
+pub(super) fn characters(image: &RgbImage, rendering: Rendering, columns: u16) -> String {
+    let rows = rows(image, rendering, columns);
     let whole = Crop::whole(image.width(), image.height());
     let (across, down) = symbols::subcells(rendering.protocol, rendering.depth);
     let thumbnail = Thumbnail::of(
