@@ -25,7 +25,8 @@ use std::{
 
 use image::RgbImage;
 use keyart::artwork::{
-    ColourDepth, Crop, Protocol, Thumbnail, decode,
+    ColourDepth, Crop, Encoded, Frame, Part, PixelPicture, Protocol, Rendering, Thumbnail,
+    Transfer, decode,
     kitty::{self, ImageIds},
     symbols::{Grid, subcells},
 };
@@ -33,7 +34,9 @@ use quality::{Judge, Mean};
 
 /// Columns and rows of a thumbnail.
 const CELLS: (u16, u16) = (28, 8);
-/// The same in pixels.
+/// Width and height of a cell in pixels.
+const CELL: (u16, u16) = (10, 20);
+/// The size of a thumbnail in pixels.
 const PIXELS: (u32, u32) = (280, 160);
 /// How often each step is done with each still.
 const ROUNDS: usize = 20;
@@ -202,7 +205,52 @@ fn pixels(stills: &[Still]) -> Outcome<()> {
         .iter()
         .map(|still| thumbnail(&still.image, PIXELS))
         .collect();
-    kitty(&thumbnails)
+    kitty(&thumbnails)?;
+    painted("sixel, 128 colours", &thumbnails, Protocol::Sixel)?;
+    painted("iTerm2, JPEG", &thumbnails, Protocol::Iterm2)
+}
+
+/// Pictures that are painted where they stand: the whole, made by a worker, and a half of it, made
+/// when something covered the other.
+fn painted(name: &str, thumbnails: &[Thumbnail], protocol: Protocol) -> Outcome<()> {
+    let ids = ImageIds::salted(1);
+    let rendering = Rendering {
+        protocol,
+        depth: ColourDepth::True,
+        cell: CELL,
+        transfer: Transfer::Direct,
+        previews: false,
+    };
+    let frame = Frame {
+        columns: CELLS.0,
+        rows: CELLS.1,
+        focal: [0.5, 0.5],
+    };
+    let encode = |thumbnail: &Thumbnail| {
+        let (width, height) = PIXELS;
+        let image = RgbImage::from_raw(width, height, thumbnail.pixels.clone())?;
+        match Encoded::of(&image, frame, rendering, &ids) {
+            Encoded::Pixels(picture) => Some(picture),
+            Encoded::Symbols(_) | Encoded::Broken(_) => None,
+        }
+    };
+    let bytes = |picture: &PixelPicture, part: Part| {
+        let mut bytes = Vec::new();
+        picture.paint(part, &mut bytes);
+        bytes
+    };
+    transmission(name, thumbnails, |thumbnail| {
+        encode(thumbnail).map_or_else(Vec::new, |picture| bytes(&picture, picture.whole()))
+    })?;
+    let pictures: Vec<PixelPicture> = thumbnails.iter().filter_map(encode).collect();
+    let half = Part {
+        columns: CELLS.0 / 2,
+        ..pictures[0].whole()
+    };
+    let time = median(&pictures, |picture| {
+        black_box(bytes(picture, half));
+    });
+    row("  its left half, when asked for", time, "")
 }
 
 fn kitty(thumbnails: &[Thumbnail]) -> Outcome<()> {
