@@ -29,6 +29,10 @@ use crate::sandbox::{KEYART, PATIENCE, Sandbox};
 /// What the program asks last, and every terminal answers.
 const LAST_QUESTION: &[u8] = b"\x1b[c";
 
+/// What stands around a frame that is to be shown at once.
+const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
+const END_FRAME: &[u8] = b"\x1b[?2026l";
+
 /// Pixels of a cell.
 const CELL: (u16, u16) = (10, 20);
 
@@ -37,7 +41,8 @@ const CELL: (u16, u16) = (10, 20);
 pub(crate) enum Manner {
     /// It answers nothing.
     Mute,
-    /// It answers as XTerm does, which shows no pictures.
+    /// It answers as XTerm does, which shows no pictures; but it shows frames at once, so that a
+    /// test never sees half of one.
     Xterm,
     /// It answers as foot does, which shows sixels.
     Foot,
@@ -77,6 +82,8 @@ pub(crate) struct Terminal {
     parser: Parser,
     /// Everything that the program has written.
     pub(crate) stream: Vec<u8>,
+    /// How much of it is on the screen: frames that have arrived whole.
+    processed: usize,
 }
 
 impl Terminal {
@@ -105,6 +112,7 @@ impl Terminal {
             arrivals,
             parser: Parser::new(cells(36), cells(120), 0),
             stream: Vec::new(),
+            processed: 0,
         }
     }
 
@@ -170,8 +178,13 @@ impl Terminal {
         let Ok(bytes) = self.arrivals.recv_timeout(patience) else {
             return false;
         };
-        self.parser.process(&bytes);
         self.stream.extend(bytes);
+        let fresh = &self.stream[self.processed..];
+        let last = |mark: &[u8]| fresh.windows(mark.len()).rposition(|it| it == mark);
+        let begun = last(BEGIN_FRAME).filter(|begin| last(END_FRAME) < Some(*begin));
+        let whole = begun.unwrap_or(fresh.len());
+        self.parser.process(&fresh[..whole]);
+        self.processed += whole;
         true
     }
 

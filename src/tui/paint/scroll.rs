@@ -51,7 +51,7 @@ impl Scroller {
     }
 
     /// The movement that saves most when `next` follows `shown`, which has the same size; `None`
-    /// where none saves at least a quarter.
+    /// where none saves at least a half.
     pub(super) fn find(&mut self, shown: &Buffer, next: &Buffer) -> Option<Scroll> {
         let width = usize::from(next.area().width);
         self.read(shown, next);
@@ -79,7 +79,7 @@ impl Scroller {
             .filter(|by| *by != 0)
             .map(|by| (moved(by), by))
             .min()?;
-        (least <= whole - whole / 4).then_some(Scroll { top, bottom, by })
+        (least <= whole / 2).then_some(Scroll { top, bottom, by })
     }
 
     fn read(&mut self, shown: &Buffer, next: &Buffer) {
