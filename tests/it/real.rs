@@ -88,14 +88,15 @@ fn differing(a: &RgbImage, b: &RgbImage) -> usize {
 
 /// Checks that nothing leaves anything behind in `terminal`, except for so many pixels.
 fn leaves_nothing_behind(terminal: &str, can_resize: bool, tolerated: usize) {
+    // Some windows are a pixel larger before they are resized for the first time.
     let resizing = if can_resize {
-        "resize:100x30 settle resize:120x36 settle shot"
+        "resize:100x30 settle resize:120x36"
     } else {
-        "shot"
+        ""
     };
     let steps = format!(
-        "settle shot question settle shot Escape settle shot w settle Escape settle shot \
-         {resizing} 2 settle shot 1 settle shot j settle k settle shot q settle shot"
+        "settle {resizing} settle shot question settle shot Escape settle shot w settle Escape settle shot \
+         {resizing} settle shot 2 settle shot 1 settle shot j settle k settle shot q settle shot"
     );
     let shots = photograph(terminal, &steps);
     let [page, help, rest @ .., gone] = &shots[..] else {
