@@ -136,11 +136,6 @@ impl Gallery {
         self.cache.refine(refined);
     }
 
-    /// Takes it that the terminal holds nothing of ours.
-    pub(super) fn forget_terminal(&mut self) {
-        self.ledger.forget();
-    }
-
     /// Deletes what the terminal holds: gives the commands.
     pub(super) fn clear_terminal(&mut self) -> Vec<u8> {
         self.ledger.clear()

@@ -153,6 +153,7 @@ fn show(
             may_wipe: is_fast && !paints && !state.settings.reduced_motion,
             ..Motion::default()
         },
+        knows_of_going_on: false,
         is_over: false,
     };
     // The terminal may have changed its size while it was asked what it can do.
@@ -173,6 +174,8 @@ struct App<'a> {
     capabilities: Capabilities,
     clock: Clock,
     motion: Motion,
+    /// Whether the terminal was taken again after a stop that has not been reported as over yet.
+    knows_of_going_on: bool,
     is_over: bool,
 }
 
@@ -282,19 +285,18 @@ impl App<'_> {
             }
             Arrival::Input(input) => self.tell(state, input),
             Arrival::Suspend => self.suspend(state)?,
-            Arrival::Resumed => self.resume(state)?,
+            Arrival::Resumed => {
+                if !std::mem::take(&mut self.knows_of_going_on) {
+                    self.resume(state)?;
+                }
+            }
         }
         Ok(())
     }
 
     fn take_event(&mut self, state: &mut State, event: &Event) -> io::Result<()> {
         match event {
-            Event::Resize(..) => {
-                self.screen.painter.forget();
-                if let Some(cell) = self.capabilities.cell_after_resize() {
-                    self.gallery.resize_cells(cell);
-                }
-            }
+            Event::Resize(..) => self.fit_window(),
             Event::Key(_) | Event::Mouse(_) => {
                 self.motion.curtain = None;
                 self.gallery.refine(false);
@@ -323,16 +325,28 @@ impl App<'_> {
         let deletions = self.gallery.clear_terminal();
         self.screen.lend(&deletions)?;
         emulate_default_handler(SIGTSTP)?;
+        self.knows_of_going_on = true;
         self.resume(state)
     }
 
     /// Takes the terminal after somebody else had it.
     fn resume(&mut self, state: &mut State) -> io::Result<()> {
-        self.gallery.forget_terminal();
         self.screen.retake()?;
+        // Whoever stopped the program from outside left the terminal with its pictures.
+        send(&self.gallery.clear_terminal())?;
         self.clock.catch_up();
+        // A stopped program in the background is not told that the window changes.
+        self.fit_window();
         self.tell(state, Input::Resize(terminal_size()));
         Ok(())
+    }
+
+    /// Draws everything again, and the pictures anew if the letters have another size.
+    fn fit_window(&mut self) {
+        self.screen.painter.forget();
+        if let Some(cell) = self.capabilities.cell_after_resize() {
+            self.gallery.resize_cells(cell);
+        }
     }
 
     fn tell(&mut self, state: &mut State, input: Input) {
