@@ -24,6 +24,8 @@ pub(super) struct Gallery {
     renderer: Arc<Renderer>,
     ledger: Ledger,
     generation: u64,
+    /// The last generation of pictures for cells of another size.
+    outdated: u64,
     requested: Vec<Want>,
     /// What the last frame showed.
     visible: Vec<PictureKey>,
@@ -38,6 +40,7 @@ impl Gallery {
             renderer,
             ledger: Ledger::new(transfer, TERMINAL_BUDGET),
             generation: 0,
+            outdated: 0,
             requested: Vec::new(),
             visible: Vec::new(),
         }
@@ -52,6 +55,8 @@ impl Gallery {
     pub(super) fn resize_cells(&mut self, cell: (u16, u16)) {
         self.renderer.resize_cells(cell);
         self.pictures.abandon();
+        self.outdated = self.generation;
+        self.ledger.remove_all();
         self.cache.clear();
         self.requested.clear();
     }
@@ -95,11 +100,14 @@ impl Gallery {
 
     /// Takes in a picture; a broken one is something to tell the application.
     pub(super) fn hang(&mut self, ready: Ready) -> Option<Input> {
+        if ready.generation <= self.outdated {
+            return None;
+        }
         let broken = match &ready.encoded {
             Encoded::Pixels(picture) => {
                 // Before it is seen, so that nothing has to be sent when it comes into sight.
                 if picture.preview.is_none() {
-                    self.ledger.show(std::iter::once(picture));
+                    self.ledger.prepare(picture);
                 }
                 None
             }
