@@ -116,6 +116,11 @@ impl Ledger {
         }
     }
 
+    /// The pictures that the terminal has.
+    pub fn ids(&self) -> impl Iterator<Item = ImageId> {
+        self.held.keys().copied()
+    }
+
     /// Deletes all pictures with the next commands.
     pub fn remove_all(&mut self) {
         while let Some((id, _)) = self.held.first_key_value() {

@@ -127,21 +127,39 @@ impl Gallery {
         self.cache.pixels(id)
     }
 
-    /// Keeps as pixels only what is on the screen and was pixels already; with `all`, whatever
-    /// is on the screen. Without previews this changes nothing.
-    pub(super) fn refine(&mut self, all: bool) {
+    /// Whether the last frame showed characters where pixels are ready.
+    pub(super) fn has_unrefined(&self) -> bool {
+        self.visible_pixels().any(|id| !self.cache.is_refined(id))
+    }
+
+    /// Keeps as pixels only what the terminal has: what is on the screen and was pixels already,
+    /// and what it holds; and `more` of the others on the screen. Without previews this changes
+    /// nothing.
+    pub(super) fn refine(&mut self, more: usize) {
         if !self.has_previews() {
             return;
         }
-        let keys = self.visible.iter();
-        let visible = keys.filter_map(|key| match self.cache.get(key)? {
-            Encoded::Pixels(picture) => Some(picture.id),
-            Encoded::Symbols(_) | Encoded::Broken(_) => None,
-        });
-        let refined: HashSet<ImageId> = visible
-            .filter(|id| all || self.cache.is_refined(*id))
-            .collect();
+        let (mut refined, mut others) = (HashSet::new(), Vec::new());
+        for id in self.visible_pixels() {
+            if self.cache.is_refined(id) {
+                refined.insert(id);
+            } else {
+                others.push(id);
+            }
+        }
+        refined.extend(others.into_iter().take(more));
+        refined.extend(self.ledger.ids());
         self.cache.refine(refined);
+    }
+
+    /// The pictures on the screen that have pixels to be sent after a preview.
+    fn visible_pixels(&self) -> impl Iterator<Item = ImageId> {
+        self.visible
+            .iter()
+            .filter_map(|key| match self.cache.get(key)? {
+                Encoded::Pixels(picture) if picture.preview.is_some() => Some(picture.id),
+                _ => None,
+            })
     }
 
     /// Deletes what the terminal holds: gives the commands.

@@ -241,8 +241,9 @@ impl App<'_> {
         let now = self.clock.now();
         let is_due = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
         if is_due(self.motion.refine_at) {
-            self.motion.refine_at = None;
-            self.gallery.refine(true);
+            // One at a time, so that a key waits for no more than one.
+            self.gallery.refine(1);
+            self.motion.refine_at = self.gallery.has_unrefined().then_some(now);
         }
         if is_due(state.next_tick()) {
             self.tell(state, Input::Tick);
@@ -269,6 +270,9 @@ impl App<'_> {
         {
             self.motion.curtain = None;
         }
+        if self.motion.refine_at.is_none() && self.gallery.has_unrefined() {
+            self.refine_later();
+        }
         let gallery = &self.gallery;
         self.screen.show(frame, &commands, |id| gallery.pixels(id))
     }
@@ -281,7 +285,6 @@ impl App<'_> {
                 if let Some(input) = self.gallery.hang(*ready) {
                     self.tell(state, input);
                 }
-                self.refine_later();
             }
             Arrival::Input(input) => self.tell(state, input),
             Arrival::Suspend => self.suspend(state)?,
@@ -299,7 +302,7 @@ impl App<'_> {
             Event::Resize(..) => self.fit_window(),
             Event::Key(_) | Event::Mouse(_) => {
                 self.motion.curtain = None;
-                self.gallery.refine(false);
+                self.gallery.refine(0);
                 self.refine_later();
             }
             _ => {}
