@@ -133,6 +133,11 @@ fn take() -> io::Result<()> {
 
 /// Leaves the terminal as it was; of what fails, the rest is tried all the same.
 fn give_back() {
-    let _ = execute!(io::stdout(), DisableMouseCapture, LeaveAlternateScreen, Show);
+    let _ = execute!(
+        io::stdout(),
+        DisableMouseCapture,
+        LeaveAlternateScreen,
+        Show
+    );
     let _ = disable_raw_mode();
 }
