@@ -6,7 +6,7 @@ use image::{DynamicImage, RgbImage};
 
 use super::Failure;
 use crate::{
-    artwork::{ColourDepth, Crop, Protocol, Rendering, Thumbnail, symbols},
+    artwork::{ColourDepth, Crop, Protocol, Rendering, Thumbnail, Transfer, symbols},
     text::Text,
     tui::terminal::Capabilities,
 };
@@ -60,6 +60,8 @@ pub(super) fn preview(
     if out.is_terminal()
         && capabilities.colours >= ColourDepth::Indexed
         && matches!(capabilities.protocol, Protocol::Kitty | Protocol::Half)
+        // viuer does not wrap its commands, and tmux takes them for a title.
+        && capabilities.transfer != Transfer::Tmux
     {
         out.flush()?;
         return print_by_viuer(image, capabilities, columns);

@@ -133,15 +133,14 @@ fn show(
 ) -> io::Result<()> {
     let mut capabilities = setup.capabilities;
     watch_signals(inbox.sender.clone())?;
-    let screen = Screen::open(
-        capabilities.protocol,
-        capabilities.evidence.environment.scrolls(),
-        capabilities.synchronized,
-    )?;
+    let paints = matches!(capabilities.protocol, Protocol::Sixel | Protocol::Iterm2);
+    let environment = &capabilities.evidence.environment;
+    // A multiplexer moves pictures outside of the region too, or drops them.
+    let can_scroll = environment.scrolls() && !(paints && environment.is_inside());
+    let screen = Screen::open(capabilities.protocol, can_scroll, capabilities.synchronized)?;
     watch_terminal(inbox.sender.clone())?;
     let typed = std::mem::take(&mut capabilities.typed);
     let is_fast = capabilities.link == Link::Fast;
-    let paints = matches!(capabilities.protocol, Protocol::Sixel | Protocol::Iterm2);
     let mut app = App {
         screen,
         theme: setup.theme,
@@ -347,6 +346,7 @@ impl App<'_> {
     /// Draws everything again, and the pictures anew if the letters have another size.
     fn fit_window(&mut self) {
         self.screen.painter.forget();
+        self.motion.curtain = None;
         if let Some(cell) = self.capabilities.cell_after_resize() {
             self.gallery.resize_cells(cell);
         }
