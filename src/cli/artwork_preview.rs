@@ -62,6 +62,8 @@ pub(super) fn preview(
 ) -> Result<(), Failure> {
     let mut rendering = capabilities.rendering();
     if out.is_terminal() {
+        // viuer writes there too; and it does not wrap its commands for tmux.
+        out.flush()?;
         let direct = rendering.transfer != Transfer::Tmux;
         match rendering.protocol {
             Protocol::Sixel | Protocol::Iterm2 => {

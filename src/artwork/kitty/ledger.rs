@@ -66,6 +66,14 @@ impl Ledger {
         }
     }
 
+    /// Sends `picture`, if the terminal lacks it, because a later frame may show it. What the
+    /// terminal holds too much is deleted with the next frame.
+    pub fn prepare(&mut self, picture: &PixelPicture) {
+        if !self.held.contains_key(&picture.id) {
+            self.send(picture);
+        }
+    }
+
     fn send(&mut self, picture: &PixelPicture) {
         let object = match &picture.form {
             Form::Sixel(_) | Form::Iterm2(_) => return,
@@ -105,6 +113,18 @@ impl Ledger {
             self.bytes -= held.bytes;
             let deletion = id.deletion().into_bytes();
             self.pending.extend(self.transfer.wrapped(deletion));
+        }
+    }
+
+    /// The pictures that the terminal has.
+    pub fn ids(&self) -> impl Iterator<Item = ImageId> {
+        self.held.keys().copied()
+    }
+
+    /// Deletes all pictures with the next commands.
+    pub fn remove_all(&mut self) {
+        while let Some((id, _)) = self.held.first_key_value() {
+            self.remove(*id);
         }
     }
 
@@ -207,6 +227,22 @@ mod tests {
         assert_eq!(ledger.held_bytes(), 1_600);
         ledger.show(std::iter::empty());
         assert_eq!(ledger.held_bytes(), 800);
+    }
+
+    #[test]
+    fn what_is_prepared_takes_no_place_from_what_is_shown() {
+        let mut ledger = Ledger::new(Transfer::Direct, 800);
+        let shown = [commands(1), commands(2)];
+        ledger.show(shown.iter());
+        taken(&mut ledger);
+        ledger.prepare(&commands(3));
+        ledger.prepare(&shown[0]);
+        assert_eq!(taken(&mut ledger), "<3>");
+        ledger.show(shown.iter());
+        assert_eq!(taken(&mut ledger), deletion(3));
+        ledger.remove_all();
+        assert_eq!(taken(&mut ledger), deletion(1) + &deletion(2));
+        assert_eq!(ledger.held_bytes(), 0);
     }
 
     #[test]

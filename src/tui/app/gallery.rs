@@ -24,6 +24,8 @@ pub(super) struct Gallery {
     renderer: Arc<Renderer>,
     ledger: Ledger,
     generation: u64,
+    /// The last generation of pictures for cells of another size.
+    outdated: u64,
     requested: Vec<Want>,
     /// What the last frame showed.
     visible: Vec<PictureKey>,
@@ -38,6 +40,7 @@ impl Gallery {
             renderer,
             ledger: Ledger::new(transfer, TERMINAL_BUDGET),
             generation: 0,
+            outdated: 0,
             requested: Vec::new(),
             visible: Vec::new(),
         }
@@ -52,6 +55,8 @@ impl Gallery {
     pub(super) fn resize_cells(&mut self, cell: (u16, u16)) {
         self.renderer.resize_cells(cell);
         self.pictures.abandon();
+        self.outdated = self.generation;
+        self.ledger.remove_all();
         self.cache.clear();
         self.requested.clear();
     }
@@ -95,11 +100,14 @@ impl Gallery {
 
     /// Takes in a picture; a broken one is something to tell the application.
     pub(super) fn hang(&mut self, ready: Ready) -> Option<Input> {
+        if ready.generation <= self.outdated {
+            return None;
+        }
         let broken = match &ready.encoded {
             Encoded::Pixels(picture) => {
                 // Before it is seen, so that nothing has to be sent when it comes into sight.
                 if picture.preview.is_none() {
-                    self.ledger.show(std::iter::once(picture));
+                    self.ledger.prepare(picture);
                 }
                 None
             }
@@ -119,26 +127,39 @@ impl Gallery {
         self.cache.pixels(id)
     }
 
-    /// Keeps as pixels only what is on the screen and was pixels already; with `all`, whatever
-    /// is on the screen. Without previews this changes nothing.
-    pub(super) fn refine(&mut self, all: bool) {
+    /// Whether the last frame showed characters where pixels are ready.
+    pub(super) fn has_unrefined(&self) -> bool {
+        self.visible_pixels().any(|id| !self.cache.is_refined(id))
+    }
+
+    /// Keeps as pixels only what the terminal has: what is on the screen and was pixels already,
+    /// and what it holds; and `more` of the others on the screen. Without previews this changes
+    /// nothing.
+    pub(super) fn refine(&mut self, more: usize) {
         if !self.has_previews() {
             return;
         }
-        let keys = self.visible.iter();
-        let visible = keys.filter_map(|key| match self.cache.get(key)? {
-            Encoded::Pixels(picture) => Some(picture.id),
-            Encoded::Symbols(_) | Encoded::Broken(_) => None,
-        });
-        let refined: HashSet<ImageId> = visible
-            .filter(|id| all || self.cache.is_refined(*id))
-            .collect();
+        let (mut refined, mut others) = (HashSet::new(), Vec::new());
+        for id in self.visible_pixels() {
+            if self.cache.is_refined(id) {
+                refined.insert(id);
+            } else {
+                others.push(id);
+            }
+        }
+        refined.extend(others.into_iter().take(more));
+        refined.extend(self.ledger.ids());
         self.cache.refine(refined);
     }
 
-    /// Takes it that the terminal holds nothing of ours.
-    pub(super) fn forget_terminal(&mut self) {
-        self.ledger.forget();
+    /// The pictures on the screen that have pixels to be sent after a preview.
+    fn visible_pixels(&self) -> impl Iterator<Item = ImageId> {
+        self.visible
+            .iter()
+            .filter_map(|key| match self.cache.get(key)? {
+                Encoded::Pixels(picture) if picture.preview.is_some() => Some(picture.id),
+                _ => None,
+            })
     }
 
     /// Deletes what the terminal holds: gives the commands.

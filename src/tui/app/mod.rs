@@ -133,15 +133,14 @@ fn show(
 ) -> io::Result<()> {
     let mut capabilities = setup.capabilities;
     watch_signals(inbox.sender.clone())?;
-    let screen = Screen::open(
-        capabilities.protocol,
-        capabilities.evidence.environment.scrolls(),
-        capabilities.synchronized,
-    )?;
+    let paints = matches!(capabilities.protocol, Protocol::Sixel | Protocol::Iterm2);
+    let environment = &capabilities.evidence.environment;
+    // A multiplexer moves pictures outside of the region too, or drops them.
+    let can_scroll = environment.scrolls() && !(paints && environment.is_inside());
+    let screen = Screen::open(capabilities.protocol, can_scroll, capabilities.synchronized)?;
     watch_terminal(inbox.sender.clone())?;
     let typed = std::mem::take(&mut capabilities.typed);
     let is_fast = capabilities.link == Link::Fast;
-    let paints = matches!(capabilities.protocol, Protocol::Sixel | Protocol::Iterm2);
     let mut app = App {
         screen,
         theme: setup.theme,
@@ -153,6 +152,7 @@ fn show(
             may_wipe: is_fast && !paints && !state.settings.reduced_motion,
             ..Motion::default()
         },
+        knows_of_going_on: false,
         is_over: false,
     };
     // The terminal may have changed its size while it was asked what it can do.
@@ -173,6 +173,8 @@ struct App<'a> {
     capabilities: Capabilities,
     clock: Clock,
     motion: Motion,
+    /// Whether the terminal was taken again after a stop that has not been reported as over yet.
+    knows_of_going_on: bool,
     is_over: bool,
 }
 
@@ -238,8 +240,9 @@ impl App<'_> {
         let now = self.clock.now();
         let is_due = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
         if is_due(self.motion.refine_at) {
-            self.motion.refine_at = None;
-            self.gallery.refine(true);
+            // One at a time, so that a key waits for no more than one.
+            self.gallery.refine(1);
+            self.motion.refine_at = self.gallery.has_unrefined().then_some(now);
         }
         if is_due(state.next_tick()) {
             self.tell(state, Input::Tick);
@@ -266,6 +269,9 @@ impl App<'_> {
         {
             self.motion.curtain = None;
         }
+        if self.motion.refine_at.is_none() && self.gallery.has_unrefined() {
+            self.refine_later();
+        }
         let gallery = &self.gallery;
         self.screen.show(frame, &commands, |id| gallery.pixels(id))
     }
@@ -278,26 +284,24 @@ impl App<'_> {
                 if let Some(input) = self.gallery.hang(*ready) {
                     self.tell(state, input);
                 }
-                self.refine_later();
             }
             Arrival::Input(input) => self.tell(state, input),
             Arrival::Suspend => self.suspend(state)?,
-            Arrival::Resumed => self.resume(state)?,
+            Arrival::Resumed => {
+                if !std::mem::take(&mut self.knows_of_going_on) {
+                    self.resume(state)?;
+                }
+            }
         }
         Ok(())
     }
 
     fn take_event(&mut self, state: &mut State, event: &Event) -> io::Result<()> {
         match event {
-            Event::Resize(..) => {
-                self.screen.painter.forget();
-                if let Some(cell) = self.capabilities.cell_after_resize() {
-                    self.gallery.resize_cells(cell);
-                }
-            }
+            Event::Resize(..) => self.fit_window(),
             Event::Key(_) | Event::Mouse(_) => {
                 self.motion.curtain = None;
-                self.gallery.refine(false);
+                self.gallery.refine(0);
                 self.refine_later();
             }
             _ => {}
@@ -323,16 +327,29 @@ impl App<'_> {
         let deletions = self.gallery.clear_terminal();
         self.screen.lend(&deletions)?;
         emulate_default_handler(SIGTSTP)?;
+        self.knows_of_going_on = true;
         self.resume(state)
     }
 
     /// Takes the terminal after somebody else had it.
     fn resume(&mut self, state: &mut State) -> io::Result<()> {
-        self.gallery.forget_terminal();
         self.screen.retake()?;
+        // Whoever stopped the program from outside left the terminal with its pictures.
+        send(&self.gallery.clear_terminal())?;
         self.clock.catch_up();
+        // A stopped program in the background is not told that the window changes.
+        self.fit_window();
         self.tell(state, Input::Resize(terminal_size()));
         Ok(())
+    }
+
+    /// Draws everything again, and the pictures anew if the letters have another size.
+    fn fit_window(&mut self) {
+        self.screen.painter.forget();
+        self.motion.curtain = None;
+        if let Some(cell) = self.capabilities.cell_after_resize() {
+            self.gallery.resize_cells(cell);
+        }
     }
 
     fn tell(&mut self, state: &mut State, input: Input) {

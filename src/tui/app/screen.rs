@@ -21,9 +21,6 @@ use crate::{
     tui::paint::Painter,
 };
 
-/// Tells a kitty terminal to forget all pictures that the alternate screen shows.
-const DELETE_SHOWN: &[u8] = b"\x1b_Ga=d,d=A,q=2\x1b\\";
-
 /// A frame of fewer bytes than this is not worth a synchronized update.
 const SMALL_FRAME: usize = 64;
 
@@ -136,8 +133,11 @@ fn take() -> io::Result<()> {
 
 /// Leaves the terminal as it was; of what fails, the rest is tried all the same.
 fn give_back() {
-    let mut out = io::stdout();
-    let _ = out.write_all(DELETE_SHOWN);
-    let _ = execute!(out, DisableMouseCapture, LeaveAlternateScreen, Show);
+    let _ = execute!(
+        io::stdout(),
+        DisableMouseCapture,
+        LeaveAlternateScreen,
+        Show
+    );
     let _ = disable_raw_mode();
 }

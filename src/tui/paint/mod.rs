@@ -8,9 +8,11 @@
 mod pixels;
 mod scroll;
 
+use std::ops::Range;
+
 use ratatui::{
     backend::{Backend, CrosstermBackend},
-    buffer::{Buffer, Cell},
+    buffer::{Buffer, Cell, CellWidth},
     layout::Rect,
 };
 
@@ -34,8 +36,8 @@ pub struct Painter {
     paints_pixels: bool,
     scroller: Option<Scroller>,
     patches: Patches,
-    /// Letters beside cells that change; empty between frames.
-    beside: Vec<usize>,
+    /// Words with cells that change, and the cell on either side; empty between frames.
+    words: Vec<Range<usize>>,
 }
 
 impl Painter {
@@ -50,7 +52,7 @@ impl Painter {
             paints_pixels,
             scroller: can_scroll.then(|| Scroller::new(paints_pixels)),
             patches: Patches::default(),
-            beside: Vec::new(),
+            words: Vec::new(),
         }
     }
 
@@ -113,20 +115,28 @@ impl Painter {
     fn redraw_words(&mut self, next: &Buffer) {
         let width = usize::from(next.area().width);
         let cells = next.content();
-        self.beside.clear();
+        // Cells before this one belong to a word that is drawn already, or to another row.
+        let mut done = 0;
         for (x, y, _) in self.shown.diff_iter(next) {
             let row = usize::from(y) * width;
             let place = row + usize::from(x);
-            let letters = |place: &&usize| is_letter(&cells[**place]);
-            let before = (row..place).rev().collect::<Vec<_>>();
-            let after = (place + 1..row + width).collect::<Vec<_>>();
-            for side in [before, after] {
-                let count = side.iter().take_while(letters).count() + 1;
-                self.beside.extend(side.into_iter().take(count));
+            done = done.max(row);
+            // The last cell of a word is what follows it: only that may begin another.
+            if place + 1 < done {
+                continue;
             }
+            let is_end = |cell: &Cell| !is_letter(cell);
+            let start = cells[done.min(place)..place].iter().rposition(is_end);
+            let end = cells[place + 1..row + width].iter().position(is_end);
+            let word = done.min(place) + start.unwrap_or(0)
+                ..end.map_or(row + width, |length| place + length + 2);
+            done = word.end;
+            self.words.push(word);
         }
-        for place in self.beside.drain(..) {
-            if !is_placeholder(&cells[place]) {
+        for place in self.words.drain(..).flatten() {
+            // The second half of a wide character is drawn with the first.
+            let is_half = place % width > 0 && cells[place - 1].cell_width() > 1;
+            if !is_half && !is_placeholder(&cells[place]) {
                 self.shown.content[place].set_symbol(UNKNOWN);
             }
         }

@@ -53,6 +53,9 @@ impl Scroller {
     /// The movement that saves most when `next` follows `shown`, which has the same size; `None`
     /// where none saves at least a half.
     pub(super) fn find(&mut self, shown: &Buffer, next: &Buffer) -> Option<Scroll> {
+        if self.whole(shown, next) < CHEAP {
+            return None;
+        }
         let width = usize::from(next.area().width);
         self.read(shown, next);
         let row = |y: usize| y * width..(y + 1) * width;
@@ -60,9 +63,6 @@ impl Scroller {
         let rows = usize::from(next.area().height);
         let still: Vec<u64> = (0..rows).map(|y| cost(y, y)).collect();
         let whole: u64 = still.iter().sum();
-        if whole < CHEAP {
-            return None;
-        }
         let top = still.iter().position(|cost| *cost > 0)?;
         let bottom = still.iter().rposition(|cost| *cost > 0)? + 1;
         let blank = vec![key(&Cell::EMPTY); width];
@@ -90,13 +90,18 @@ impl Scroller {
         keys(shown, &mut self.before);
         keys(next, &mut self.after);
         let paints_pixels = self.paints_pixels;
-        let cost = |cell: &Cell| match (cell.fg, cell.bg) {
-            _ if paints_pixels && is_placeholder(cell) => PAINTED,
-            (Color::Rgb(..), _) | (_, Color::Rgb(..)) => COLOURED,
-            _ => TEXT,
-        };
         self.costs.clear();
-        self.costs.extend(next.content().iter().map(cost));
+        self.costs
+            .extend(next.content().iter().map(|cell| price(cell, paints_pixels)));
+    }
+
+    /// What it costs to write `next` where no line moves.
+    fn whole(&self, shown: &Buffer, next: &Buffer) -> u64 {
+        let cells = shown.content().iter().zip(next.content());
+        cells
+            .filter(|(before, after)| before != after)
+            .map(|(_, after)| price(after, self.paints_pixels))
+            .sum()
     }
 
     /// What it costs to turn cells with the keys `before` into those of the next frame at
@@ -107,6 +112,15 @@ impl Scroller {
         cells
             .map(|((before, after), cost)| if before == after { 0 } else { *cost })
             .sum()
+    }
+}
+
+/// What it costs to write `cell`.
+fn price(cell: &Cell, paints_pixels: bool) -> u64 {
+    match (cell.fg, cell.bg) {
+        _ if paints_pixels && is_placeholder(cell) => PAINTED,
+        (Color::Rgb(..), _) | (_, Color::Rgb(..)) => COLOURED,
+        _ => TEXT,
     }
 }
 
