@@ -9,7 +9,9 @@ use super::{Encoded, PictureId, PictureKey, PixelPicture, kitty::ImageId, symbol
 /// The pictures of the screen and of where it was; the longest unused give way.
 #[derive(Debug)]
 pub struct PictureCache {
-    pictures: LruCache<PictureKey, Encoded>,
+    /// Each with the frame that used it last.
+    pictures: LruCache<PictureKey, (u64, Encoded)>,
+    frame: u64,
     tints: HashMap<PictureId, [u8; 3]>,
     /// The keys of those that are pixels.
     pixels: HashMap<ImageId, PictureKey>,
@@ -31,11 +33,12 @@ pub enum Look<'a> {
 }
 
 impl PictureCache {
-    /// A cache that holds at most `budget` bytes, but always the latest picture.
+    /// A cache that holds at most `budget` bytes, and whatever the latest frame uses.
     #[must_use]
     pub fn new(budget: usize) -> Self {
         Self {
             pictures: LruCache::unbounded(),
+            frame: 0,
             tints: HashMap::new(),
             pixels: HashMap::new(),
             refined: HashSet::new(),
@@ -48,7 +51,7 @@ impl PictureCache {
     /// nothing: see [`PictureCache::touch`].
     #[must_use]
     pub fn get(&self, key: &PictureKey) -> Option<&Encoded> {
-        self.pictures.peek(key)
+        self.pictures.peek(key).map(|(_, encoded)| encoded)
     }
 
     /// How the picture is shown, if it is ready.
@@ -98,9 +101,15 @@ impl PictureCache {
         self.tints.get(picture).copied()
     }
 
+    /// Begins a frame: what is touched or inserted from now on does not give way before the next.
+    pub fn begin_frame(&mut self) {
+        self.frame += 1;
+    }
+
     /// Marks the picture as used now; whether it is ready.
     pub fn touch(&mut self, key: &PictureKey) -> bool {
-        self.pictures.get(key).is_some()
+        let found = self.pictures.get_mut(key);
+        found.map(|(frame, _)| *frame = self.frame).is_some()
     }
 
     /// Keeps a picture and its dominant colour, where it has one; gives back what had to give
@@ -118,13 +127,16 @@ impl PictureCache {
             self.pixels.insert(picture.id, key.clone());
         }
         self.bytes += encoded.bytes();
-        let mut gone: Vec<Encoded> = self.pictures.put(key, encoded).into_iter().collect();
+        let replaced = self.pictures.put(key, (self.frame, encoded));
+        let mut gone: Vec<Encoded> = replaced.into_iter().map(|(_, encoded)| encoded).collect();
         self.bytes -= gone.iter().map(Encoded::bytes).sum::<usize>();
-        while self.bytes > self.budget && self.pictures.len() > 1 {
-            if let Some((_, encoded)) = self.pictures.pop_lru() {
-                self.bytes -= encoded.bytes();
-                gone.push(encoded);
-            }
+        while self.bytes > self.budget
+            && let Some((_, (used, _))) = self.pictures.peek_lru()
+            && *used < self.frame
+            && let Some((_, (_, encoded))) = self.pictures.pop_lru()
+        {
+            self.bytes -= encoded.bytes();
+            gone.push(encoded);
         }
         for encoded in &gone {
             if let Encoded::Pixels(picture) = encoded {
@@ -164,12 +176,18 @@ mod tests {
                 .is_empty()
         );
         assert!(cache.insert(key(1), broken("b"), None).is_empty());
+        cache.begin_frame();
         assert!(cache.touch(&key(0)));
         let gone = cache.insert(key(2), broken("c"), None);
         assert!(matches!(&gone[..], [Encoded::Broken(b)] if b == "b"));
         assert!(cache.get(&key(1)).is_none());
         assert!(cache.get(&key(0)).is_some());
-        cache.insert(key(3), broken("d"), None);
+        assert!(
+            cache.insert(key(3), broken("d"), None).is_empty(),
+            "all are in use"
+        );
+        cache.begin_frame();
+        cache.insert(key(4), broken("e"), None);
         assert!(!cache.touch(&key(0)));
         assert_eq!(cache.tint(&key(0).picture), Some([1, 2, 3]));
     }

@@ -25,6 +25,14 @@ const MOST_MEMORY: u64 = 256_000_000;
 /// If the content is not PNG, JPEG, WebP or GIF, is damaged, or has more than
 /// [`MOST_PIXELS_A_SIDE`] or [`MOST_PIXELS`].
 pub fn decode(file: &str, bytes: &[u8]) -> Result<RgbImage, PictureError> {
+    decode_over(file, bytes, [0; 3])
+}
+
+/// The same with transparent pixels on `ground`.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_over(file: &str, bytes: &[u8], ground: [u8; 3]) -> Result<RgbImage, PictureError> {
     let format = format_of(file, bytes)?;
     if format == ImageFormat::Jpeg && !jpeg_is_whole(bytes) {
         return Err(PictureError::Damaged {
@@ -50,7 +58,7 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<RgbImage, PictureError> {
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(refused)?;
     image.apply_orientation(orientation);
-    Ok(on_black(image))
+    Ok(over(image, ground))
 }
 
 fn format_of(file: &str, bytes: &[u8]) -> Result<ImageFormat, PictureError> {
@@ -118,15 +126,22 @@ fn refusal(file: &str, (width, height): (u32, u32), error: &ImageError) -> Pictu
     }
 }
 
-fn on_black(image: DynamicImage) -> RgbImage {
+fn over(image: DynamicImage, ground: [u8; 3]) -> RgbImage {
     if !image.color().has_alpha() {
         return image.into_rgb8();
     }
     let image = image.into_rgba8();
     RgbImage::from_fn(image.width(), image.height(), |x, y| {
-        let [r, g, b, alpha] = image.get_pixel(x, y).0;
-        let over = |channel: u8| (u16::from(channel) * u16::from(alpha) / 255) as u8;
-        image::Rgb([over(r), over(g), over(b)])
+        let [red, green, blue, alpha] = image.get_pixel(x, y).0;
+        let alpha = u32::from(alpha);
+        let mix = |above: u8, below: u8| {
+            ((u32::from(above) * alpha + u32::from(below) * (255 - alpha)) / 255) as u8
+        };
+        image::Rgb([
+            mix(red, ground[0]),
+            mix(green, ground[1]),
+            mix(blue, ground[2]),
+        ])
     })
 }
 
@@ -135,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn transparent_pixels_lie_on_black() {
+    fn transparent_pixels_lie_on_black_or_on_the_ground_that_is_asked_for() {
         let mut image = image::RgbaImage::from_pixel(2, 1, image::Rgba([200, 100, 50, 255]));
         image.put_pixel(1, 0, image::Rgba([200, 100, 50, 0]));
         let mut bytes = Vec::new();
@@ -145,5 +160,8 @@ mod tests {
         let decoded = decode("two.png", &bytes).unwrap();
         assert_eq!(decoded.get_pixel(0, 0).0, [200, 100, 50]);
         assert_eq!(decoded.get_pixel(1, 0).0, [0, 0, 0]);
+        let decoded = decode_over("two.png", &bytes, [1, 2, 3]).unwrap();
+        assert_eq!(decoded.get_pixel(0, 0).0, [200, 100, 50]);
+        assert_eq!(decoded.get_pixel(1, 0).0, [1, 2, 3]);
     }
 }

@@ -15,7 +15,7 @@ pub mod symbols;
 pub mod thumbnail;
 
 pub use cache::{Look, PictureCache};
-pub use decode::decode;
+pub use decode::{decode, decode_over};
 pub use encoded::{Encoded, Form, Frame, Part, PixelPicture};
 pub use error::PictureError;
 pub use picture::{PictureId, PictureKey, Priority, Want};

@@ -35,6 +35,13 @@ impl Protocol {
         matches!(self, Self::Kitty | Self::Sixel | Self::Iterm2)
     }
 
+    /// Whether pictures are painted where they stand, and have to be painted again where something
+    /// covered them.
+    #[must_use]
+    pub fn is_painted(self) -> bool {
+        matches!(self, Self::Sixel | Self::Iterm2)
+    }
+
     /// The protocol that `word` asks for; `None` for `auto`, the best one.
     ///
     /// # Errors

@@ -8,7 +8,8 @@ use lru::LruCache;
 use super::{PictureId, PictureKey, Rendered};
 use crate::{
     artwork::{
-        Crop, Encoded, Frame, PictureError, Rendering, Thumbnail, decode, kitty::ImageIds, source,
+        Crop, Encoded, Frame, PictureError, Rendering, Thumbnail, decode_over, kitty::ImageIds,
+        source,
     },
     catalog::Catalog,
     text::Text,
@@ -30,6 +31,8 @@ pub struct Renderer {
     catalog: Arc<Catalog>,
     rendering: Mutex<Rendering>,
     ids: ImageIds,
+    /// What shows through transparent pixels.
+    ground: [u8; 3],
     decoded: Mutex<Decoded>,
 }
 
@@ -42,8 +45,15 @@ impl Renderer {
             catalog,
             rendering: Mutex::new(rendering),
             ids,
+            ground: [0; 3],
             decoded: Mutex::new(Decoded::default()),
         }
+    }
+
+    /// The same with transparent pixels on `ground` in place of black.
+    #[must_use]
+    pub fn over(self, ground: [u8; 3]) -> Self {
+        Self { ground, ..self }
     }
 
     /// How pictures are made at present.
@@ -114,9 +124,9 @@ impl Renderer {
                         file: Text::new("of an unknown title"),
                     })?;
                 let bytes = source::read(self.catalog.root(), &artwork.file)?;
-                decode(&artwork.file, &bytes)
+                decode_over(&artwork.file, &bytes, self.ground)
             }
-            PictureId::Avatar(name) => decode(name, &source::read_avatar(name)?),
+            PictureId::Avatar(name) => decode_over(name, &source::read_avatar(name)?, self.ground),
         }
     }
 }

@@ -83,6 +83,7 @@ impl Gallery {
 
     /// Wants exactly these pictures from now on; whether none of the visible is missing.
     fn request(&mut self, wants: Vec<Want>) -> bool {
+        self.cache.begin_frame();
         let missing: Vec<Want> = wants
             .into_iter()
             .filter(|want| !self.cache.touch(&want.key))

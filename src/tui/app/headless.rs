@@ -49,7 +49,8 @@ impl Headless {
     /// # Errors
     /// If the system gives no threads.
     pub fn open(state: State, rendering: Rendering, theme: Theme) -> io::Result<Self> {
-        let renderer = Renderer::new(state.catalog.clone(), rendering, ImageIds::salted(0));
+        let renderer =
+            Renderer::new(state.catalog.clone(), rendering, ImageIds::salted(0)).over(theme.page());
         let (sender, ready) = channel();
         let pictures = Pictures::start(
             move |key| renderer.render(key),

@@ -1,10 +1,10 @@
 //! The event loop: the one place where terminal, pictures, storage and state meet.
 
-mod curtain;
 mod gallery;
 pub mod headless;
 mod screen;
 mod watch;
+mod wipe;
 
 use std::{
     io,
@@ -14,11 +14,11 @@ use std::{
     },
 };
 
-use crossterm::event::Event;
+use crossterm::event::{Event, MouseEvent, MouseEventKind};
 use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
 use crate::{
-    artwork::{Protocol, kitty::ImageIds},
+    artwork::kitty::ImageIds,
     log::LogWriter,
     profiles::{ProfileId, Store},
     runtime::{
@@ -34,13 +34,16 @@ use crate::{
         view,
     },
 };
-use curtain::Curtain;
 use gallery::Gallery;
 use screen::{Screen, send};
 use watch::{watch_signals, watch_terminal};
+use wipe::Wipe;
 
 /// How long nothing must happen before pixels are sent over a slow link, in milliseconds.
 const IDLE: i64 = 400;
+
+/// How long after its last change a window has its size for good, in milliseconds.
+const SETTLED: i64 = 300;
 
 /// What the event loop waits for.
 enum Arrival {
@@ -84,11 +87,12 @@ pub fn run(mut state: State, effects: Vec<Effect>, setup: Setup) -> io::Result<(
         let sender = sender.clone();
         move |input| drop(sender.send(Arrival::Input(input)))
     };
-    let renderer = Arc::new(Renderer::new(
+    let renderer = Renderer::new(
         state.catalog.clone(),
         setup.terminal.capabilities.rendering(),
         ImageIds::salted(std::process::id()),
-    ));
+    );
+    let renderer = Arc::new(renderer.over(setup.terminal.theme.page()));
     let (ready, render) = (sender.clone(), Arc::clone(&renderer));
     let pictures = Pictures::start(
         move |key| render.render(key),
@@ -133,7 +137,7 @@ fn show(
 ) -> io::Result<()> {
     let mut capabilities = setup.capabilities;
     watch_signals(inbox.sender.clone())?;
-    let paints = matches!(capabilities.protocol, Protocol::Sixel | Protocol::Iterm2);
+    let paints = capabilities.protocol.is_painted();
     let environment = &capabilities.evidence.environment;
     // A multiplexer moves pictures outside of the region too, or drops them.
     let can_scroll = environment.scrolls() && !(paints && environment.is_inside());
@@ -183,18 +187,20 @@ struct App<'a> {
 #[derive(Default)]
 struct Motion {
     may_wipe: bool,
-    curtain: Option<Curtain>,
+    wipe: Option<Wipe>,
     /// Whose page the last frame showed, where nothing lay over it.
     page_of: Option<ProfileId>,
     /// When the pictures that came into sight are to become pixels.
     refine_at: Option<Timestamp>,
+    /// When everything is to be painted again.
+    repaint_at: Option<Timestamp>,
 }
 
 impl App<'_> {
     fn run(&mut self, state: &mut State, arrivals: &Receiver<Arrival>) -> io::Result<()> {
         while !self.is_over {
             self.draw(state)?;
-            if self.motion.curtain.is_none() {
+            if self.motion.wipe.is_none() {
                 self.tell(state, Input::Shown);
             }
             match self.wait(state, arrivals) {
@@ -220,11 +226,12 @@ impl App<'_> {
         arrivals: &Receiver<Arrival>,
     ) -> Result<Arrival, RecvTimeoutError> {
         let now = self.clock.now();
-        let curtain = self.motion.curtain.as_ref();
+        let wipe = self.motion.wipe.as_ref();
         let ticks = [
             state.next_tick(),
             self.motion.refine_at,
-            curtain.map(|_| Curtain::next_frame(now)),
+            self.motion.repaint_at,
+            wipe.map(|_| Wipe::next_frame(now)),
         ];
         match ticks.into_iter().flatten().min() {
             Some(tick) => arrivals.recv_timeout(self.clock.until(tick)),
@@ -244,6 +251,10 @@ impl App<'_> {
             self.gallery.refine(1);
             self.motion.refine_at = self.gallery.has_unrefined().then_some(now);
         }
+        if is_due(self.motion.repaint_at) {
+            self.motion.repaint_at = None;
+            self.screen.painter.forget();
+        }
         if is_due(state.next_tick()) {
             self.tell(state, Input::Tick);
         }
@@ -257,17 +268,17 @@ impl App<'_> {
             .map(|profile| profile.id.clone());
         if self.motion.may_wipe && is_another(self.motion.page_of.as_ref(), page_of.as_ref()) {
             let shown = self.screen.painter.shown().clone();
-            self.motion.curtain = Some(Curtain::new(shown, now));
+            self.motion.wipe = Some(Wipe::new(shown, now));
         }
         self.motion.page_of = page_of;
         let mut frame = self.screen.blank();
         let wants = view(state, &self.gallery.cache, &self.theme, &mut frame);
         let mut commands = Vec::new();
         let is_ready = self.gallery.show(wants, &mut commands);
-        if let Some(curtain) = &mut self.motion.curtain
-            && !curtain.cover(&mut frame, is_ready, now)
+        if let Some(wipe) = &mut self.motion.wipe
+            && !wipe.cover(&mut frame, is_ready, now)
         {
-            self.motion.curtain = None;
+            self.motion.wipe = None;
         }
         if self.motion.refine_at.is_none() && self.gallery.has_unrefined() {
             self.refine_later();
@@ -298,9 +309,20 @@ impl App<'_> {
 
     fn take_event(&mut self, state: &mut State, event: &Event) -> io::Result<()> {
         match event {
-            Event::Resize(..) => self.fit_window(),
-            Event::Key(_) | Event::Mouse(_) => {
-                self.motion.curtain = None;
+            Event::Resize(..) => {
+                self.fit_window();
+                // What was painted while the window still changed may stand anywhere.
+                let paints = self.capabilities.protocol.is_painted();
+                let later = self.clock.now().plus(SETTLED);
+                self.motion.repaint_at = paints.then_some(later);
+            }
+            Event::Key(_)
+            | Event::Mouse(MouseEvent {
+                kind:
+                    MouseEventKind::Down(_) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown,
+                ..
+            }) => {
+                self.motion.wipe = None;
                 self.gallery.refine(0);
                 self.refine_later();
             }
@@ -346,7 +368,7 @@ impl App<'_> {
     /// Draws everything again, and the pictures anew if the letters have another size.
     fn fit_window(&mut self) {
         self.screen.painter.forget();
-        self.motion.curtain = None;
+        self.motion.wipe = None;
         if let Some(cell) = self.capabilities.cell_after_resize() {
             self.gallery.resize_cells(cell);
         }

@@ -45,7 +45,7 @@ impl Painter {
     /// the lines of a region on demand (`CSI S` and `CSI T`).
     #[must_use]
     pub fn new(protocol: Protocol, can_scroll: bool) -> Self {
-        let paints_pixels = matches!(protocol, Protocol::Sixel | Protocol::Iterm2);
+        let paints_pixels = protocol.is_painted();
         Self {
             shown: Buffer::default(),
             is_known: false,
@@ -77,6 +77,7 @@ impl Painter {
         out: &mut Vec<u8>,
     ) -> Buffer {
         let area = *next.area();
+        split_covered(&mut next);
         if self.paints_pixels {
             blank_last_row(&mut next);
         }
@@ -90,6 +91,9 @@ impl Painter {
         {
             scroll.write(out);
             scroll.apply(&mut self.shown);
+            if self.paints_pixels {
+                self.patches.repaint(&mut self.shown, scroll.edges());
+            }
         }
         self.redraw_words(&next);
         self.patches.clear();
@@ -147,6 +151,25 @@ impl Painter {
 fn is_letter(cell: &Cell) -> bool {
     let first = cell.symbol().chars().next();
     first.is_some_and(|c| c != ' ' && !matches!(c, '\u{2580}'..='\u{259F}' | '\u{1CD00}'..))
+}
+
+/// Blanks each wide character of which something covers the second half: no terminal shows one
+/// half of it.
+fn split_covered(frame: &mut Buffer) {
+    let width = usize::from(frame.area().width).max(1);
+    for row in frame.content.chunks_mut(width) {
+        for place in 1..row.len() {
+            let (before, after) = row.split_at_mut(place);
+            if let (Some(wide), Some(half)) = (before.last_mut(), after.first())
+                && half.symbol() != " "
+                && wide.symbol().len() > 2
+                && !is_placeholder(wide)
+                && wide.cell_width() > 1
+            {
+                wide.set_symbol(" ");
+            }
+        }
+    }
 }
 
 /// Takes the pixels from the last row.

@@ -66,20 +66,20 @@ impl Scroller {
         let top = still.iter().position(|cost| *cost > 0)?;
         let bottom = still.iter().rposition(|cost| *cost > 0)? + 1;
         let blank = vec![key(&Cell::EMPTY); width];
-        let moved = |by: isize| -> u64 {
-            (top..bottom)
-                .map(|y| match y.checked_add_signed(by) {
-                    Some(from) if (top..bottom).contains(&from) => cost(from, y),
-                    _ => self.cost(&blank, row(y)),
-                })
-                .sum()
-        };
         let most = (bottom - top).cast_signed();
-        let (least, by) = (1 - most..most)
-            .filter(|by| *by != 0)
-            .map(|by| (moved(by), by))
-            .min()?;
-        (least <= whole / 2).then_some(Scroll { top, bottom, by })
+        let (mut least, mut best) = (whole / 2, None);
+        for by in (1 - most..most).filter(|by| *by != 0) {
+            let mut lines = (top..bottom).map(|y| match y.checked_add_signed(by) {
+                Some(from) if (top..bottom).contains(&from) => cost(from, y),
+                _ => self.cost(&blank, row(y)),
+            });
+            // Given up as soon as it costs more than the best so far.
+            let moved = lines.try_fold(0, |sum, cost| Some(sum + cost).filter(|sum| *sum < least));
+            if let Some(moved) = moved {
+                (least, best) = (moved, Some(Scroll { top, bottom, by }));
+            }
+        }
+        best
     }
 
     fn read(&mut self, shown: &Buffer, next: &Buffer) {
@@ -143,6 +143,18 @@ impl Scroll {
             "\x1b[0m\x1b[{};{bottom}r\x1b[{by}{direction}\x1b[r",
             top + 1
         );
+    }
+
+    /// The lines that are next to what left the region, and next to what was freed.
+    pub(super) fn edges(self) -> [u16; 2] {
+        let Self { top, bottom, by } = self;
+        let freed = if by > 0 {
+            bottom.saturating_add_signed(-by).saturating_sub(1)
+        } else {
+            top.saturating_add_signed(-by)
+        };
+        let left = if by > 0 { top } else { bottom - 1 };
+        [left as u16, freed as u16]
     }
 
     /// Does the same to `frame`.

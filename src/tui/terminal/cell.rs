@@ -59,7 +59,12 @@ fn side(cell: u16, before: (u16, u16), after: (u16, u16)) -> Option<u16> {
         .checked_sub(cell * old_count)
         .filter(|border| *border <= WIDEST_BORDER * cell);
     let side = match border {
-        Some(border) => rounded(pixels.saturating_sub(border).into(), count.into()),
+        Some(border) => {
+            let pixels = pixels.saturating_sub(border);
+            // A window that somebody draws larger may end in a part of a cell.
+            let is_same = (cell * count..cell * (count + 1)).contains(&pixels);
+            u64::from(if is_same { cell } else { pixels / count })
+        }
         None => {
             let (old_pixels, old_count) = (u64::from(old_pixels), u64::from(old_count));
             rounded(
@@ -125,6 +130,16 @@ mod tests {
             after_resize((16, 32), before, window(40, 12, 320, 192)),
             None
         );
+    }
+
+    #[test]
+    fn a_part_of_a_cell_at_the_edge_does_not_make_cells_larger() {
+        let before = window(120, 36, 1200, 684);
+        for after in [window(99, 29, 999, 569), window(119, 35, 1199, 683)] {
+            assert_eq!(after_resize((10, 19), before, after), None);
+        }
+        let larger = window(109, 34, 1200, 684);
+        assert_eq!(after_resize((10, 19), before, larger), Some((11, 20)));
     }
 
     #[test]

@@ -132,6 +132,9 @@ fn sixel(evidence: &Evidence, name: &str) -> Result<String, String> {
         Some(attributes) if !attributes.contains(&SIXEL) => {
             Err(format!("{name} does not say that it has sixel"))
         }
+        Some(_) if identity(evidence).is_tmux() => {
+            Err("tmux drops a sixel picture when anything is written over a part of it".to_owned())
+        }
         Some(_) if !cell::cell(&evidence.replies, evidence.window).1 => Err(format!(
             "{name} has sixel, but how many pixels a cell has is unknown"
         )),

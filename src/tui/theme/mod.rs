@@ -98,6 +98,12 @@ impl Theme {
         Self { palette, depth }
     }
 
+    /// The ground of the page, in 24 bits.
+    #[must_use]
+    pub fn page(&self) -> [u8; 3] {
+        self.palette.page.rgb
+    }
+
     /// How a `role` looks. Only grounds have a background, so text can be written on any of them.
     #[must_use]
     pub fn style(&self, role: Role) -> Style {

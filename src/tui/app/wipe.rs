@@ -15,7 +15,7 @@ const FRAME: i64 = 16;
 const SLANT: i64 = 2;
 
 /// A page that gives way to another.
-pub(super) struct Curtain {
+pub(super) struct Wipe {
     from: Buffer,
     /// When it was drawn over.
     since: Timestamp,
@@ -23,7 +23,7 @@ pub(super) struct Curtain {
     begun: Option<Timestamp>,
 }
 
-impl Curtain {
+impl Wipe {
     /// The page `from` is to give way, as of `now`.
     pub(super) fn new(from: Buffer, now: Timestamp) -> Self {
         Self {
@@ -76,29 +76,29 @@ mod tests {
 
     /// How many cells of the old page are left after `elapsed` milliseconds, and whether it goes
     /// on.
-    fn left(curtain: &mut Curtain, is_ready: bool, elapsed: i64) -> (usize, bool) {
+    fn left(wipe: &mut Wipe, is_ready: bool, elapsed: i64) -> (usize, bool) {
         let mut next = page("b");
-        let now = curtain.since.plus(elapsed);
-        let goes_on = curtain.cover(&mut next, is_ready, now);
+        let now = wipe.since.plus(elapsed);
+        let goes_on = wipe.cover(&mut next, is_ready, now);
         let old = next.content().iter().filter(|cell| cell.symbol() == "a");
         (old.count(), goes_on)
     }
 
     #[test]
     fn the_old_page_waits_for_pictures_and_then_goes_for_good() {
-        let mut curtain = Curtain::new(page("a"), Timestamp(5));
-        assert_eq!(left(&mut curtain, false, 0), (8 * 30, true));
-        assert_eq!(left(&mut curtain, false, 100), (8 * 30, true));
-        assert_eq!(left(&mut curtain, true, 110), (8 * 30, true));
-        let half = left(&mut curtain, true, 110 + DURATION / 2);
+        let mut wipe = Wipe::new(page("a"), Timestamp(5));
+        assert_eq!(left(&mut wipe, false, 0), (8 * 30, true));
+        assert_eq!(left(&mut wipe, false, 100), (8 * 30, true));
+        assert_eq!(left(&mut wipe, true, 110), (8 * 30, true));
+        let half = left(&mut wipe, true, 110 + DURATION / 2);
         assert!((60..180).contains(&half.0), "{half:?}");
-        assert_eq!(left(&mut curtain, true, 110 + DURATION), (0, false));
+        assert_eq!(left(&mut wipe, true, 110 + DURATION), (0, false));
     }
 
     #[test]
     fn pictures_that_do_not_come_do_not_hold_the_page_back() {
-        let mut curtain = Curtain::new(page("a"), Timestamp(5));
-        assert!(left(&mut curtain, false, PATIENCE).1);
-        assert_eq!(left(&mut curtain, false, PATIENCE + DURATION), (0, false));
+        let mut wipe = Wipe::new(page("a"), Timestamp(5));
+        assert!(left(&mut wipe, false, PATIENCE).1);
+        assert_eq!(left(&mut wipe, false, PATIENCE + DURATION), (0, false));
     }
 }
