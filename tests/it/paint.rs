@@ -294,6 +294,46 @@ fn bytes(before: &View, after: &View, protocol: Protocol) -> usize {
 }
 
 #[test]
+fn a_picture_that_is_too_large_for_some_terminals_is_painted_in_pieces() {
+    let image = RgbImage::from_pixel(1_280, 720, Rgb([9, 99, 199]));
+    let rendering = Rendering {
+        protocol: Protocol::Sixel,
+        depth: ColourDepth::True,
+        cell: (10, 20),
+        transfer: Transfer::Direct,
+        previews: false,
+    };
+    let frame = Frame {
+        columns: 110,
+        rows: 30,
+        focal: [0.5, 0.5],
+    };
+    let Encoded::Pixels(picture) = Encoded::of(&image, frame, rendering, &ImageIds::salted(1))
+    else {
+        panic!("no pixels")
+    };
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 36));
+    picture::draw_placeholders(&mut buffer, Rect::new(4, 2, 110, 30), &picture);
+    let mut out = Vec::new();
+    Painter::new(Protocol::Sixel, true).paint(buffer, |_| Some(&picture), &mut out);
+    let text = String::from_utf8(out).unwrap();
+    // The raster attributes of a sixel picture are its aspect, width and height.
+    let size = |it: &str| {
+        it.split(['#', ';'])
+            .skip(2)
+            .take(2)
+            .map(str::to_owned)
+            .collect()
+    };
+    let sizes: Vec<Vec<String>> = text
+        .split("\"1;1;")
+        .skip(1)
+        .map(|it| size(&format!("1;1;{it}")))
+        .collect();
+    assert_eq!(sizes, [["1000", "600"], ["100", "600"]]);
+}
+
+#[test]
 fn a_frame_like_the_last_takes_no_bytes_and_a_popup_only_what_it_covered() {
     let view = |scroll, popup| View {
         scroll,

@@ -83,6 +83,23 @@ fn scrolling_moves_what_is_there_and_sends_only_what_is_new() {
 }
 
 #[test]
+fn over_a_slow_link_characters_come_first_and_pixels_when_nothing_is_typed() {
+    for (manner, beginning) in BEGINNINGS {
+        let sandbox = Sandbox::new();
+        let arguments = ["--profile", "Romy", "--link", "slow"];
+        let mut terminal = Terminal::start(&sandbox, manner, &arguments);
+        terminal.shows("/ search");
+        terminal.settle();
+        let stream = String::from_utf8_lossy(&terminal.stream).into_owned();
+        let pixels = stream.find(beginning).expect("pixels come in the end");
+        let characters = stream.find(['▘', '▝', '▀', '▖', '▌', '▞', '▛']);
+        assert!(characters.is_some_and(|at| at < pixels), "{manner:?}");
+        // What is there as pixels stays so.
+        assert_eq!(count(&mut terminal, "l", beginning), 0, "{manner:?}");
+    }
+}
+
+#[test]
 fn stopping_gives_the_terminal_back_and_going_on_sends_the_pictures_again() {
     for keys in ["\x1a", ""] {
         let sandbox = Sandbox::new();
@@ -103,6 +120,7 @@ fn stopping_gives_the_terminal_back_and_going_on_sends_the_pictures_again() {
         assert!(terminal.screen().alternate_screen());
         let again = String::from_utf8_lossy(&terminal.stream[stopped..]).into_owned();
         assert!(again.matches("\x1b_Ga=T").count() > 5);
+        assert_eq!(again.matches("\x1b[?1049h").count(), 1, "taken once");
         terminal.type_keys("q");
         assert_eq!(terminal.end().code(), Some(0));
         terminal.is_given_back();

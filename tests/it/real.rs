@@ -152,6 +152,7 @@ fn other_terminals_are_left_clean_where_they_can_be_installed() {
         [("kitty", true, 0), ("foot", false, 0), ("mlterm", true, 60)]
     {
         if is_installed(terminal) {
+            println!("in {terminal}");
             leaves_nothing_behind(terminal, can_resize, tolerated);
         }
     }

@@ -92,7 +92,7 @@ impl Painter {
             scroll.write(out);
             scroll.apply(&mut self.shown);
             if self.paints_pixels {
-                self.patches.repaint(&mut self.shown, scroll.edges());
+                self.patches.repaint(&mut self.shown, scroll.edge());
             }
         }
         self.redraw_words(&next);

@@ -40,15 +40,13 @@ impl Patches {
         spot.is_some()
     }
 
-    /// Has the pictures in these lines of `shown` painted again, all of them: some terminals
-    /// drop a picture of which a part is scrolled away.
-    pub(super) fn repaint(&mut self, shown: &mut Buffer, lines: [u16; 2]) {
+    /// Has the pictures of a line of `shown` painted again, all of them, unless they begin there:
+    /// some terminals drop a picture of which a part is scrolled away.
+    pub(super) fn repaint(&mut self, shown: &mut Buffer, line: u16) {
         let width = shown.area().width;
         self.spots.clear();
-        for y in lines {
-            let cells = (0..width).filter_map(|x| spot(x, y, &shown[(x, y)]));
-            self.spots.extend(cells);
-        }
+        let spots = (0..width).filter_map(|x| spot(x, line, &shown[(x, line)]));
+        self.spots.extend(spots.filter(|(_, row, _)| *row > 0));
         self.spots.dedup_by_key(|(place, ..)| *place);
         for position in shown.area().positions() {
             let cell = &mut shown[position];

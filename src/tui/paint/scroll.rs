@@ -145,16 +145,14 @@ impl Scroll {
         );
     }
 
-    /// The lines that are next to what left the region, and next to what was freed.
-    pub(super) fn edges(self) -> [u16; 2] {
-        let Self { top, bottom, by } = self;
-        let freed = if by > 0 {
-            bottom.saturating_add_signed(-by).saturating_sub(1)
+    /// The line of the region that is next to what left it.
+    pub(super) fn edge(self) -> u16 {
+        let line = if self.by > 0 {
+            self.top
         } else {
-            top.saturating_add_signed(-by)
+            self.bottom - 1
         };
-        let left = if by > 0 { top } else { bottom - 1 };
-        [left as u16, freed as u16]
+        line as u16
     }
 
     /// Does the same to `frame`.
