@@ -46,6 +46,8 @@ fn main() -> Outcome<()> {
     let pictures = session.quiet()?;
     table.row("key when all is there", slowest_key(&mut session)?)?;
     session.quiet()?;
+    table.row("profile switch, warm", slowest_switch(&mut session)?)?;
+    session.quiet()?;
     let idle = session.quiet()?;
     let mut out = io::stdout();
     writeln!(
@@ -98,6 +100,21 @@ fn slowest_key(session: &mut Session) -> Outcome<Duration> {
             let shown = session.wait(|screen| screen.contents().contains("─ Keys ─") == is_open)?;
             slowest = slowest.max(shown - start);
         }
+    }
+    Ok(slowest)
+}
+
+/// Goes to another profile and back some times, whose pictures are known after the first; gives
+/// the longest time until a frame showed it.
+fn slowest_switch(session: &mut Session) -> Outcome<Duration> {
+    for (keys, text) in [("2", "2 Cole"), ("1", "1 Romy")] {
+        reaction(session, keys, text)?;
+        session.quiet()?;
+    }
+    let mut slowest = Duration::ZERO;
+    for _ in 0..ROUNDS {
+        slowest = slowest.max(reaction(session, "2", "2 Cole")?);
+        slowest = slowest.max(reaction(session, "1", "1 Romy")?);
     }
     Ok(slowest)
 }

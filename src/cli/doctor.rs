@@ -199,7 +199,14 @@ fn json(terminal: &Capabilities, checks: &[Check]) -> Value {
 }
 
 fn files(options: &Options) -> Vec<Check> {
-    let shown = |path: &Path| text::neutral(&path.to_string_lossy());
+    let shown = |path: &Path, without: &str| {
+        let path_text = text::neutral(&path.to_string_lossy());
+        if path.exists() {
+            path_text
+        } else {
+            format!("{path_text} ({without})")
+        }
+    };
     let checked = |subject, result: Result<String, String>| match result {
         Ok(answer) => Check {
             subject,
@@ -214,7 +221,7 @@ fn files(options: &Options) -> Vec<Check> {
     };
     let config = options.config_path().and_then(|(path, required)| {
         super::config::Config::load(&path, required)?;
-        Ok(shown(&path))
+        Ok(shown(&path, "not there: the defaults hold"))
     });
     let data = options.data();
     let opening = options
@@ -249,7 +256,7 @@ fn files(options: &Options) -> Vec<Check> {
         checked(
             "data folder",
             data.as_ref()
-                .map(|path| shown(path))
+                .map(|path| shown(path, "not there yet"))
                 .map_err(ToString::to_string),
         ),
         checked("catalog", catalog),

@@ -202,7 +202,12 @@ impl State {
         }));
     }
 
+    /// Arranges the page for the screen; not for one that is too small to show it, so that it is
+    /// found again as it was.
     fn settle(&mut self) {
+        if !self.is_drawn() {
+            return;
+        }
         let layout = self.layout();
         if let Some(browse) = &mut self.browse {
             browse.settle(&layout);

@@ -107,6 +107,19 @@ fn nothing_is_exposed_that_nobody_can_see() {
 }
 
 #[test]
+fn a_page_is_as_it_was_after_the_screen_was_too_small_for_it() {
+    let mut player = Player::new(PolicyName::LinTs);
+    let resize = |columns, rows| Input::Resize(Size { columns, rows });
+    player.send(resize(120, 36));
+    player.watch("Romy");
+    player.press([Command::Down, Command::Down, Command::Down, Command::Up]);
+    let before = player.state.browse.clone();
+    player.send(resize(20, 5));
+    player.send(resize(120, 36));
+    assert_eq!(player.state.browse, before);
+}
+
+#[test]
 fn what_is_focused_and_left_is_skipped_and_what_is_opened_and_left_is_no_reward() {
     let mut player = Player::new(PolicyName::LinTs);
     player.watch("Axel");
