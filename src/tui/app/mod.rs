@@ -2,6 +2,7 @@
 
 mod gallery;
 pub mod headless;
+mod motion;
 mod screen;
 mod watch;
 mod wipe;
@@ -20,7 +21,7 @@ use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 use crate::{
     artwork::kitty::ImageIds,
     log::LogWriter,
-    profiles::{ProfileId, Store},
+    profiles::Store,
     runtime::{
         pictures::{Pictures, Ready, Renderer},
         storage::Storage,
@@ -35,15 +36,9 @@ use crate::{
     },
 };
 use gallery::Gallery;
+use motion::Motion;
 use screen::{Screen, send};
 use watch::{watch_signals, watch_terminal};
-use wipe::Wipe;
-
-/// How long nothing must happen before pixels are sent over a slow link, in milliseconds.
-const IDLE: i64 = 400;
-
-/// How long after its last change a window has its size for good, in milliseconds.
-const SETTLED: i64 = 300;
 
 /// What the event loop waits for.
 enum Arrival {
@@ -152,10 +147,7 @@ fn show(
         gallery,
         capabilities,
         clock: setup.clock,
-        motion: Motion {
-            may_wipe: is_fast && !paints && !state.settings.reduced_motion,
-            ..Motion::default()
-        },
+        motion: Motion::new(is_fast && !paints && !state.settings.reduced_motion),
         knows_of_going_on: false,
         is_over: false,
     };
@@ -180,20 +172,6 @@ struct App<'a> {
     /// Whether the terminal was taken again after a stop that has not been reported as over yet.
     knows_of_going_on: bool,
     is_over: bool,
-}
-
-/// What moves by itself: the change between two profiles, and the pixels that follow when nobody
-/// has pressed a key for a while.
-#[derive(Default)]
-struct Motion {
-    may_wipe: bool,
-    wipe: Option<Wipe>,
-    /// Whose page the last frame showed, where nothing lay over it.
-    page_of: Option<ProfileId>,
-    /// When the pictures that came into sight are to become pixels.
-    refine_at: Option<Timestamp>,
-    /// When everything is to be painted again.
-    repaint_at: Option<Timestamp>,
 }
 
 impl App<'_> {
@@ -225,15 +203,8 @@ impl App<'_> {
         state: &State,
         arrivals: &Receiver<Arrival>,
     ) -> Result<Arrival, RecvTimeoutError> {
-        let now = self.clock.now();
-        let wipe = self.motion.wipe.as_ref();
-        let ticks = [
-            state.next_tick(),
-            self.motion.refine_at,
-            self.motion.repaint_at,
-            wipe.map(|_| Wipe::next_frame(now)),
-        ];
-        match ticks.into_iter().flatten().min() {
+        let motion = self.motion.next_tick(self.clock.now());
+        match state.next_tick().into_iter().chain(motion).min() {
             Some(tick) => arrivals.recv_timeout(self.clock.until(tick)),
             None => {
                 let arrival = arrivals.recv();
@@ -266,11 +237,8 @@ impl App<'_> {
             .then(|| state.active())
             .flatten()
             .map(|profile| profile.id.clone());
-        if self.motion.may_wipe && is_another(self.motion.page_of.as_ref(), page_of.as_ref()) {
-            let shown = self.screen.painter.shown().clone();
-            self.motion.wipe = Some(Wipe::new(shown, now));
-        }
-        self.motion.page_of = page_of;
+        self.motion
+            .turn_to(page_of, self.screen.painter.shown(), now);
         let mut frame = self.screen.blank();
         let wants = view(state, &self.gallery.cache, &self.theme, &mut frame);
         let mut commands = Vec::new();
@@ -313,8 +281,7 @@ impl App<'_> {
                 self.fit_window();
                 // What was painted while the window still changed may stand anywhere.
                 let paints = self.capabilities.protocol.is_painted();
-                let later = self.clock.now().plus(SETTLED);
-                self.motion.repaint_at = paints.then_some(later);
+                self.motion.repaint_at = paints.then(|| motion::settled(self.clock.now()));
             }
             Event::Key(_)
             | Event::Mouse(MouseEvent {
@@ -340,7 +307,7 @@ impl App<'_> {
     /// Where pixels take long to send, they are sent when nothing has happened for a while.
     fn refine_later(&mut self) {
         if self.gallery.has_previews() {
-            self.motion.refine_at = Some(self.clock.now().plus(IDLE));
+            self.motion.refine_at = Some(motion::idle(self.clock.now()));
         }
     }
 
@@ -386,11 +353,6 @@ impl App<'_> {
             self.storage.perform(effect);
         }
     }
-}
-
-/// Whether one profile's page follows another's.
-fn is_another(before: Option<&ProfileId>, now: Option<&ProfileId>) -> bool {
-    matches!((before, now), (Some(before), Some(now)) if before != now)
 }
 
 /// The size of the terminal of this process; 80×24 if it cannot be told.
