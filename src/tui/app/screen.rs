@@ -87,7 +87,7 @@ impl Screen {
         frame
     }
 
-    /// Shows `frame`: writes what `prepare` appends, and what differs from the last frame, at
+    /// Shows `frame`: writes what was `prepared` for it, and what differs from the last frame, at
     /// once.
     pub(super) fn show<'a>(
         &mut self,
