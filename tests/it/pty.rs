@@ -29,9 +29,8 @@ use crate::sandbox::{KEYART, PATIENCE, Sandbox};
 /// What the program asks last, and every terminal answers.
 const LAST_QUESTION: &[u8] = b"\x1b[c";
 
-/// What stands around a frame that is to be shown at once.
-const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
-const END_FRAME: &[u8] = b"\x1b[?2026l";
+/// Longer than it takes to write the rest of a frame.
+const MOMENT: Duration = Duration::from_millis(40);
 
 /// Pixels of a cell.
 const CELL: (u16, u16) = (10, 20);
@@ -41,8 +40,7 @@ const CELL: (u16, u16) = (10, 20);
 pub(crate) enum Manner {
     /// It answers nothing.
     Mute,
-    /// It answers as XTerm does, which shows no pictures; but it shows frames at once, so that a
-    /// test never sees half of one.
+    /// It answers as XTerm does, which shows no pictures.
     Xterm,
     /// It answers as foot does, which shows sixels.
     Foot,
@@ -82,8 +80,6 @@ pub(crate) struct Terminal {
     parser: Parser,
     /// Everything that the program has written.
     pub(crate) stream: Vec<u8>,
-    /// How much of it is on the screen: frames that have arrived whole.
-    processed: usize,
 }
 
 impl Terminal {
@@ -112,7 +108,6 @@ impl Terminal {
             arrivals,
             parser: Parser::new(cells(36), cells(120), 0),
             stream: Vec::new(),
-            processed: 0,
         }
     }
 
@@ -145,11 +140,17 @@ impl Terminal {
         self.pty().resize(size(columns, rows)).unwrap();
     }
 
-    /// Takes in what the program writes, until the screen is as wanted.
+    /// Takes in what the program writes, until the screen is as wanted and nothing follows at once:
+    /// a part of a frame may look like what is wanted.
     pub(crate) fn wait(&mut self, wanted: impl Debug, is_reached: impl Fn(&Screen) -> bool) {
         let end = now() + PATIENCE;
-        while !is_reached(self.screen()) {
-            let arrived = self.receive(end.saturating_duration_since(now()));
+        loop {
+            let is_there = is_reached(self.screen());
+            let left = end.saturating_duration_since(now());
+            let arrived = self.receive(if is_there { MOMENT.min(left) } else { left });
+            if is_there && !arrived {
+                return;
+            }
             assert!(arrived, "{wanted:?} does not come:\n{}", self.text());
         }
     }
@@ -178,13 +179,8 @@ impl Terminal {
         let Ok(bytes) = self.arrivals.recv_timeout(patience) else {
             return false;
         };
+        self.parser.process(&bytes);
         self.stream.extend(bytes);
-        let fresh = &self.stream[self.processed..];
-        let last = |mark: &[u8]| fresh.windows(mark.len()).rposition(|it| it == mark);
-        let begun = last(BEGIN_FRAME).filter(|begin| last(END_FRAME) < Some(*begin));
-        let whole = begun.unwrap_or(fresh.len());
-        self.parser.process(&fresh[..whole]);
-        self.processed += whole;
         true
     }
 

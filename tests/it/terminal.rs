@@ -116,8 +116,11 @@ fn every_key_shows_what_it_promises() {
     terminal.shows("2 Cole");
     terminal.type_keys("\x1b");
     terminal.hides("2 Cole");
-    terminal.type_keys("m");
-    terminal.shows("✓ on my list");
+    for step in [Terminal::hides, Terminal::shows] {
+        // The billboard's title is on Romy's list at first.
+        terminal.type_keys("m");
+        step(&mut terminal, "✓ on my list");
+    }
 }
 
 #[test]

@@ -12,7 +12,9 @@ use ratatui::{
 
 use super::is_placeholder;
 
-/// What it costs to write a cell, roughly in bytes.
+/// What it costs to write a cell, roughly in bytes. A blank costs next to nothing, and looks like
+/// any other.
+const BLANK: u64 = 1;
 const TEXT: u64 = 2;
 const COLOURED: u64 = 20;
 const PAINTED: u64 = 200;
@@ -118,6 +120,7 @@ impl Scroller {
 /// What it costs to write `cell`.
 fn price(cell: &Cell, paints_pixels: bool) -> u64 {
     match (cell.fg, cell.bg) {
+        _ if cell.symbol() == " " => BLANK,
         _ if paints_pixels && is_placeholder(cell) => PAINTED,
         (Color::Rgb(..), _) | (_, Color::Rgb(..)) => COLOURED,
         _ => TEXT,
