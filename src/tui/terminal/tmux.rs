@@ -42,7 +42,7 @@ pub struct Tmux {
 }
 
 impl Tmux {
-    /// The answer in what tmux prints for [`QUESTION`]; `None` if that is no answer.
+    /// The answer in what tmux prints when it is asked; `None` if that is no answer.
     #[must_use]
     pub fn parse(printed: &str) -> Option<Self> {
         let parts: Vec<&str> = printed.trim_end().splitn(5, '|').collect();
