@@ -199,14 +199,6 @@ fn json(terminal: &Capabilities, checks: &[Check]) -> Value {
 }
 
 fn files(options: &Options) -> Vec<Check> {
-    let shown = |path: &Path, without: &str| {
-        let path_text = text::neutral(&path.to_string_lossy());
-        if path.exists() {
-            path_text
-        } else {
-            format!("{path_text} ({without})")
-        }
-    };
     let checked = |subject, result: Result<String, String>| match result {
         Ok(answer) => Check {
             subject,
@@ -263,6 +255,16 @@ fn files(options: &Options) -> Vec<Check> {
         checked("profiles", profiles),
         checked("log", log),
     ]
+}
+
+/// The path, and what it means if nothing is there.
+fn shown(path: &Path, without: &str) -> String {
+    let shown = text::neutral(&path.to_string_lossy());
+    if path.exists() {
+        shown
+    } else {
+        format!("{shown} ({without})")
+    }
 }
 
 fn count_records(folder: &Path) -> Result<String, String> {
