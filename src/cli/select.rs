@@ -279,7 +279,7 @@ impl Selection<'_> {
             "profile": profile.id.as_str(),
             "profile_name": profile.name.as_str(),
             "title": title.id.as_str(),
-            "policy": self.serving.learner().name().as_str(),
+            "policy": self.serving.learner().spec().to_string(),
             "artwork": decision.map(|decision| artwork(decision.artwork())),
             "file": decision.map(|decision| &*title.artwork[decision.artwork()].file),
             "propensity": decision.map(Decision::propensity),

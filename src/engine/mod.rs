@@ -14,8 +14,10 @@ mod features;
 mod gaussian;
 mod learner;
 mod linear;
+mod linear_model;
 mod policies;
 mod policy;
+mod policy_spec;
 mod track_record;
 
 pub use action_set::{ActionSet, Context};
@@ -27,8 +29,9 @@ pub use features::{FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature, Features, 
 pub use gaussian::best_arm_probabilities;
 pub use learner::{Example, Learner};
 pub use linear::LinearPosterior;
-pub use policies::{Fixed, LinTs, Uniform};
-pub use policy::{Policy, PolicyName, Score};
+pub use policies::{Fixed, Floored, LinTs, Uniform};
+pub use policy::{Policy, Score};
+pub use policy_spec::{About, Parameter, PolicyName, PolicySpec, SpecError};
 pub use track_record::TrackRecords;
 
 /// Changes whenever the same log and seed would lead to other decisions.
