@@ -221,7 +221,8 @@ impl Selection<'_> {
             )?;
         }
         if !explanation.contributions.is_empty() {
-            writeln!(out, "\n  Why, in expected quality plays per impression:")?;
+            let unit = self.serving.learner().name().about().unit;
+            writeln!(out, "\n  Why, in expected {unit}:")?;
         }
         let largest = explanation
             .contributions

@@ -29,6 +29,12 @@ impl LinearModel {
         }
     }
 
+    /// The expected reward of each arm.
+    pub(super) fn expected(&self, actions: &ActionSet) -> Vec<f64> {
+        let rows = actions.features().iter();
+        rows.map(|row| self.posterior.predict(row)).collect()
+    }
+
     pub(super) fn scores(&self, actions: &ActionSet) -> Vec<Score> {
         let score = |row: &Features| {
             let variance = self.posterior.variance(&actions.difference(row));

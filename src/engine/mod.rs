@@ -18,6 +18,7 @@ mod linear_model;
 mod policies;
 mod policy;
 mod policy_spec;
+mod predictive;
 mod track_record;
 
 pub use action_set::{ActionSet, Context};
@@ -29,9 +30,13 @@ pub use features::{FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature, Features, 
 pub use gaussian::best_arm_probabilities;
 pub use learner::{Example, Learner};
 pub use linear::LinearPosterior;
-pub use policies::{Fixed, Floored, LinTs, Uniform};
+pub use policies::{
+    ContentMatch, EpsilonGreedy, Fixed, Floored, LinTs, LinUcb, LogisticTs, Softmax, SquareCb,
+    Uniform,
+};
 pub use policy::{Policy, Score};
 pub use policy_spec::{About, Parameter, PolicyName, PolicySpec, SpecError};
+pub use predictive::{Predictive, Rule, best_arm};
 pub use track_record::TrackRecords;
 
 /// Changes whenever the same log and seed would lead to other decisions.

@@ -7,7 +7,7 @@ use crate::engine::{ActionSet, Distribution, Example, Features};
 /// What a policy believes about the reward of one arm: a normal distribution.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Score {
-    /// The expected reward.
+    /// The expected reward, or what else the policy's description names as the unit of its scores.
     pub mean: f64,
     /// How uncertain the policy is about it where it compares this arm with the others.
     pub deviation: f64,

@@ -6,7 +6,10 @@ use crate::{
     catalog::{list_of, nearest, words},
     engine::{
         Policy,
-        policies::{Floored, fixed, lin_ts, uniform},
+        policies::{
+            Floored, content, epsilon_greedy, fixed, lin_ts, lin_ucb, logistic_ts, softmax,
+            square_cb, uniform,
+        },
     },
     text,
 };
@@ -47,6 +50,8 @@ pub struct About {
     pub meaning: &'static str,
     /// Where it comes from.
     pub source: &'static str,
+    /// What it expects of an arm, as the unit of its scores; empty if it does not score arms.
+    pub unit: &'static str,
     /// Its parameters; the last one is the exploration floor.
     pub parameters: &'static [Parameter],
     /// The policy without its floor, from values for its parameters.
@@ -59,13 +64,25 @@ pub enum PolicyName {
     /// Linear Thompson sampling with shared features.
     #[default]
     LinTs,
+    /// Thompson sampling on a logistic regression.
+    LogisticTs,
+    /// Linear upper confidence bounds with shared features.
+    LinUcb,
+    /// Inverse gap weighting.
+    SquareCb,
+    /// The best arm, and now and then any.
+    EpsilonGreedy,
+    /// Boltzmann exploration.
+    Softmax,
+    /// The best match with the taste.
+    Content,
     /// Every eligible artwork with the same probability.
     Uniform,
     /// The catalog's default artwork.
     Fixed,
 }
 
-words!(PolicyName: LinTs = "lin-ts", Uniform = "uniform", Fixed = "fixed");
+words!(PolicyName: LinTs = "lin-ts", LogisticTs = "logistic-ts", LinUcb = "linucb", SquareCb = "squarecb", EpsilonGreedy = "epsilon-greedy", Softmax = "softmax", Content = "content", Uniform = "uniform", Fixed = "fixed");
 
 impl PolicyName {
     /// What the policy is.
@@ -73,6 +90,12 @@ impl PolicyName {
     pub fn about(self) -> &'static About {
         match self {
             Self::LinTs => &lin_ts::ABOUT,
+            Self::LogisticTs => &logistic_ts::ABOUT,
+            Self::LinUcb => &lin_ucb::ABOUT,
+            Self::SquareCb => &square_cb::ABOUT,
+            Self::EpsilonGreedy => &epsilon_greedy::ABOUT,
+            Self::Softmax => &softmax::ABOUT,
+            Self::Content => &content::ABOUT,
             Self::Uniform => &uniform::ABOUT,
             Self::Fixed => &fixed::ABOUT,
         }
@@ -289,6 +312,11 @@ mod tests {
                 "lin-ts{floor=2}",
                 "`floor` is a number from 0 to 1, not `2`",
             ),
+            (
+                "linucb{alhpa=1}",
+                "only `alpha`, `lambda`, `floor`; did you mean `alpha`?",
+            ),
+            ("linucb{lambda=0}", "from 0.000001 to 1000000, not `0`"),
             ("lin-ts{floor=NaN}", "not `NaN`"),
             ("lin-ts{floor=}", "not ``"),
             ("lin-ts{floor=0.1,floor=0.2}", "`floor` is given twice"),

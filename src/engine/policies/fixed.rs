@@ -10,6 +10,7 @@ pub(in crate::engine) const ABOUT: About = About {
     meaning: "Shows everyone the catalog's own choice, which is what personalisation is measured \
               against.",
     source: "the catalog",
+    unit: "",
     parameters: &[floor(0.0)],
     build: |_| Box::new(Fixed),
 };

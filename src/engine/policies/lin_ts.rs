@@ -11,6 +11,7 @@ pub(in crate::engine) const ABOUT: About = About {
     meaning: "Draws each artwork with the probability that it is the best one, by linear Thompson \
               sampling with one model for all titles.",
     source: "Agrawal and Goyal 2013",
+    unit: "quality plays per impression",
     parameters: &[floor(0.03)],
     build: |_| Box::new(LinTs::new()),
 };

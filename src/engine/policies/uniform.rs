@@ -9,6 +9,7 @@ use crate::engine::{
 pub(in crate::engine) const ABOUT: About = About {
     meaning: "Shows every artwork equally often, so that its log can judge any other policy.",
     source: "a lottery",
+    unit: "",
     parameters: &[floor(0.0)],
     build: |_| Box::new(Uniform),
 };

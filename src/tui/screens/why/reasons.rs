@@ -27,7 +27,7 @@ pub(super) fn sentence(case: &Case<'_>) -> String {
             "{name} sees {}: this policy shows everyone the catalog's own choice.",
             artwork.id
         ),
-        PolicyName::LinTs if is_trial(case) => {
+        _ if is_trial(case) => {
             let best = best(case);
             let title = &case.state.catalog[case.title];
             format!(
@@ -38,7 +38,7 @@ pub(super) fn sentence(case: &Case<'_>) -> String {
                 wording::chance(best.probability),
             )
         }
-        PolicyName::LinTs => {
+        _ => {
             format!("{name} sees {} because {}.", artwork.id, because(case))
         }
     }
@@ -46,8 +46,7 @@ pub(super) fn sentence(case: &Case<'_>) -> String {
 
 /// What speaks for a picture that is shown to learn about it.
 pub(super) fn trial(case: &Case<'_>) -> Option<String> {
-    let learner = case.state.serving().learner();
-    (learner.name() == PolicyName::LinTs && is_trial(case))
+    (!case.explanation.contributions.is_empty() && is_trial(case))
         .then(|| format!("In its favour: {}.", because(case)))
 }
 
