@@ -438,3 +438,27 @@ fn every_policy_selects_and_explains() {
         assert_eq!(text.contains("Why, in "), made_of_features, "{text}");
     }
 }
+
+#[test]
+fn the_listed_policies_and_parameters_are_those_that_are_accepted() {
+    let sandbox = Sandbox::new();
+    let list: Value = serde_json::from_str(&sandbox.print(["policy", "list", "--json"])).unwrap();
+    let text = sandbox.print(["policy", "list"]);
+    for policy in list.as_array().unwrap() {
+        let name = policy["name"].as_str().unwrap();
+        assert!(text.contains(policy["meaning"].as_str().unwrap()), "{text}");
+        for parameter in policy["parameters"].as_array().unwrap() {
+            let key = parameter["name"].as_str().unwrap();
+            for end in ["low", "high"] {
+                let spec = format!("{name}{{{key}={}}}", parameter[end]);
+                sandbox.print(["--policy", &spec, "profiles"]);
+            }
+            let beyond = parameter["high"].as_f64().unwrap() * 2.0;
+            let spec = format!("{name}{{{key}={beyond}}}");
+            let message = format!("`{key}` is a number from");
+            sandbox
+                .run(["--policy", &spec, "profiles"])
+                .refused(&[&message]);
+        }
+    }
+}
