@@ -78,12 +78,7 @@ impl Learner {
     /// Learns from one example.
     pub fn learn(&mut self, example: &Example) {
         self.policy.update(example);
-        self.records.add(
-            &example.title,
-            &example.artwork,
-            example.reward,
-            example.weight,
-        );
+        self.records.learn(example);
         self.version += 1;
     }
 }

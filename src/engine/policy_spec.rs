@@ -7,8 +7,8 @@ use crate::{
     engine::{
         Policy,
         policies::{
-            Floored, content, epsilon_greedy, fixed, lin_ts, lin_ucb, logistic_ts, softmax,
-            square_cb, uniform,
+            Floored, best_artwork, content, epsilon_greedy, fixed, lin_ts, lin_ucb, logistic_ts,
+            softmax, square_cb, ucb1, uniform,
         },
     },
     text,
@@ -76,13 +76,17 @@ pub enum PolicyName {
     Softmax,
     /// The best match with the taste.
     Content,
+    /// Thompson sampling on what each artwork did, whoever saw it.
+    BestArtwork,
+    /// Upper confidence bounds on what each artwork did.
+    Ucb1,
     /// Every eligible artwork with the same probability.
     Uniform,
     /// The catalog's default artwork.
     Fixed,
 }
 
-words!(PolicyName: LinTs = "lin-ts", LogisticTs = "logistic-ts", LinUcb = "linucb", SquareCb = "squarecb", EpsilonGreedy = "epsilon-greedy", Softmax = "softmax", Content = "content", Uniform = "uniform", Fixed = "fixed");
+words!(PolicyName: LinTs = "lin-ts", LogisticTs = "logistic-ts", LinUcb = "linucb", SquareCb = "squarecb", EpsilonGreedy = "epsilon-greedy", Softmax = "softmax", Content = "content", BestArtwork = "best-artwork", Ucb1 = "ucb1", Uniform = "uniform", Fixed = "fixed");
 
 impl PolicyName {
     /// What the policy is.
@@ -96,6 +100,8 @@ impl PolicyName {
             Self::EpsilonGreedy => &epsilon_greedy::ABOUT,
             Self::Softmax => &softmax::ABOUT,
             Self::Content => &content::ABOUT,
+            Self::BestArtwork => &best_artwork::ABOUT,
+            Self::Ucb1 => &ucb1::ABOUT,
             Self::Uniform => &uniform::ABOUT,
             Self::Fixed => &fixed::ABOUT,
         }

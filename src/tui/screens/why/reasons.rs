@@ -27,6 +27,17 @@ pub(super) fn sentence(case: &Case<'_>) -> String {
             "{name} sees {}: this policy shows everyone the catalog's own choice.",
             artwork.id
         ),
+        PolicyName::BestArtwork => format!(
+            "{name} sees {} because of how this title's pictures did with everyone: the chance \
+             that it is the best of them was {}. Nothing about {name} plays a part.",
+            artwork.id,
+            wording::chance(chosen(case).probability),
+        ),
+        PolicyName::Ucb1 => format!(
+            "{name} sees {}: of this title's pictures it may be the best one for everyone, as far \
+             as is known yet. Nothing about {name} plays a part.",
+            artwork.id
+        ),
         _ if is_trial(case) => {
             let best = best(case);
             let title = &case.state.catalog[case.title];
