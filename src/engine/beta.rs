@@ -49,7 +49,7 @@ const RULE: [[f64; 3]; 8] = [
     [
         0.405_845_151_377_397_2,
         0.190_350_578_064_785_4,
-        0.381_830_050_505_118_93,
+        0.381_830_050_505_118_9,
     ],
     [0.207_784_955_007_898_47, 0.204_432_940_075_298_9, 0.0],
     [0.0, 0.209_482_141_084_727_82, 0.417_959_183_673_469_4],
@@ -284,6 +284,73 @@ mod tests {
         for belief in [beta(1.0, 1.0), beta(1.05, 3.35), beta(17.5, 240.05)] {
             for chance in best_rate_probabilities(&[belief; 9]).probabilities() {
                 assert!((chance - 1.0 / 9.0).abs() < 1e-12, "{chance}");
+            }
+        }
+    }
+
+    /// The same integrals by the trapezoidal rule in the logarithm of the odds, on a fine grid,
+    /// with distribution functions that are summed up on the way.
+    fn on_a_fine_grid(beliefs: &[Beta]) -> Vec<f64> {
+        const STEPS: i32 = 120_000;
+        let step = 60.0 / f64::from(STEPS);
+        let logs: Vec<f64> = beliefs.iter().map(Beta::log_integral).collect();
+        let height = |arm: usize, place: f64| {
+            let (x, y) = (1.0 / (1.0 + (-place).exp()), 1.0 / (1.0 + place.exp()));
+            let Beta { alpha, beta } = beliefs[arm];
+            (alpha * x.ln() + beta * y.ln() - logs[arm]).exp()
+        };
+        let mut below = vec![0.0; beliefs.len()];
+        let mut chances = vec![0.0; beliefs.len()];
+        for index in 0..STEPS {
+            let place = -30.0 + f64::from(index) * step;
+            let heights: Vec<[f64; 3]> = (0..beliefs.len())
+                .map(|arm| [0.0, 0.5, 1.0].map(|part| height(arm, place + part * step)))
+                .collect();
+            // A parabola through the step's three heights, integrated up to its middle.
+            let middle: Vec<f64> = heights
+                .iter()
+                .zip(&below)
+                .map(|([left, middle, right], below)| {
+                    below + step * (5.0 * left + 8.0 * middle - right) / 24.0
+                })
+                .collect();
+            for (arm, chance) in chances.iter_mut().enumerate() {
+                let others = (0..beliefs.len()).filter(|other| *other != arm);
+                *chance +=
+                    step * heights[arm][1] * others.map(|other| middle[other]).product::<f64>();
+            }
+            for (below, [left, middle, right]) in below.iter_mut().zip(&heights) {
+                *below += step * (left + 4.0 * middle + right) / 6.0;
+            }
+        }
+        chances
+    }
+
+    #[test]
+    fn skewed_and_narrow_arms_agree_with_a_fine_grid() {
+        for beliefs in [
+            vec![beta(1.3, 17.65), beta(1.0, 900.2), beta(4.0, 4_000.5)],
+            vec![beta(4.05, 4_000.0), beta(5.2, 4_000.0), beta(1.0, 1.0)],
+            vec![
+                beta(300.5, 1.05),
+                beta(90.0, 1.0),
+                beta(2.5, 2.5),
+                beta(700.0, 12.3),
+            ],
+            vec![
+                beta(90.1, 900.3),
+                beta(1.0, 1.05),
+                beta(101.0, 1_000.0),
+                beta(1.0, 9.45),
+            ],
+        ] {
+            let found = best_rate_probabilities(&beliefs);
+            let exact = on_a_fine_grid(&beliefs);
+            for (found, exact) in found.probabilities().iter().zip(exact) {
+                assert!(
+                    (found - exact).abs() < 1e-9,
+                    "{beliefs:?}: {found} against {exact}"
+                );
             }
         }
     }
