@@ -132,7 +132,7 @@ pub struct PolicySpec {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum SpecError {
     /// No policy is called that.
-    #[error("there is no policy `{}`{}", text::neutral(name), hint(*meant))]
+    #[error("there is no policy `{}`{}", text::neutral(name), meant.map_or_else(all_names, |it| hint(Some(it))))]
     UnknownPolicy {
         /// What was asked for.
         name: String,
@@ -165,6 +165,11 @@ pub enum SpecError {
     /// Braces or equals signs are missing or in the wrong place.
     #[error("`{}` is not of the form `policy{{parameter=number,…}}`", text::neutral(.0))]
     Form(String),
+}
+
+fn all_names() -> String {
+    let names: Vec<&str> = PolicyName::ALL.iter().map(|name| name.as_str()).collect();
+    format!(", only {}", list_of(&names))
 }
 
 fn hint(meant: Option<&str>) -> String {
@@ -308,7 +313,7 @@ mod tests {
                 "lints",
                 "there is no policy `lints`; did you mean `lin-ts`?",
             ),
-            ("", "there is no policy ``"),
+            ("", "there is no policy ``, only `lin-ts`, "),
             ("\u{1b}[31m", "there is no policy `"),
             (
                 "lin-ts{flor=0.1}",
