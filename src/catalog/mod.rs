@@ -25,5 +25,5 @@ pub(crate) use parse::expect_schema;
 pub(crate) use problem::Findings;
 pub(crate) use reading::unique_slug;
 pub(crate) use source::shown;
-pub(crate) use spelling::nearest;
+pub(crate) use spelling::{list_of, nearest};
 pub(crate) use wire::{Entry, Section, document};

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use super::{Failure, Options};
 use crate::{
     artwork::Protocol,
-    engine::{Device, PolicyName},
+    engine::{Device, PolicySpec, SpecError},
     text,
     tui::{ThemeName, terminal::Link},
 };
@@ -34,7 +34,7 @@ pub struct Config {
     /// The catalog; the demo where there is none.
     pub catalog: Option<PathBuf>,
     /// The policy.
-    pub policy: PolicyName,
+    pub policy: PolicySpec,
     /// The kind of screen.
     pub device: Device,
     /// The seed.
@@ -96,11 +96,9 @@ impl Config {
             toml::from_str(source).map_err(|error| text::neutral(&error.to_string()))?;
         Ok(Self {
             catalog: file.catalog,
-            policy: chosen(
-                "policy",
-                file.policy.as_deref(),
-                "lin-ts",
-                PolicyName::parse,
+            policy: file.policy.as_deref().map_or_else(
+                || Ok(PolicySpec::default()),
+                |spec| spec.parse().map_err(|error: SpecError| error.to_string()),
             )?,
             device: chosen("device", file.device.as_deref(), "tv", Device::parse)?,
             seed: file.seed.unwrap_or(1),
@@ -177,7 +175,11 @@ mod tests {
     #[test]
     fn a_wrong_word_and_an_unknown_key_are_named() {
         let problem = Config::parse("policy = \"lints\"").unwrap_err();
-        assert!(problem.contains("`lints` is not a policy"), "{problem}");
+        assert!(problem.contains("did you mean `lin-ts`?"), "{problem}");
+        let problem = Config::parse("policy = \"lin-ts{floor=7}\"").unwrap_err();
+        assert!(problem.contains("from 0 to 1"), "{problem}");
+        let problem = Config::parse("device = \"tvs\"").unwrap_err();
+        assert!(problem.contains("`tvs` is not a device"), "{problem}");
         let problem = Config::parse("themes = \"dark\"").unwrap_err();
         assert!(
             problem.contains("themes") && problem.contains("line 1"),

@@ -6,7 +6,7 @@ use std::io::Write;
 use clap::{Command, ValueEnum};
 use clap_complete::Shell;
 
-use super::Failure;
+use super::{Failure, policy};
 use crate::{
     engine::{FEATURE_TABLE, FEATURE_VERSION},
     tui::keymap,
@@ -43,6 +43,8 @@ pub(super) enum Page {
     Commands,
     /// The features that decisions are made from.
     Features,
+    /// The policies and their parameters.
+    Policies,
 }
 
 /// Prints a page of `docs/`.
@@ -54,6 +56,7 @@ pub(super) fn page(page: Page, command: Command, out: &mut dyn Write) -> Result<
         Page::Keys => keymap::markdown(),
         Page::Commands => commands(command),
         Page::Features => features(),
+        Page::Policies => policy::markdown(),
     };
     Ok(out.write_all(text.as_bytes())?)
 }

@@ -13,6 +13,7 @@ mod generate;
 pub mod log;
 mod options;
 mod plain;
+mod policy;
 mod profiles;
 mod screen;
 mod select;
@@ -61,6 +62,9 @@ enum Command {
     /// Look into the log of what was shown and what followed.
     #[command(subcommand)]
     Log(log::LogCommand),
+    /// Look at the policies that choose the artwork.
+    #[command(subcommand)]
+    Policy(policy::PolicyCommand),
     /// List the profiles.
     Profiles(profiles::ProfilesOptions),
     /// Print where the configuration is, or its documented default.
@@ -150,6 +154,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         Some(Command::Catalog(command)) => catalog::run(command, options, out),
         Some(Command::Artwork(command)) => artwork::run(command, options),
         Some(Command::Log(command)) => log::run(command, &log_folder(&options.data()?), out),
+        Some(Command::Policy(command)) => policy::run(command, out),
         Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),
         Some(Command::Config(arguments)) => config::run(arguments, options, out),
         Some(Command::Doctor(arguments)) => doctor::run(arguments, options, out),

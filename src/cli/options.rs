@@ -1,10 +1,10 @@
 //! The options that every subcommand knows, and what they and the configuration file lead to.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{ffi::OsStr, path::PathBuf, sync::Arc};
 
 use clap::{
-    Args,
-    builder::{PossibleValuesParser, TypedValueParser},
+    Arg, Args, Command,
+    builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser},
 };
 use directories::ProjectDirs;
 
@@ -12,7 +12,7 @@ use super::{Failure, config::Config};
 use crate::{
     artwork::Protocol,
     catalog::{self, Catalog, Severity},
-    engine::{Device, PolicyName},
+    engine::{Device, PolicyName, PolicySpec},
     runtime::opening::Opening,
     seed::Seed,
     time::Timestamp,
@@ -52,9 +52,10 @@ pub struct Options {
         hide_env_values = true
     )]
     pub config: Option<PathBuf>,
-    /// Policy that chooses the artwork.
-    #[arg(long, global = true, value_name = "NAME", value_parser = one_of!(PolicyName))]
-    pub policy: Option<PolicyName>,
+    /// Policy that chooses the artwork, with parameters such as `linucb{alpha=0.3}`; `keyart
+    /// policy list` says what there is.
+    #[arg(long, global = true, value_name = "NAME", value_parser = PolicyParser)]
+    pub policy: Option<PolicySpec>,
     /// Kind of screen that the engine is told.
     #[arg(long, global = true, value_name = "NAME", value_parser = one_of!(Device))]
     pub device: Option<Device>,
@@ -72,6 +73,31 @@ pub struct Options {
     /// Colours.
     #[arg(long, global = true, value_name = "NAME", value_parser = one_of!(ThemeName))]
     pub theme: Option<ThemeName>,
+}
+
+/// Parses a policy with its parameters; completes its name.
+#[derive(Debug, Clone)]
+struct PolicyParser;
+
+impl TypedValueParser for PolicyParser {
+    type Value = PolicySpec;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        option: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<PolicySpec, clap::Error> {
+        let parser = StringValueParser::new().try_map(|spec| spec.parse::<PolicySpec>());
+        parser.parse_ref(command, option, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let names = PolicyName::ALL.iter();
+        Some(Box::new(
+            names.map(|name| PossibleValue::new(name.as_str())),
+        ))
+    }
 }
 
 /// A protocol, or the best one that the terminal has.

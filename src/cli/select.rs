@@ -221,7 +221,8 @@ impl Selection<'_> {
             )?;
         }
         if !explanation.contributions.is_empty() {
-            writeln!(out, "\n  Why, in expected quality plays per impression:")?;
+            let unit = self.serving.learner().name().about().unit;
+            writeln!(out, "\n  Why, in expected {unit}:")?;
         }
         let largest = explanation
             .contributions
@@ -279,7 +280,7 @@ impl Selection<'_> {
             "profile": profile.id.as_str(),
             "profile_name": profile.name.as_str(),
             "title": title.id.as_str(),
-            "policy": self.serving.learner().name().as_str(),
+            "policy": self.serving.learner().spec().to_string(),
             "artwork": decision.map(|decision| artwork(decision.artwork())),
             "file": decision.map(|decision| &*title.artwork[decision.artwork()].file),
             "propensity": decision.map(Decision::propensity),

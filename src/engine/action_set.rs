@@ -1,8 +1,8 @@
 //! What is known before a choice, and what can be chosen.
 
 use crate::{
-    catalog::{Canvas, Maturity, Title},
-    engine::{Device, Features, TrackRecords, features},
+    catalog::{ArtworkId, Canvas, Maturity, Title, TitleId},
+    engine::{Device, Example, Features, TrackRecords, features},
     profiles::Taste,
     time::LocalTime,
 };
@@ -25,7 +25,9 @@ pub struct Context<'a> {
 /// The artwork eligible for one slot, with its features. Never empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ActionSet {
+    title: TitleId,
     arms: Vec<usize>,
+    artwork: Vec<ArtworkId>,
     features: Vec<Features>,
     default: usize,
 }
@@ -54,26 +56,59 @@ impl ActionSet {
             features(context, title, index, record)
         };
         let rows = arms.iter().map(row).collect();
+        let id = |&index: &usize| title.artwork[index].id.clone();
         let default = arms
             .iter()
             .position(|index| *index == title.default_artwork)
             .unwrap_or(0);
-        (!arms.is_empty()).then_some(Self {
+        (!arms.is_empty()).then(|| Self {
+            title: title.id.clone(),
+            artwork: arms.iter().map(id).collect(),
             arms,
             features: rows,
             default,
         })
     }
 
-    /// An action set with these feature rows, for which the places are the arms themselves; for
-    /// logged and synthetic data. `None` without rows or if `default` is none of them.
+    /// The action set of an impression of `title`, from the log: the artwork in the order in which
+    /// the policy saw it, and its features. The arms' own numbers stand for their places in the
+    /// title's set. `None` without arms or if `default` is none of them.
     #[must_use]
-    pub fn from_features(features: Vec<Features>, default: usize) -> Option<Self> {
+    pub fn from_log(
+        title: TitleId,
+        arms: impl IntoIterator<Item = (ArtworkId, Features)>,
+        default: usize,
+    ) -> Option<Self> {
+        let (artwork, features): (Vec<_>, Vec<_>) = arms.into_iter().unzip();
         (default < features.len()).then(|| Self {
+            title,
             arms: (0..features.len()).collect(),
+            artwork,
             features,
             default,
         })
+    }
+
+    /// An action set with these feature rows and no more, for synthetic data; the artwork is
+    /// called by the arms' numbers. `None` without rows or if `default` is none of them.
+    #[must_use]
+    pub fn from_features(features: Vec<Features>, default: usize) -> Option<Self> {
+        let name = |(arm, row): (usize, Features)| (ArtworkId::new(&arm.to_string()), row);
+        let arms = features.into_iter().enumerate().map(name);
+        Self::from_log(TitleId::new("synthetic"), arms, default)
+    }
+
+    /// What it teaches to have shown `arm` and seen `reward`, in [0, 1], which counts `weight`, in
+    /// (0, 1].
+    #[must_use]
+    pub fn example(&self, arm: usize, reward: f64, weight: f64) -> Example {
+        Example {
+            title: self.title.clone(),
+            artwork: self.artwork[arm].clone(),
+            features: self.features[arm],
+            reward,
+            weight,
+        }
     }
 
     /// How many arms there are; at least 1.
@@ -87,6 +122,18 @@ impl ActionSet {
     #[must_use]
     pub fn arms(&self) -> &[usize] {
         &self.arms
+    }
+
+    /// Whose artwork it is.
+    #[must_use]
+    pub fn title(&self) -> &TitleId {
+        &self.title
+    }
+
+    /// For each arm, its artwork.
+    #[must_use]
+    pub fn artwork(&self) -> &[ArtworkId] {
+        &self.artwork
     }
 
     /// One row for each arm.

@@ -1,5 +1,7 @@
 //! The features that a decision is made from. This file is their one documentation.
 
+use std::ops::Range;
+
 use crate::{
     catalog::{Canvas, Shot, Title, Tone},
     engine::Context,
@@ -120,6 +122,9 @@ pub const FEATURE_TABLE: [Feature; FEATURES] = [
 /// The first of the five features that match a taste, in the order of [`Aspect::ALL`].
 pub(super) const FIRST_MATCH: usize = 1;
 
+/// The features that match a taste.
+pub(super) const MATCHES: Range<usize> = FIRST_MATCH..FIRST_MATCH + Aspect::ALL.len();
+
 /// The features of the artwork at place `index` in the set of `title`, with its track record (see
 /// [`crate::engine::TrackRecords`]).
 #[must_use]
@@ -130,7 +135,7 @@ pub fn features(context: &Context<'_>, title: &Title, index: usize, track_record
     let indicator = |holds: bool| f64::from(u8::from(holds));
     let mut row = [0.0; FEATURES];
     row[0] = 1.0;
-    row[FIRST_MATCH..FIRST_MATCH + Aspect::ALL.len()].copy_from_slice(&matches);
+    row[MATCHES].copy_from_slice(&matches);
     row[6] = content.genre_similarity(&Content::of_title(title));
     row[7] = indicator(index == title.default_artwork);
     row[8] = track_record;

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{ArtworkId, TitleId},
-    engine::{Features, Policy, PolicyName, TrackRecords},
+    engine::{Features, Policy, PolicyName, PolicySpec, TrackRecords},
 };
 
 /// What one resolved impression teaches.
@@ -26,7 +26,7 @@ pub struct Example {
 /// examples again is the same, bit for bit.
 #[derive(Debug)]
 pub struct Learner {
-    name: PolicyName,
+    spec: PolicySpec,
     policy: Box<dyn Policy>,
     records: TrackRecords,
     version: u64,
@@ -35,10 +35,11 @@ pub struct Learner {
 impl Learner {
     /// A learner that has seen nothing.
     #[must_use]
-    pub fn new(name: PolicyName) -> Self {
+    pub fn new(spec: impl Into<PolicySpec>) -> Self {
+        let spec = spec.into();
         Self {
-            name,
-            policy: name.build(),
+            spec,
+            policy: spec.build(),
             records: TrackRecords::default(),
             version: 0,
         }
@@ -47,7 +48,13 @@ impl Learner {
     /// Which policy this is.
     #[must_use]
     pub fn name(&self) -> PolicyName {
-        self.name
+        self.spec.name()
+    }
+
+    /// Which policy this is, with its parameters.
+    #[must_use]
+    pub fn spec(&self) -> PolicySpec {
+        self.spec
     }
 
     /// The policy.
@@ -70,14 +77,8 @@ impl Learner {
 
     /// Learns from one example.
     pub fn learn(&mut self, example: &Example) {
-        self.policy
-            .update(&example.features, example.reward, example.weight);
-        self.records.add(
-            &example.title,
-            &example.artwork,
-            example.reward,
-            example.weight,
-        );
+        self.policy.update(example);
+        self.records.learn(example);
         self.version += 1;
     }
 }

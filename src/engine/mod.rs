@@ -6,6 +6,7 @@
 //! is logged is the probability that the arm was drawn with.
 
 mod action_set;
+mod beta;
 mod decision;
 mod device;
 mod distribution;
@@ -14,11 +15,15 @@ mod features;
 mod gaussian;
 mod learner;
 mod linear;
+mod linear_model;
 mod policies;
 mod policy;
+mod policy_spec;
+mod predictive;
 mod track_record;
 
 pub use action_set::{ActionSet, Context};
+pub use beta::{Beta, best_rate_probabilities};
 pub use decision::Decision;
 pub use device::Device;
 pub use distribution::Distribution;
@@ -27,9 +32,14 @@ pub use features::{FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature, Features, 
 pub use gaussian::best_arm_probabilities;
 pub use learner::{Example, Learner};
 pub use linear::LinearPosterior;
-pub use policies::{Fixed, LinTs, Uniform};
-pub use policy::{Policy, PolicyName, Score};
-pub use track_record::TrackRecords;
+pub use policies::{
+    BestArtwork, ContentMatch, EpsilonGreedy, Fixed, Floored, LinTs, LinUcb, LogisticTs, Softmax,
+    SquareCb, Ucb1, Uniform,
+};
+pub use policy::{Policy, Score};
+pub use policy_spec::{About, Parameter, PolicyName, PolicySpec, SpecError};
+pub use predictive::{Predictive, Rule, best_arm};
+pub use track_record::{Observed, TrackRecords};
 
 /// Changes whenever the same log and seed would lead to other decisions.
 pub const ENGINE_VERSION: u32 = 1;

@@ -2,15 +2,12 @@
 
 use std::fmt;
 
-use crate::{
-    catalog::words,
-    engine::{ActionSet, Distribution, Features, Fixed, LinTs, Uniform},
-};
+use crate::engine::{ActionSet, Distribution, Example, Features};
 
 /// What a policy believes about the reward of one arm: a normal distribution.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Score {
-    /// The expected reward.
+    /// The expected reward, or what else the policy's description names as the unit of its scores.
     pub mean: f64,
     /// How uncertain the policy is about it where it compares this arm with the others.
     pub deviation: f64,
@@ -43,9 +40,8 @@ pub trait Policy: fmt::Debug + Send {
     /// The probability of each arm, computed before anything is drawn.
     fn distribution(&self, actions: &ActionSet) -> Distribution;
 
-    /// Learns from a shown arm: its features, the reward in [0, 1], and how much this observation
-    /// counts, in (0, 1].
-    fn update(&mut self, _features: &Features, _reward: f64, _weight: f64) {}
+    /// Learns from what came of a shown arm.
+    fn update(&mut self, _example: &Example) {}
 
     /// What the policy believes about each arm, if it scores them.
     fn scores(&self, _actions: &ActionSet) -> Option<Vec<Score>> {
@@ -55,31 +51,5 @@ pub trait Policy: fmt::Debug + Send {
     /// How much each feature adds to the mean of the arm's score; sums to it.
     fn contributions(&self, _features: &Features) -> Option<Features> {
         None
-    }
-}
-
-/// The policies that can be chosen by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PolicyName {
-    /// Linear Thompson sampling with shared features.
-    #[default]
-    LinTs,
-    /// Every eligible artwork with the same probability.
-    Uniform,
-    /// The catalog's default artwork.
-    Fixed,
-}
-
-words!(PolicyName: LinTs = "lin-ts", Uniform = "uniform", Fixed = "fixed");
-
-impl PolicyName {
-    /// The policy, before it has learnt anything.
-    #[must_use]
-    pub fn build(self) -> Box<dyn Policy> {
-        match self {
-            Self::LinTs => Box::new(LinTs::new()),
-            Self::Uniform => Box::new(Uniform),
-            Self::Fixed => Box::new(Fixed),
-        }
     }
 }

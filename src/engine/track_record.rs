@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{ArtworkId, TitleId};
+use crate::{
+    catalog::{ArtworkId, TitleId},
+    engine::Example,
+};
 
 /// The mean reward assumed of a title that nobody has seen yet.
 const TITLE_MEAN: f64 = 0.1;
@@ -11,13 +14,16 @@ const TITLE_MEAN: f64 = 0.1;
 /// beside its title's others.
 const SHRINKAGE: f64 = 20.0;
 
+/// What was observed.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Tally {
-    weight: f64,
-    reward: f64,
+pub struct Observed {
+    /// The sum of the weights.
+    pub weight: f64,
+    /// The sum of the rewards, each times its weight.
+    pub reward: f64,
 }
 
-impl Tally {
+impl Observed {
     fn add(&mut self, reward: f64, weight: f64) {
         self.weight += weight;
         self.reward += weight * reward;
@@ -32,8 +38,8 @@ impl Tally {
 /// Rewards per title and per artwork.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TrackRecords {
-    titles: BTreeMap<TitleId, Tally>,
-    artwork: BTreeMap<(TitleId, ArtworkId), Tally>,
+    titles: BTreeMap<TitleId, Observed>,
+    artwork: BTreeMap<(TitleId, ArtworkId), Observed>,
 }
 
 impl TrackRecords {
@@ -45,6 +51,19 @@ impl TrackRecords {
             .add(reward, weight);
         let key = (title.clone(), artwork.clone());
         self.artwork.entry(key).or_default().add(reward, weight);
+    }
+
+    /// Counts one example.
+    pub fn learn(&mut self, example: &Example) {
+        let Example { reward, weight, .. } = *example;
+        self.add(&example.title, &example.artwork, reward, weight);
+    }
+
+    /// What was observed of an artwork.
+    #[must_use]
+    pub fn of_artwork(&self, title: &TitleId, artwork: &ArtworkId) -> Observed {
+        let record = self.artwork.get(&(title.clone(), artwork.clone()));
+        record.copied().unwrap_or_default()
     }
 
     /// How far the artwork's mean reward lies above its title's, in (-1, 1), both shrunk: a

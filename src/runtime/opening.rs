@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     catalog::Catalog,
-    engine::PolicyName,
+    engine::PolicySpec,
     log::{self, Durability, LogError, LogWriter, SessionId},
     profiles::{self, Profiles, Store, StoreError},
     seed::Seed,
@@ -23,7 +23,7 @@ pub struct Opening {
     /// The folder of the profiles and the log.
     pub data: PathBuf,
     /// Which policy chooses.
-    pub policy: PolicyName,
+    pub policy: PolicySpec,
     /// Where all randomness comes from.
     pub seed: Seed,
     /// When the session begins.

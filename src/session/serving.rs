@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::{
     catalog::{ArtworkId, Canvas, Catalog, TitleId, TitleIndex},
     engine::{
-        Context, Decision, ENGINE_VERSION, Example, FEATURE_VERSION, Features, Learner, PolicyName,
+        Context, Decision, ENGINE_VERSION, Example, FEATURE_VERSION, Features, Learner, PolicySpec,
     },
     log::{
         Arm, Event, Impression, ImpressionId, Moment, Outcome, OutcomeRecord, SessionId,
@@ -152,7 +152,7 @@ impl Exposure {
 impl Serving {
     /// The loop of a new session that knows of no other one yet.
     #[must_use]
-    pub fn new(seed: Seed, session: SessionId, policy: PolicyName) -> Self {
+    pub fn new(seed: Seed, session: SessionId, policy: impl Into<PolicySpec>) -> Self {
         Self {
             seed,
             session,
@@ -181,7 +181,7 @@ impl Serving {
             catalog_digest: catalog.digest().to_owned(),
             engine_version: ENGINE_VERSION,
             feature_version: FEATURE_VERSION,
-            policy: self.learner.name().as_str().to_owned(),
+            policy: self.learner.spec().to_string(),
         }
     }
 
@@ -301,7 +301,7 @@ impl Serving {
                     title: catalog[title].id.clone(),
                     slot,
                     moment: viewer.moment,
-                    policy: self.learner.name().as_str().to_owned(),
+                    policy: self.learner.spec().to_string(),
                     model_version: decision.model_version,
                     feature_version: FEATURE_VERSION,
                     arms: arms(decision, catalog, title),

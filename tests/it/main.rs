@@ -18,6 +18,8 @@ mod paint;
 #[cfg(test)]
 mod pixels;
 #[cfg(test)]
+mod policies;
+#[cfg(test)]
 mod profiles;
 #[cfg(test)]
 mod program;

@@ -10,6 +10,7 @@ use std::{
     process::Stdio,
 };
 
+use keyart::engine::PolicyName;
 use serde_json::Value;
 
 use crate::sandbox::{Sandbox, assert_plain, catalog, finish};
@@ -88,7 +89,8 @@ fn an_unknown_name_is_refused_with_the_nearest_one() {
     select(&["--profile", "Romi"]).refused(&["profile `Romi`", "`Romy`"]);
     select(&["--profile", "Romy", "--title", "Neon Harbour"])
         .refused(&["title `Neon Harbour`", "`Neon Harbor`"]);
-    select(&["--profile", "Romy", "--policy", "lin-tz"]).refused(&["'lin-tz'", "lin-ts"]);
+    select(&["--profile", "Romy", "--policy", "lin-tz"]).refused(&["'lin-tz'", "`lin-ts`"]);
+    select(&["--profile", "Romy", "--policy", "linucb{alpha=-1}"]).refused(&["from 0 to 1000"]);
     select(&["--profile", "Romy", "--at", "tonight"]).refused(&["--at", "2026-01-05T20:30"]);
     select(&["--profile", "\u{1b}[31m\u{202e}"]).refused(&["there is no profile"]);
     sandbox.run(["selekt"]).refused(&["selekt", "select"]);
@@ -410,4 +412,53 @@ fn the_readme_shows_what_the_program_prints() {
         })
         .collect();
     assert_eq!(Sandbox::new().print(arguments).trim_end(), shown.trim_end());
+}
+
+#[test]
+fn every_policy_selects_and_explains() {
+    let sandbox = Sandbox::new();
+    for policy in PolicyName::ALL {
+        let spec = format!("{policy}{{floor=0.25}}");
+        let chosen = ["select", "--profile", "Romy", "--at", "2026-01-05T20:30"];
+        let options = ["--policy", &spec, "--json"];
+        let json = sandbox.print(chosen.iter().chain(&options));
+        let selections: serde_json::Value = serde_json::from_str(&json).unwrap();
+        for selection in selections.as_array().unwrap() {
+            assert_eq!(selection["policy"], spec.as_str());
+            let chances = selection["candidates"].as_array().unwrap();
+            let chances = chances.iter().map(|it| it["probability"].as_f64().unwrap());
+            let least = 0.25 / chances.len() as f64 - 1e-12;
+            assert!(chances.clone().all(|chance| chance >= least), "{selection}");
+            assert!((chances.sum::<f64>() - 1.0).abs() < 1e-12, "{selection}");
+        }
+        let text = sandbox.print(chosen.iter().chain(&["--policy", &spec, "--explain"]));
+        let scores = selections[0]["candidates"][0]["score"].is_number();
+        assert_eq!(text.contains(" ± "), scores, "{text}");
+        let made_of_features = selections[0]["contributions"] != serde_json::json!([]);
+        assert_eq!(text.contains("Why, in "), made_of_features, "{text}");
+    }
+}
+
+#[test]
+fn the_listed_policies_and_parameters_are_those_that_are_accepted() {
+    let sandbox = Sandbox::new();
+    let list: Value = serde_json::from_str(&sandbox.print(["policy", "list", "--json"])).unwrap();
+    let text = sandbox.print(["policy", "list"]);
+    for policy in list.as_array().unwrap() {
+        let name = policy["name"].as_str().unwrap();
+        assert!(text.contains(policy["meaning"].as_str().unwrap()), "{text}");
+        for parameter in policy["parameters"].as_array().unwrap() {
+            let key = parameter["name"].as_str().unwrap();
+            for end in ["low", "high"] {
+                let spec = format!("{name}{{{key}={}}}", parameter[end]);
+                sandbox.print(["--policy", &spec, "profiles"]);
+            }
+            let beyond = parameter["high"].as_f64().unwrap() * 2.0;
+            let spec = format!("{name}{{{key}={beyond}}}");
+            let message = format!("`{key}` is a number from");
+            sandbox
+                .run(["--policy", &spec, "profiles"])
+                .refused(&[&message]);
+        }
+    }
 }

@@ -1,6 +1,19 @@
 //! The catalog's own choice for everyone: what personalisation is measured against.
 
-use crate::engine::{ActionSet, Distribution, Policy};
+use crate::engine::{
+    ActionSet, Distribution, Policy,
+    policy_spec::{About, floor},
+};
+
+/// What this policy is.
+pub(in crate::engine) const ABOUT: About = About {
+    meaning: "Shows everyone the catalog's own choice, which is what personalisation is measured \
+              against.",
+    source: "the catalog",
+    unit: "",
+    parameters: &[floor(0.0)],
+    build: |_| Box::new(Fixed),
+};
 
 /// Shows the default artwork with certainty.
 #[derive(Debug, Clone, Copy)]

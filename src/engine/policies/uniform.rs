@@ -1,6 +1,18 @@
 //! Pure exploration: the log that supports the evaluation of any other policy.
 
-use crate::engine::{ActionSet, Distribution, Policy};
+use crate::engine::{
+    ActionSet, Distribution, Policy,
+    policy_spec::{About, floor},
+};
+
+/// What this policy is.
+pub(in crate::engine) const ABOUT: About = About {
+    meaning: "Shows every artwork equally often, so that its log can judge any other policy.",
+    source: "a lottery",
+    unit: "",
+    parameters: &[floor(0.0)],
+    build: |_| Box::new(Uniform),
+};
 
 /// Shows each arm with the same probability.
 #[derive(Debug, Clone, Copy)]

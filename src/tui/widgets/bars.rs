@@ -47,7 +47,7 @@ fn engine(state: &State) -> Vec<Part> {
         outcomes => format!("learnt from {outcomes} outcomes"),
     };
     vec![
-        (learner.name().to_string(), Role::Text),
+        (learner.spec().to_string(), Role::Text),
         (format!(" · {learnt}"), Role::Muted),
     ]
 }

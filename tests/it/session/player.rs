@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use keyart::{
     catalog::{self, Catalog, TitleIndex},
-    engine::{Device, PolicyName},
+    engine::{Device, PolicySpec},
     log::{Event, Outcome, OutcomeRecord, SessionId},
     profiles::{self, AvatarId},
     seed::Seed,
@@ -26,7 +26,7 @@ pub(super) struct Player {
 }
 
 impl Player {
-    pub(super) fn new(policy: PolicyName) -> Self {
+    pub(super) fn new(policy: impl Into<PolicySpec>) -> Self {
         let settings = Settings {
             device: Device::Tv,
             zone: Zone::utc(),

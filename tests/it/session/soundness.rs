@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use keyart::{
     catalog::{ArtworkId, TitleId, TitleIndex},
-    engine::{ActionSet, Features, LinTs, Policy, PolicyName},
-    log::{Event, ImpressionId, SessionId},
+    engine::{ActionSet, Features, PolicyName, PolicySpec},
+    log::{Event, Impression, ImpressionId, SessionId},
     seed::Seed,
     session::{Command, Input, Serving, Size},
 };
@@ -14,40 +14,54 @@ use proptest::prelude::*;
 use super::player::{DEMO, Player};
 
 /// The learning loop that a later session would begin with.
-fn rebuilt(log: &[Event]) -> Serving {
-    let mut serving = Serving::new(Seed(1), SessionId::new("later"), PolicyName::LinTs);
+fn rebuilt(log: &[Event], policy: PolicySpec) -> Serving {
+    let mut serving = Serving::new(Seed(1), SessionId::new("later"), policy);
     log.iter().for_each(|event| serving.recall(event));
     serving
 }
 
-fn features(row: &[f64]) -> Features {
-    row.try_into().unwrap()
+/// The action set of an impression, from nothing but the log.
+fn actions(it: &Impression) -> ActionSet {
+    let arms = it.arms.iter().map(|arm| {
+        let features = Features::try_from(&arm.features[..]).unwrap();
+        (arm.artwork.clone(), features)
+    });
+    let default = it.arms.iter().position(|arm| arm.features[7] == 1.0);
+    ActionSet::from_log(it.title.clone(), arms, default.unwrap_or(0)).unwrap()
 }
 
 /// Computes every logged distribution anew from nothing but the log.
-fn check_propensities(log: &[Event]) {
-    let mut policies = vec![LinTs::new()];
-    let mut shown: HashMap<ImpressionId, Features> = HashMap::new();
+fn check_propensities(log: &[Event], spec: PolicySpec) {
+    let mut impressions: HashMap<ImpressionId, &Impression> = HashMap::new();
+    let mut by_version: HashMap<u64, Vec<&Impression>> = HashMap::new();
+    let mut examples = Vec::new();
     for event in log {
         match event {
             Event::Impression(it) => {
-                let rows = it.arms.iter().map(|arm| features(&arm.features)).collect();
-                let actions = ActionSet::from_features(rows, 0).unwrap();
-                let policy = &policies[usize::try_from(it.model_version).unwrap()];
-                let distribution = policy.distribution(&actions);
-                let logged: Vec<f64> = it.arms.iter().map(|arm| arm.probability).collect();
-                assert_eq!(distribution.probabilities(), logged);
-                assert_eq!(it.propensity(), distribution.probabilities()[it.chosen]);
-                shown.insert(it.id, features(&it.chosen_arm().unwrap().features));
+                by_version.entry(it.model_version).or_default().push(it);
+                impressions.insert(it.id, it);
             }
             Event::Outcome(it) => {
-                let mut next = policies.last().unwrap().clone();
-                next.update(&shown[&it.impression], it.reward, it.weight);
-                policies.push(next);
+                let shown = impressions[&it.impression];
+                examples.push(actions(shown).example(shown.chosen, it.reward, it.weight));
             }
             _ => {}
         }
     }
+    let mut policy = spec.build();
+    for (version, example) in (0..).zip(examples.iter().map(Some).chain([None])) {
+        for it in by_version.remove(&version).unwrap_or_default() {
+            let distribution = policy.distribution(&actions(it));
+            let logged: Vec<f64> = it.arms.iter().map(|arm| arm.probability).collect();
+            assert_eq!(distribution.probabilities(), logged);
+            assert_eq!(it.propensity(), distribution.probabilities()[it.chosen]);
+            assert_eq!(it.policy.parse(), Ok(spec));
+        }
+        example
+            .into_iter()
+            .for_each(|example| policy.update(example));
+    }
+    assert!(by_version.is_empty(), "decided by what was never learnt");
 }
 
 /// What must hold of every log. Impressions of artwork whose picture turned out to be `broken`
@@ -147,9 +161,15 @@ proptest! {
 
     #[test]
     fn whatever_is_done_the_log_is_sound_and_the_learner_can_be_rebuilt_from_it(
+        name in prop::sample::select(PolicyName::ALL),
+        floor in prop::sample::select(vec![None, Some(0.0), Some(0.2)]),
         inputs in prop::collection::vec((prop_oneof![9 => 0..3_000_i64, 1 => Just(2_000_000)], any_input()), 1..150),
     ) {
-        let mut player = Player::new(PolicyName::LinTs);
+        let policy = match floor {
+            Some(floor) => format!("{name}{{floor={floor}}}").parse().unwrap(),
+            None => PolicySpec::from(name),
+        };
+        let mut player = Player::new(policy);
         let mut broken = HashSet::new();
         player.watch("Romy");
         for (wait, input) in inputs {
@@ -167,8 +187,8 @@ proptest! {
             player.send(Input::Terminate);
         }
         check_log(&player.log, &broken);
-        check_propensities(&player.log);
-        let later = rebuilt(&player.log);
+        check_propensities(&player.log, policy);
+        let later = rebuilt(&player.log, policy);
         prop_assert_eq!(format!("{:?}", later.learner()), format!("{:?}", player.state.serving().learner()));
     }
 }

@@ -191,6 +191,9 @@ fn policies_that_do_not_score_say_what_they_do() {
     };
     assert!(why(PolicyName::Uniform).contains("by lot"));
     assert!(why(PolicyName::Fixed).contains("shows everyone the"));
+    assert!(why(PolicyName::BestArtwork).contains("because of how this title"));
+    assert!(why(PolicyName::Ucb1).contains("of this title's pictures"));
+    assert!(why(PolicyName::Content).contains("match with the taste"));
     assert!(!why(PolicyName::Fixed).contains("What made up its score"));
 }
 

@@ -58,12 +58,13 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
         y += 1;
     }
     let total = format!("{:>7}", thousandths(sum));
+    let unit = case.state.serving().learner().name().about().unit;
     scene.line(
         line(y),
         &[
             (format!("{:<14}", "= score"), Role::Strong),
             (total, Role::Strong),
-            (" quality plays per impression".to_owned(), Role::Muted),
+            (format!(" {unit}"), Role::Muted),
         ],
     );
     y + 1 - area.y

@@ -27,7 +27,18 @@ pub(super) fn sentence(case: &Case<'_>) -> String {
             "{name} sees {}: this policy shows everyone the catalog's own choice.",
             artwork.id
         ),
-        PolicyName::LinTs if is_trial(case) => {
+        PolicyName::BestArtwork => format!(
+            "{name} sees {} because of how this title's pictures did with everyone: the chance \
+             that it is the best of them was {}. Nothing about {name} plays a part.",
+            artwork.id,
+            wording::chance(chosen(case).probability),
+        ),
+        PolicyName::Ucb1 => format!(
+            "{name} sees {}: of this title's pictures it may be the best one for everyone, as far \
+             as is known yet. Nothing about {name} plays a part.",
+            artwork.id
+        ),
+        _ if is_trial(case) => {
             let best = best(case);
             let title = &case.state.catalog[case.title];
             format!(
@@ -38,7 +49,7 @@ pub(super) fn sentence(case: &Case<'_>) -> String {
                 wording::chance(best.probability),
             )
         }
-        PolicyName::LinTs => {
+        _ => {
             format!("{name} sees {} because {}.", artwork.id, because(case))
         }
     }
@@ -46,8 +57,7 @@ pub(super) fn sentence(case: &Case<'_>) -> String {
 
 /// What speaks for a picture that is shown to learn about it.
 pub(super) fn trial(case: &Case<'_>) -> Option<String> {
-    let learner = case.state.serving().learner();
-    (learner.name() == PolicyName::LinTs && is_trial(case))
+    (!case.explanation.contributions.is_empty() && is_trial(case))
         .then(|| format!("In its favour: {}.", because(case)))
 }
 

@@ -1,0 +1,379 @@
+//! Policies by name and parameters, such as `lin-ts` or `lin-ts{floor=0.1}`.
+
+use std::{fmt, str::FromStr};
+
+use crate::{
+    catalog::{list_of, nearest, words},
+    engine::{
+        Policy,
+        policies::{
+            Floored, best_artwork, content, epsilon_greedy, fixed, lin_ts, lin_ucb, logistic_ts,
+            softmax, square_cb, ucb1, uniform,
+        },
+    },
+    text,
+};
+
+/// The largest number of parameters of a policy.
+const MOST_PARAMETERS: usize = 3;
+
+/// A number that a policy can be given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Parameter {
+    /// Its name in specifications.
+    pub name: &'static str,
+    /// What it says, for people.
+    pub meaning: &'static str,
+    /// What holds where nothing is said.
+    pub default: f64,
+    /// The smallest value.
+    pub low: f64,
+    /// The largest value.
+    pub high: f64,
+}
+
+/// The exploration floor, which every policy has: see [`Floored`].
+pub(super) const fn floor(default: f64) -> Parameter {
+    Parameter {
+        name: "floor",
+        meaning: "how often an arm is drawn uniformly instead",
+        default,
+        low: 0.0,
+        high: 1.0,
+    }
+}
+
+/// What is known about a policy without building it.
+#[derive(Debug)]
+pub struct About {
+    /// What it does, as one sentence for people.
+    pub meaning: &'static str,
+    /// Where it comes from.
+    pub source: &'static str,
+    /// What it expects of an arm, as the unit of its scores; empty if it does not score arms.
+    pub unit: &'static str,
+    /// Its parameters; the last one is the exploration floor.
+    pub parameters: &'static [Parameter],
+    /// The policy without its floor, from values for its parameters.
+    pub(super) build: fn(&[f64]) -> Box<dyn Policy>,
+}
+
+/// The policies that can be chosen by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PolicyName {
+    /// Linear Thompson sampling with shared features.
+    #[default]
+    LinTs,
+    /// Thompson sampling on a logistic regression.
+    LogisticTs,
+    /// Linear upper confidence bounds with shared features.
+    LinUcb,
+    /// Inverse gap weighting.
+    SquareCb,
+    /// The best arm, and now and then any.
+    EpsilonGreedy,
+    /// Boltzmann exploration.
+    Softmax,
+    /// The best match with the taste.
+    Content,
+    /// Thompson sampling on what each artwork did, whoever saw it.
+    BestArtwork,
+    /// Upper confidence bounds on what each artwork did.
+    Ucb1,
+    /// Every eligible artwork with the same probability.
+    Uniform,
+    /// The catalog's default artwork.
+    Fixed,
+}
+
+words!(PolicyName: LinTs = "lin-ts", LogisticTs = "logistic-ts", LinUcb = "linucb", SquareCb = "squarecb", EpsilonGreedy = "epsilon-greedy", Softmax = "softmax", Content = "content", BestArtwork = "best-artwork", Ucb1 = "ucb1", Uniform = "uniform", Fixed = "fixed");
+
+impl PolicyName {
+    /// What the policy is.
+    #[must_use]
+    pub fn about(self) -> &'static About {
+        match self {
+            Self::LinTs => &lin_ts::ABOUT,
+            Self::LogisticTs => &logistic_ts::ABOUT,
+            Self::LinUcb => &lin_ucb::ABOUT,
+            Self::SquareCb => &square_cb::ABOUT,
+            Self::EpsilonGreedy => &epsilon_greedy::ABOUT,
+            Self::Softmax => &softmax::ABOUT,
+            Self::Content => &content::ABOUT,
+            Self::BestArtwork => &best_artwork::ABOUT,
+            Self::Ucb1 => &ucb1::ABOUT,
+            Self::Uniform => &uniform::ABOUT,
+            Self::Fixed => &fixed::ABOUT,
+        }
+    }
+}
+
+/// A policy with values for its parameters.
+///
+/// It is written as the name and, in braces, the parameters that differ from their defaults; that
+/// is what logs hold.
+///
+/// ```
+/// use keyart::engine::PolicySpec;
+///
+/// let spec: PolicySpec = "lin-ts{ floor = 0.10 }".parse()?;
+/// assert_eq!(spec.to_string(), "lin-ts{floor=0.1}");
+/// assert_eq!("lin-ts{floor=0.03}".parse::<PolicySpec>()?.to_string(), "lin-ts");
+/// # Ok::<(), keyart::engine::SpecError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PolicySpec {
+    name: PolicyName,
+    /// In the order of the policy's parameters; 0 where it has fewer.
+    values: [f64; MOST_PARAMETERS],
+}
+
+/// Why a policy cannot be had.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum SpecError {
+    /// No policy is called that.
+    #[error("there is no policy `{}`{}", text::neutral(name), meant.map_or_else(all_names, |it| hint(Some(it))))]
+    UnknownPolicy {
+        /// What was asked for.
+        name: String,
+        /// What was probably meant.
+        meant: Option<&'static str>,
+    },
+    /// The policy has no such parameter.
+    #[error("`{policy}` has no parameter `{}`, only {}{}", text::neutral(name), list_of(known), hint(*meant))]
+    UnknownParameter {
+        /// The policy.
+        policy: PolicyName,
+        /// What was asked for.
+        name: String,
+        /// The parameters that it has.
+        known: Vec<&'static str>,
+        /// What was probably meant.
+        meant: Option<&'static str>,
+    },
+    /// The same parameter has two values.
+    #[error("`{0}` is given twice")]
+    Repeated(&'static str),
+    /// The value is not a number in the parameter's range.
+    #[error("`{}` is a number from {} to {}, not `{}`", parameter.name, parameter.low, parameter.high, text::neutral(value))]
+    Value {
+        /// The parameter.
+        parameter: Parameter,
+        /// What was given.
+        value: String,
+    },
+    /// Braces or equals signs are missing or in the wrong place.
+    #[error("`{}` is not of the form `policy{{parameter=number,…}}`", text::neutral(.0))]
+    Form(String),
+}
+
+fn all_names() -> String {
+    let names: Vec<&str> = PolicyName::ALL.iter().map(|name| name.as_str()).collect();
+    format!(", only {}", list_of(&names))
+}
+
+fn hint(meant: Option<&str>) -> String {
+    meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
+}
+
+impl From<PolicyName> for PolicySpec {
+    /// The policy with its defaults.
+    fn from(name: PolicyName) -> Self {
+        let mut values = [0.0; MOST_PARAMETERS];
+        for (value, parameter) in values.iter_mut().zip(name.about().parameters) {
+            *value = parameter.default;
+        }
+        Self { name, values }
+    }
+}
+
+impl Default for PolicySpec {
+    fn default() -> Self {
+        PolicyName::default().into()
+    }
+}
+
+impl PolicySpec {
+    /// Which policy this is.
+    #[must_use]
+    pub fn name(&self) -> PolicyName {
+        self.name
+    }
+
+    /// The parameters and their values.
+    pub fn parameters(&self) -> impl Iterator<Item = (&'static Parameter, f64)> {
+        self.name.about().parameters.iter().zip(self.values)
+    }
+
+    /// The policy, before it has learnt anything.
+    #[must_use]
+    pub fn build(&self) -> Box<dyn Policy> {
+        let policy = (self.name.about().build)(&self.values);
+        let floor = self.parameters().last().map_or(0.0, |(_, floor)| floor);
+        if floor > 0.0 {
+            Box::new(Floored::new(policy, floor))
+        } else {
+            policy
+        }
+    }
+
+    /// Takes in `name=number`.
+    fn set(&mut self, assignment: &str) -> Result<&'static str, SpecError> {
+        let (name, value) = assignment
+            .split_once('=')
+            .ok_or_else(|| SpecError::Form(assignment.to_owned()))?;
+        let (name, value) = (name.trim(), value.trim());
+        let parameters = self.name.about().parameters;
+        let known = || parameters.iter().map(|parameter| parameter.name);
+        let place =
+            known()
+                .position(|known| known == name)
+                .ok_or_else(|| SpecError::UnknownParameter {
+                    policy: self.name,
+                    name: name.to_owned(),
+                    known: known().collect(),
+                    meant: nearest(name, known()),
+                })?;
+        let parameter = &parameters[place];
+        let number = value.parse().ok();
+        // Adding 0 makes -0 the same as 0.
+        self.values[place] = number
+            .filter(|number| (parameter.low..=parameter.high).contains(number))
+            .map(|number| number + 0.0)
+            .ok_or_else(|| SpecError::Value {
+                parameter: *parameter,
+                value: value.to_owned(),
+            })?;
+        Ok(parameter.name)
+    }
+}
+
+impl FromStr for PolicySpec {
+    type Err = SpecError;
+
+    fn from_str(source: &str) -> Result<Self, SpecError> {
+        let source = source.trim();
+        let (name, assignments) = match source.split_once('{') {
+            None => (source, ""),
+            Some((name, rest)) => {
+                let inside = rest.strip_suffix('}');
+                let inside = inside.filter(|inside| !inside.contains(['{', '}']));
+                let form = || SpecError::Form(source.to_owned());
+                (name.trim(), inside.ok_or_else(form)?)
+            }
+        };
+        let known = PolicyName::parse(name).ok_or_else(|| SpecError::UnknownPolicy {
+            name: name.to_owned(),
+            meant: nearest(name, PolicyName::ALL.iter().map(|name| name.as_str())),
+        })?;
+        let mut spec = Self::from(known);
+        let mut given = Vec::new();
+        let assignments = assignments.split(',').map(str::trim);
+        for assignment in assignments.filter(|assignment| !assignment.is_empty()) {
+            let name = spec.set(assignment)?;
+            if given.contains(&name) {
+                return Err(SpecError::Repeated(name));
+            }
+            given.push(name);
+        }
+        Ok(spec)
+    }
+}
+
+impl fmt::Display for PolicySpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name.as_str())?;
+        let mut separator = '{';
+        for (parameter, value) in self.parameters() {
+            if value != parameter.default {
+                write!(f, "{separator}{}={value}", parameter.name)?;
+                separator = ',';
+            }
+        }
+        if separator == ',' {
+            f.write_str("}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn refusal(source: &str) -> String {
+        source.parse::<PolicySpec>().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_specification_is_said() {
+        for (source, problem) in [
+            (
+                "lints",
+                "there is no policy `lints`; did you mean `lin-ts`?",
+            ),
+            ("", "there is no policy ``, only `lin-ts`, "),
+            ("\u{1b}[31m", "there is no policy `"),
+            (
+                "lin-ts{flor=0.1}",
+                "`lin-ts` has no parameter `flor`, only `floor`; did you mean `floor`?",
+            ),
+            (
+                "lin-ts{floor=2}",
+                "`floor` is a number from 0 to 1, not `2`",
+            ),
+            (
+                "linucb{alhpa=1}",
+                "only `alpha`, `lambda`, `floor`; did you mean `alpha`?",
+            ),
+            ("linucb{lambda=0}", "from 0.000001 to 1000000, not `0`"),
+            ("lin-ts{floor=NaN}", "not `NaN`"),
+            ("lin-ts{floor=}", "not ``"),
+            ("lin-ts{floor=0.1,floor=0.2}", "`floor` is given twice"),
+            (
+                "lin-ts{floor}",
+                "`floor` is not of the form `policy{parameter=number,…}`",
+            ),
+            ("lin-ts{floor=0.1", "is not of the form"),
+            ("lin-ts{floor=0.1}}", "is not of the form"),
+            ("lin-ts{floor=0.1} ", ""),
+        ] {
+            if problem.is_empty() {
+                assert!(source.parse::<PolicySpec>().is_ok());
+                continue;
+            }
+            let said = refusal(source);
+            assert!(said.contains(problem), "{source}: {said}");
+            assert!(!said.contains('\u{1b}'), "{said}");
+        }
+    }
+
+    #[test]
+    fn every_policy_can_be_described_and_ends_with_a_floor() {
+        for name in PolicyName::ALL {
+            let about = name.about();
+            assert!(about.parameters.len() <= MOST_PARAMETERS, "{name}");
+            assert_eq!(about.parameters.last().map(|it| it.name), Some("floor"));
+            for it in about.parameters {
+                assert!((it.low..=it.high).contains(&it.default), "{name}: {it:?}");
+            }
+            assert!(about.meaning.ends_with('.') && !about.source.is_empty());
+            assert_eq!(PolicySpec::from(*name).to_string(), name.as_str());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_specification_reads_back_as_itself(
+            name in prop::sample::select(PolicyName::ALL),
+            places in prop::array::uniform3(0.0..=1.0),
+        ) {
+            let mut spec = PolicySpec::from(name);
+            for (place, parameter) in name.about().parameters.iter().enumerate() {
+                spec.values[place] = parameter.low + places[place] * (parameter.high - parameter.low);
+            }
+            prop_assert_eq!(spec.to_string().parse(), Ok(spec));
+        }
+    }
+}
