@@ -12,6 +12,7 @@ use std::{
     fmt::Write as _,
     fs,
     io::{self, Write},
+    path::Path,
     process::{Command, Stdio},
     time::Duration,
 };
@@ -61,7 +62,13 @@ fn main() -> Outcome<()> {
     )?;
     drop(session);
 
-    let catalog = data("catalog.toml");
+    large(folder.path())
+}
+
+/// What a catalog of many titles costs.
+fn large(folder: &Path) -> Outcome<()> {
+    let mut out = io::stdout();
+    let catalog = folder.join("catalog.toml");
     let source = source()?;
     fs::write(&catalog, &source)?;
     let start = now();
@@ -77,7 +84,7 @@ fn main() -> Outcome<()> {
     table.row("TOML alone", table.unit)?;
     let catalog = catalog.to_string_lossy();
     let arguments = ["--profile", "Romy", "--catalog", &*catalog];
-    let (mut session, first) = Session::open(SIZE, &data("large"), KITTY, &arguments)?;
+    let (mut session, first) = Session::open(SIZE, &folder.join("large"), KITTY, &arguments)?;
     table.row("page, answered at once", first)?;
     table.row("key", slowest_key(&mut session)?)?;
     table.row("another profile", reaction(&mut session, "2", "2 Cole")?)?;
