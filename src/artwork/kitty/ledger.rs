@@ -144,16 +144,10 @@ impl Ledger {
     }
 
     /// Forgets all pictures, because the terminal has lost them. What was not taken is not sent.
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.pending.clear();
         self.held.clear();
         self.bytes = 0;
-    }
-
-    /// How much of the terminal's memory the pictures take, in bytes.
-    #[must_use]
-    pub fn held_bytes(&self) -> usize {
-        self.bytes
     }
 }
 
@@ -221,12 +215,12 @@ mod tests {
         taken(&mut ledger);
         ledger.show(once(&pictures[3]));
         assert_eq!(taken(&mut ledger), format!("<3>{}", deletion(2)));
-        assert_eq!(ledger.held_bytes(), 800);
+        assert_eq!(ledger.bytes, 800);
         ledger.show(pictures[1..=4].iter());
         assert_eq!(taken(&mut ledger), "<2><4>");
-        assert_eq!(ledger.held_bytes(), 1_600);
+        assert_eq!(ledger.bytes, 1_600);
         ledger.show(std::iter::empty());
-        assert_eq!(ledger.held_bytes(), 800);
+        assert_eq!(ledger.bytes, 800);
     }
 
     #[test]
@@ -242,7 +236,7 @@ mod tests {
         assert_eq!(taken(&mut ledger), deletion(3));
         ledger.remove_all();
         assert_eq!(taken(&mut ledger), deletion(1) + &deletion(2));
-        assert_eq!(ledger.held_bytes(), 0);
+        assert_eq!(ledger.bytes, 0);
     }
 
     #[test]
@@ -251,7 +245,7 @@ mod tests {
         ledger.show(once(&commands(1)));
         taken(&mut ledger);
         ledger.forget();
-        assert_eq!(ledger.held_bytes(), 0);
+        assert_eq!(ledger.bytes, 0);
         ledger.show(once(&commands(1)));
         assert_eq!(taken(&mut ledger), "<1>");
     }

@@ -7,6 +7,8 @@ mod palette;
 
 use std::{borrow::Cow, fmt::Write};
 
+pub use palette::palette;
+
 use super::{ColourDepth, Protocol, Thumbnail};
 
 /// A colour as a terminal is told it.

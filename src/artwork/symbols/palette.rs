@@ -23,6 +23,19 @@ const BASIC: [[u8; 3]; 16] = [
     [255, 255, 255],
 ];
 
+/// The colour of an entry of the xterm palette; below 16 a terminal's theme may have another.
+#[must_use]
+pub fn palette(index: u8) -> [u8; 3] {
+    match index {
+        0..16 => BASIC[usize::from(index)],
+        16..232 => {
+            let place = index - 16;
+            [place / 36, place / 6 % 6, place % 6].map(|step| LEVELS[usize::from(step)])
+        }
+        232.. => [8 + 10 * (index - 232); 3],
+    }
+}
+
 /// The nearer of the best entry of the cube and the best of the 24 greys (232 to 255). The first
 /// sixteen are left alone, because themes change them.
 pub(super) fn indexed(colour: [u8; 3]) -> u8 {
@@ -73,6 +86,10 @@ mod tests {
         assert_eq!(indexed([118, 118, 118]), 243);
         for (entry, colour) in (0..).zip(BASIC) {
             assert_eq!(basic(colour), entry);
+        }
+        for entry in 16..=255 {
+            let found = palette(indexed(palette(entry)));
+            assert_eq!(found, palette(entry), "entry {entry}");
         }
     }
 }

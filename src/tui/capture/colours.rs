@@ -2,30 +2,10 @@
 
 use ratatui::style::{Color, Style};
 
-use crate::tui::{Role, Theme};
-
-/// The levels of each channel in the 6 × 6 × 6 cube of the xterm palette.
-const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-
-/// The first sixteen entries of the xterm palette.
-const BASIC: [[u8; 3]; 16] = [
-    [0, 0, 0],
-    [205, 0, 0],
-    [0, 205, 0],
-    [205, 205, 0],
-    [0, 0, 238],
-    [205, 0, 205],
-    [0, 205, 205],
-    [229, 229, 229],
-    [127, 127, 127],
-    [255, 0, 0],
-    [0, 255, 0],
-    [255, 255, 0],
-    [92, 92, 255],
-    [255, 0, 255],
-    [0, 255, 255],
-    [255, 255, 255],
-];
+use crate::{
+    artwork::symbols::palette,
+    tui::{Role, Theme},
+};
 
 /// What cells have that leave their colours to the terminal.
 #[derive(Debug, Clone, Copy)]
@@ -40,8 +20,8 @@ impl Defaults {
     pub(super) fn of(theme: &Theme) -> Self {
         let Style { fg, bg, .. } = theme.style(Role::Page);
         Self {
-            foreground: rgb(fg.unwrap_or(Color::Reset), BASIC[7]),
-            background: rgb(bg.unwrap_or(Color::Reset), BASIC[0]),
+            foreground: rgb(fg.unwrap_or(Color::Reset), palette(7)),
+            background: rgb(bg.unwrap_or(Color::Reset), palette(0)),
         }
     }
 }
@@ -75,17 +55,6 @@ pub(super) fn entry(named: Color) -> u8 {
         Color::LightCyan => 14,
         Color::White => 15,
         Color::Black | Color::Reset | Color::Rgb(..) | Color::Indexed(_) => 0,
-    }
-}
-
-fn palette(index: u8) -> [u8; 3] {
-    match index {
-        0..16 => BASIC[usize::from(index)],
-        16..232 => {
-            let place = index - 16;
-            [place / 36, place / 6 % 6, place % 6].map(|step| LEVELS[usize::from(step)])
-        }
-        232.. => [8 + 10 * (index - 232); 3],
     }
 }
 
