@@ -12,6 +12,7 @@ mod artwork;
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod learning;
 mod log;
 #[cfg(test)]
 mod paint;
