@@ -1,8 +1,8 @@
 //! What is known before a choice, and what can be chosen.
 
 use crate::{
-    catalog::{ArtworkId, Canvas, Maturity, Title, TitleId},
-    engine::{Device, Example, Features, TrackRecords, features},
+    catalog::{ArtworkId, Canvas, Catalog, Maturity, TitleId, TitleIndex, Tone},
+    engine::{Device, Example, FEATURES, Features, Record, TrackRecords, fill},
     profiles::Taste,
     time::LocalTime,
 };
@@ -20,6 +20,10 @@ pub struct Context<'a> {
     pub device: Device,
     /// Where the artwork will be shown.
     pub canvas: Canvas,
+    /// The mood that was asked for.
+    pub mood: Option<Tone>,
+    /// The place in its row, from 0.
+    pub position: Option<u16>,
 }
 
 /// The artwork eligible for one slot, with its features. Never empty.
@@ -40,10 +44,12 @@ impl ActionSet {
     #[must_use]
     pub fn new(
         context: &Context<'_>,
-        title: &Title,
+        catalog: &Catalog,
+        index: TitleIndex,
         records: &TrackRecords,
         is_available: impl Fn(usize) -> bool,
     ) -> Option<Self> {
+        let title = &catalog[index];
         if title.maturity > context.maturity {
             return None;
         }
@@ -51,9 +57,14 @@ impl ActionSet {
             title.artwork[*index].canvases.contains(context.canvas) && is_available(*index)
         };
         let arms: Vec<usize> = (0..title.artwork.len()).filter(eligible).collect();
-        let row = |&index: &usize| {
-            let record = records.advantage(&title.id, &title.artwork[index].id);
-            features(context, title, index, record)
+        let row = |&artwork: &usize| {
+            let record = Record {
+                advantage: records.advantage(&title.id, &title.artwork[artwork].id),
+                ..Record::default()
+            };
+            let mut row = [0.0; FEATURES];
+            fill(context, catalog, index, artwork, &record, &mut row);
+            row
         };
         let rows = arms.iter().map(row).collect();
         let id = |&index: &usize| title.artwork[index].id.clone();

@@ -3,7 +3,7 @@
 use rand::Rng;
 
 use crate::{
-    catalog::Title,
+    catalog::{Catalog, TitleIndex},
     engine::{ActionSet, Context, Distribution, Features, Learner, Score},
 };
 
@@ -26,15 +26,16 @@ pub struct Decision {
 }
 
 impl Decision {
-    /// Chooses artwork of `title` in `context`; `None` if nothing is eligible.
+    /// Chooses artwork of `title` of `catalog` in `context`; `None` if nothing is eligible.
     pub fn make(
         learner: &Learner,
         context: &Context<'_>,
-        title: &Title,
+        catalog: &Catalog,
+        title: TitleIndex,
         is_available: impl Fn(usize) -> bool,
         random: &mut impl Rng,
     ) -> Option<Self> {
-        let actions = ActionSet::new(context, title, learner.records(), is_available)?;
+        let actions = ActionSet::new(context, catalog, title, learner.records(), is_available)?;
         let distribution = learner.policy().distribution(&actions);
         let chosen = distribution.sample(random);
         let policy = learner.policy();

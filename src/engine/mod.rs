@@ -28,7 +28,9 @@ pub use decision::Decision;
 pub use device::Device;
 pub use distribution::Distribution;
 pub use explanation::{Candidate, Carrier, Contribution, Explanation};
-pub use features::{FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature, Features, features};
+pub use features::{
+    FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature, Features, Input, Record, fill,
+};
 pub use gaussian::best_arm_probabilities;
 pub use learner::{Example, Learner};
 pub use linear::LinearPosterior;

@@ -239,9 +239,18 @@ impl Serving {
             time: viewer.moment.local_time(),
             device: viewer.moment.device,
             canvas,
+            mood: None,
+            position: None,
         };
         let is_available = |artwork| !self.broken.contains(&(index, artwork));
-        let decision = Decision::make(&self.learner, &context, title, is_available, &mut random);
+        let decision = Decision::make(
+            &self.learner,
+            &context,
+            catalog,
+            index,
+            is_available,
+            &mut random,
+        );
         self.decisions
             .extend(decision.map(|decision| (key, decision)));
     }

@@ -12,6 +12,10 @@ mod artwork;
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod contents;
+#[cfg(test)]
+mod features;
+#[cfg(test)]
 mod log;
 #[cfg(test)]
 mod paint;

@@ -4,7 +4,7 @@ use keyart::engine::{ActionSet, FEATURES, Features, Policy, PolicyName, PolicySp
 use proptest::prelude::*;
 
 fn any_row() -> impl Strategy<Value = Features> {
-    prop::array::uniform13(prop_oneof![3 => Just(0.0), 1 => Just(1.0), 4 => -1.0..1.0])
+    prop::array::uniform24(prop_oneof![3 => Just(0.0), 1 => Just(1.0), 4 => -1.0..1.0])
 }
 
 /// An action set, the arm that is shown, its reward and how much that counts.

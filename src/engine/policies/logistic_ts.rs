@@ -154,8 +154,8 @@ mod tests {
     proptest! {
         #[test]
         fn an_update_is_at_the_minimum_that_the_paper_asks_for(
-            x in prop::array::uniform13(-3.0..3.0),
-            before in prop::collection::vec((prop::array::uniform13(-3.0..3.0), 0.0..=1.0), 0..8),
+            x in prop::array::uniform24(-3.0..3.0),
+            before in prop::collection::vec((prop::array::uniform24(-3.0..3.0), 0.0..=1.0), 0..8),
             reward in 0.0..=1.0, weight in 0.05..=1.0, lambda in 0.01..10.0,
         ) {
             let mut policy = LogisticTs::new(lambda);
