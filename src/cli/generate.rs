@@ -100,7 +100,11 @@ fn features() -> String {
             "| `{}` | {} | {} | {} | {} |\n",
             feature.name,
             feature.meaning,
-            inputs.join(", "),
+            if inputs.is_empty() {
+                "nothing".to_owned()
+            } else {
+                inputs.join(", ")
+            },
             feature.prior_mean,
             feature.prior_deviation
         );
