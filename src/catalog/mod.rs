@@ -1,5 +1,7 @@
 //! Titles and their artwork sets: the model, loading and validation.
 
+mod appearance;
+mod content;
 mod files;
 mod load;
 mod model;
@@ -11,11 +13,13 @@ mod spelling;
 mod vocabulary;
 mod wire;
 
+pub use appearance::{Appearance, Colour};
+pub use content::{ASPECTS, Aspect, Content, Contents, OwnedContent, Term, Terms};
 pub use files::{FileReference, LARGEST_ARTWORK, check_files, file_references};
 pub use load::{DEMO_NAME, LoadError, demo, demo_source, load, root};
 pub use model::{
-    Artwork, ArtworkId, Canvas, Canvases, Catalog, Maturity, Root, Shot, Title, TitleId,
-    TitleIndex, Tone, Weights,
+    Artwork, ArtworkId, Canvas, Canvases, Catalog, Description, Maturity, Root, Shot, Title,
+    TitleId, TitleIndex, Tone, Weights,
 };
 pub use problem::{Problem, Severity};
 pub use source::{ReadError, read};

@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
+use super::{appearance::Appearance, content::Contents};
 use crate::text::Text;
 
 /// Declares an identifier: a short neutral text that is unique among its kind.
@@ -191,6 +192,19 @@ pub struct Artwork {
     pub tone: Tone,
     /// What must stay visible when it is cropped: x and y in [0, 1] from the top left corner.
     pub focal: [f64; 2],
+    /// What was measured of its pixels; `None` where nobody has.
+    pub appearance: Option<Box<Appearance>>,
+}
+
+/// What is written about a title.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Description {
+    /// What it is about, in a few sentences.
+    pub synopsis: Text,
+    /// Words that describe it.
+    pub keywords: Vec<Text>,
+    /// What reviewers said about it, each in a sentence or two.
+    pub reviews: Vec<Text>,
 }
 
 /// A film or series with its artwork set.
@@ -210,10 +224,8 @@ pub struct Title {
     pub genres: Vec<Text>,
     /// Its leads, the foremost first.
     pub cast: Vec<Text>,
-    /// Words that describe it.
-    pub keywords: Vec<Text>,
-    /// What it is about, in a few sentences.
-    pub synopsis: Text,
+    /// What is written about it.
+    pub description: Description,
     /// How much it is watched by everyone, in [0, 1].
     pub popularity: f64,
     /// The place in `artwork` of the image shown when nothing is known about the viewer.
@@ -246,6 +258,7 @@ pub struct Catalog {
     index: HashMap<TitleId, TitleIndex>,
     root: Root,
     digest: String,
+    contents: Contents,
 }
 
 impl Catalog {
@@ -259,6 +272,7 @@ impl Catalog {
             .map(|(at, title)| (title.id.clone(), TitleIndex(at)))
             .collect();
         Self {
+            contents: Contents::of(&titles),
             titles,
             index,
             root,
@@ -276,6 +290,12 @@ impl Catalog {
     #[must_use]
     pub fn find(&self, id: &TitleId) -> Option<TitleIndex> {
         self.index.get(id).copied()
+    }
+
+    /// What the titles and their artwork contain.
+    #[must_use]
+    pub fn contents(&self) -> &Contents {
+        &self.contents
     }
 
     /// Where the artwork files lie.

@@ -4,7 +4,10 @@ use std::{collections::HashMap, ops::RangeInclusive, sync::Arc};
 
 use super::{
     files::expect_inside,
-    model::{Artwork, ArtworkId, Canvas, Canvases, Maturity, Shot, Title, TitleId, Tone, Weights},
+    model::{
+        Artwork, ArtworkId, Canvas, Canvases, Description, Maturity, Shot, Title, TitleId, Tone,
+        Weights,
+    },
     problem::Findings,
     spelling::list_of,
     vocabulary::Vocabulary,
@@ -12,7 +15,7 @@ use super::{
 };
 use crate::text::Text;
 
-const TITLE_KEYS: [&str; 12] = [
+const TITLE_KEYS: [&str; 13] = [
     "id",
     "name",
     "year",
@@ -22,6 +25,7 @@ const TITLE_KEYS: [&str; 12] = [
     "cast",
     "keywords",
     "synopsis",
+    "reviews",
     "popularity",
     "default_artwork",
     "artwork",
@@ -86,6 +90,7 @@ impl Reading {
         let popularity = popularity.and_then(|entry| entry.share(findings));
         let cast = optional_texts(section, "cast", findings);
         let keywords = optional_texts(section, "keywords", findings);
+        let reviews = optional_texts(section, "reviews", findings);
         let artwork = self.artwork_set(section, &cast);
         let default_artwork = default.zip(artwork.as_ref());
         let default_artwork =
@@ -98,8 +103,11 @@ impl Reading {
             maturity: maturity?,
             genres: genres?,
             cast,
-            keywords,
-            synopsis: synopsis?,
+            description: Description {
+                synopsis: synopsis?,
+                keywords,
+                reviews,
+            },
             popularity: popularity?,
             default_artwork: default_artwork?,
             artwork: artwork?,
@@ -204,6 +212,7 @@ impl Reading {
             shot: shot?,
             tone: tone?,
             focal: focal?,
+            appearance: None,
         })
     }
 

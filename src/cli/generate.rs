@@ -92,12 +92,21 @@ fn features() -> String {
         "# Features\n\nMade by `keyart docs features`. Version {FEATURE_VERSION}; in the order in which impressions \
          log them. Weights are expected quality plays per impression and unit; before anything is learnt they are \
          independent and normal with this mean and deviation.\n\n\
-         | feature | what it says | mean | deviation |\n|---|---|---|---|\n"
+         | feature | what it says | from | mean | deviation |\n|---|---|---|---|---|\n"
     );
     for feature in FEATURE_TABLE {
+        let inputs: Vec<&str> = feature.inputs.iter().map(|input| input.as_str()).collect();
         text += &format!(
-            "| `{}` | {} | {} | {} |\n",
-            feature.name, feature.meaning, feature.prior_mean, feature.prior_deviation
+            "| `{}` | {} | {} | {} | {} |\n",
+            feature.name,
+            feature.meaning,
+            if inputs.is_empty() {
+                "nothing".to_owned()
+            } else {
+                inputs.join(", ")
+            },
+            feature.prior_mean,
+            feature.prior_deviation
         );
     }
     text

@@ -6,10 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{Failure, Options};
-use crate::{
-    profiles::{Aspect, Taste},
-    time::Timestamp,
-};
+use crate::{catalog::Aspect, profiles::Taste, time::Timestamp};
 
 /// Options of `keyart profiles`.
 #[derive(Debug, Args)]

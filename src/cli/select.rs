@@ -168,7 +168,7 @@ impl Selection<'_> {
     }
 
     fn explanation(&self, decision: &Decision) -> Explanation {
-        Explanation::of(decision, self.title(), self.viewer.taste)
+        Explanation::of(decision, self.catalog, self.index, self.viewer.taste)
     }
 
     fn print(

@@ -1,7 +1,7 @@
 //! What is known before a choice, and what can be chosen.
 
 use crate::{
-    catalog::{ArtworkId, Canvas, Maturity, Title, TitleId},
+    catalog::{ArtworkId, Canvas, Catalog, Maturity, TitleId, TitleIndex, Tone},
     engine::{Device, Distribution, Example, FEATURES, Neighbours, Records, features},
     profiles::Taste,
     time::LocalTime,
@@ -22,6 +22,10 @@ pub struct Context<'a> {
     pub device: Device,
     /// Where the artwork will be shown.
     pub canvas: Canvas,
+    /// The mood that was asked for.
+    pub mood: Option<Tone>,
+    /// The place in its row, from 0.
+    pub position: Option<u16>,
 }
 
 /// The artwork eligible for one slot, with its features. Never empty.
@@ -47,13 +51,14 @@ impl ActionSet {
     #[must_use]
     pub fn new(
         context: &Context<'_>,
-        title: &Title,
+        catalog: &Catalog,
+        title: TitleIndex,
         records: &Records,
         is_available: impl Fn(usize) -> bool,
     ) -> Option<Self> {
-        let mut actions = Self::room(title.id.clone(), FEATURES);
+        let mut actions = Self::room(catalog[title].id.clone(), FEATURES);
         actions
-            .fill(context, title, records, is_available)
+            .fill(context, catalog, title, records, is_available)
             .then_some(actions)
     }
 
@@ -76,10 +81,12 @@ impl ActionSet {
     pub fn fill(
         &mut self,
         context: &Context<'_>,
-        title: &Title,
+        catalog: &Catalog,
+        title_index: TitleIndex,
         records: &Records,
         is_available: impl Fn(usize) -> bool,
     ) -> bool {
+        let title = &catalog[title_index];
         self.title = title.id.clone();
         self.dimension = FEATURES;
         self.arms.clear();
@@ -98,7 +105,8 @@ impl ActionSet {
             let start = self.rows.len();
             self.rows.resize(start + FEATURES, 0.0);
             let row = &mut self.rows[start..];
-            features::fill(context, title, *index, &records.of_artwork(*index), row);
+            let record = records.of_artwork(*index);
+            features::fill(context, catalog, title_index, *index, &record, row);
         }
         let mut arms = self.arms.iter();
         let default = arms.position(|index| *index == title.default_artwork);

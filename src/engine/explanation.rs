@@ -1,9 +1,9 @@
 //! Why an artwork was chosen.
 
 use crate::{
-    catalog::{Title, TitleIndex},
+    catalog::{Catalog, Content, TitleIndex},
     engine::{Decision, FEATURE_TABLE, Feature, Score, features::FIRST_MATCH},
-    profiles::{Content, Taste},
+    profiles::Taste,
 };
 
 /// How much one feature added to the score of the chosen artwork.
@@ -56,9 +56,9 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    /// Explains `decision` on `title`, for a profile that had `taste` when it was made.
+    /// Explains `decision` on `title` of `catalog`, for a profile that had `taste` when it was made.
     #[must_use]
-    pub fn of(decision: &Decision, title: &Title, taste: &Taste) -> Self {
+    pub fn of(decision: &Decision, catalog: &Catalog, title: TitleIndex, taste: &Taste) -> Self {
         let chances = decision.distribution.probabilities();
         let arms = decision.actions.arms().iter().enumerate();
         let candidates = arms.map(|(arm, &artwork)| Candidate {
@@ -67,8 +67,8 @@ impl Explanation {
             score: decision.beliefs.as_ref().map(|beliefs| beliefs.scores[arm]),
         });
         let contributions = contributions(decision);
-        let content = Content::of_artwork(&title.artwork[decision.artwork()]);
-        let carriers = carriers(&contributions, taste, &content);
+        let content = catalog.contents().artwork(title, decision.artwork());
+        let carriers = carriers(&contributions, taste, content);
         Self {
             candidates: candidates.collect(),
             chosen: decision.chosen,
@@ -105,7 +105,7 @@ fn contributions(decision: &Decision) -> Vec<Contribution> {
     FEATURE_TABLE.iter().enumerate().map(entry).collect()
 }
 
-fn carriers(contributions: &[Contribution], taste: &Taste, content: &Content) -> Vec<Carrier> {
+fn carriers(contributions: &[Contribution], taste: &Taste, content: Content<'_>) -> Vec<Carrier> {
     if contributions.is_empty() {
         return Vec::new();
     }

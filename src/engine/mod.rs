@@ -37,7 +37,7 @@ pub use device::Device;
 pub use distribution::{Distribution, INLINE_ARMS};
 pub use example::{Example, Response};
 pub use explanation::{Candidate, Carrier, Contribution, Explanation};
-pub use features::{FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature};
+pub use features::{FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature, Input, fill};
 pub use gaussian::best_arm_probabilities;
 pub use learner::Learner;
 pub use linear::LinearPosterior;

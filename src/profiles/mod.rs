@@ -15,4 +15,4 @@ pub use model::{AvatarId, Profile, ProfileId, Thumb, Viewing};
 pub use set::{LONGEST_NAME, ProfileError, Profiles};
 pub use similarity::similarity;
 pub use store::{Store, StoreError};
-pub use taste::{ABANDONED_BELOW, Aspect, Content, FINISHED, Taste};
+pub use taste::{ABANDONED_BELOW, FINISHED, Matches, Taste};

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Aspect, Taste};
+use super::Taste;
+use crate::catalog::Aspect;
 
 /// How alike two tastes are, in [0, 1]: the mean of the cosines of what they say of genres, themes
 /// and people, where opposites count as strangers.

@@ -1,8 +1,8 @@
 //! The rows of a profile's page.
 
 use crate::{
-    catalog::{Catalog, Title, TitleIndex},
-    profiles::{Aspect, Content, FINISHED, Profile, Taste},
+    catalog::{Aspect, Catalog, Title, TitleIndex},
+    profiles::{FINISHED, Profile, Taste},
     text::Text,
 };
 
@@ -73,9 +73,11 @@ impl Page {
     /// The page of `profile`, whose taste is `taste`: only titles that it may see.
     #[must_use]
     pub fn of(catalog: &Catalog, profile: &Profile, taste: &Taste) -> Self {
-        let mut ranked: Vec<(TitleIndex, f64)> = visible(catalog, profile)
-            .map(|(index, title)| (index, title.popularity + 3.0 * taste.title_match(title)))
-            .collect();
+        let worth = |(index, title): (TitleIndex, &Title)| {
+            let taste = taste.title_match(catalog.contents().title(index));
+            (index, title.popularity + 3.0 * taste)
+        };
+        let mut ranked: Vec<(TitleIndex, f64)> = visible(catalog, profile).map(worth).collect();
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
         let ranked: Vec<TitleIndex> = ranked.into_iter().map(|(index, _)| index).collect();
         let watched = |index: &TitleIndex| {
@@ -157,16 +159,11 @@ fn because_you_watched(catalog: &Catalog, profile: &Profile, ranked: &[TitleInde
         .into_iter()
         .filter(|(_, fraction)| *fraction >= UNFINISHED.end);
     let rows = finished.map(|(source, _)| {
-        let content = Content::of_title(&catalog[source]);
+        let content = catalog.contents().title(source);
         let mut alike: Vec<(TitleIndex, f64)> = ranked
             .iter()
             .filter(|index| **index != source)
-            .map(|index| {
-                (
-                    *index,
-                    content.similarity(&Content::of_title(&catalog[*index])),
-                )
-            })
+            .map(|index| (*index, content.similarity(catalog.contents().title(*index))))
             .filter(|(_, similarity)| *similarity >= ALIKE)
             .collect();
         alike.sort_by(|a, b| b.1.total_cmp(&a.1));

@@ -50,7 +50,7 @@ fn rank(title: &Title, words: &[String]) -> Option<u32> {
         .genres
         .iter()
         .chain(&title.cast)
-        .chain(&title.keywords);
+        .chain(&title.description.keywords);
     let tags: Vec<String> = tags.map(|tag| tag.to_lowercase()).collect();
     words.iter().try_fold(0, |sum, word| {
         let rank = if name.split(' ').any(|part| part.starts_with(word)) {
@@ -59,7 +59,7 @@ fn rank(title: &Title, words: &[String]) -> Option<u32> {
             1
         } else if tags.iter().any(|tag| tag.contains(word)) {
             2
-        } else if word.len() > 2 && title.synopsis.to_lowercase().contains(word) {
+        } else if word.len() > 2 && title.description.synopsis.to_lowercase().contains(word) {
             3
         } else {
             return None;

@@ -263,10 +263,12 @@ impl Serving {
             time: viewer.moment.local_time(),
             device: viewer.moment.device,
             canvas,
+            position: None,
+            mood: None,
         };
         let is_available = |artwork| !self.broken.contains(&(index, artwork));
         let learner = &self.learner;
-        let actions = ActionSet::new(&context, title, learner.records(), is_available);
+        let actions = ActionSet::new(&context, catalog, index, learner.records(), is_available);
         let decision = actions.map(|actions| Decision::make(learner, actions, &mut random));
         self.decisions
             .extend(decision.map(|decision| (key, decision.with_beliefs(learner))));

@@ -1,8 +1,9 @@
 //! Facts in words and numbers, as they stand on every screen.
 
 use crate::{
+    catalog::Aspect,
     catalog::{Maturity, Title},
-    profiles::{Aspect, Taste},
+    profiles::Taste,
     text::Text,
 };
 

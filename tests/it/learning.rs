@@ -42,9 +42,11 @@ fn take_fraction(
             time: EVENING,
             device: Device::Tv,
             canvas: Canvas::Tile,
+            position: None,
+            mood: None,
         };
-        let title = &catalog[index];
-        let actions = ActionSet::new(&context, title, learner.records(), |_| true).unwrap();
+        let actions =
+            ActionSet::new(&context, catalog, index, learner.records(), |_| true).unwrap();
         let arm = learner.policy().distribution(&actions).sample(&mut draws);
         let likeable = f64::from(u8::from((actions.arms()[arm] + index.0) % 4 == 0));
         let is_played = world.random::<f64>() < chance(actions.row(arm), likeable);

@@ -12,6 +12,10 @@ mod artwork;
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod contents;
+#[cfg(test)]
+mod features;
+#[cfg(test)]
 mod learning;
 mod log;
 #[cfg(test)]

@@ -66,8 +66,8 @@ mod tests {
     fn taste_decides_and_nothing_else() {
         let mut rows = [[0.0; FEATURES]; 4];
         assert_eq!(chosen(rows, 2), Distribution::certain(2, 4));
-        rows[0][8] = 1.0;
-        rows[1][6] = 1.0;
+        rows[0][10] = 1.0;
+        rows[1][8] = 1.0;
         assert_eq!(chosen(rows, 2), Distribution::certain(2, 4));
         rows[1][1] = 0.5;
         rows[3][1] = 0.5;

@@ -1,9 +1,9 @@
 //! Profiles: what they see, what they may see, and why.
 
 use keyart::{
-    catalog::{Canvas, Maturity, TitleIndex},
+    catalog::{Aspect, Canvas, Maturity, TitleIndex},
     engine::PolicyName,
-    profiles::{Aspect, Content, Taste},
+    profiles::Taste,
     session::{Command, Input, Layer},
 };
 
@@ -165,10 +165,10 @@ fn contributions_sum_to_the_score_and_shares_of_watched_titles_to_the_matches() 
         let taste = Taste::of(&profile, &DEMO, EVENING);
         let mut explained = 0;
         for index in (0..DEMO.titles().len()).map(TitleIndex) {
-            for artwork in &DEMO[index].artwork {
-                let content = Content::of_artwork(artwork);
-                let shares = taste.shares(&content);
-                for (aspect, whole) in taste.matches(&content).into_iter().enumerate() {
+            for artwork in 0..DEMO[index].artwork.len() {
+                let content = DEMO.contents().artwork(index, artwork);
+                let shares = taste.shares(content);
+                for (aspect, whole) in taste.matches(content).into_iter().enumerate() {
                     let sum: f64 = shares.iter().map(|(_, shares)| shares[aspect]).sum();
                     assert!((sum - whole).abs() < 1e-12, "{:?}", Aspect::ALL[aspect]);
                 }

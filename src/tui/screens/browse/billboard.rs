@@ -59,7 +59,7 @@ pub(super) fn draw(scene: &mut Scene<'_>, state: &State, browse: &Browse, half: 
         height: text.height.saturating_sub(1),
         ..text
     };
-    let used = scene.paragraph(above, &title.synopsis, Role::Text);
+    let used = scene.paragraph(above, &title.description.synopsis, Role::Text);
     let used = used + draw_cast(scene, title, above, used);
     draw_progress(scene, state, placed, above, used);
 }

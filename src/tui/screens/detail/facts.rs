@@ -50,7 +50,7 @@ fn draw_story(scene: &mut Scene<'_>, title: &Title, area: Rect) {
         height: area.height - reserved,
         ..area
     };
-    let used = scene.paragraph(synopsis, &title.synopsis, Role::Text);
+    let used = scene.paragraph(synopsis, &title.description.synopsis, Role::Text);
     if has_room {
         let below = Rect {
             y: area.y + used + 1,

@@ -136,7 +136,8 @@ mod tests {
     #[test]
     fn the_lines_add_up_to_the_sum_however_few_there_are() {
         let amounts = [
-            0.1004, 0.2314, -0.0404, 0.0004, 0.0004, 0.0004, 0.0, 0.04, 0.3333, 0.0, 0.0, 0.0, 0.02,
+            0.1004, 0.2314, -0.0404, 0.0004, 0.0004, 0.0004, 0.0, 0.0, 0.0, 0.04, 0.3333, 0.0, 0.0,
+            0.0, 0.02,
         ];
         let contributions: Vec<Contribution> = FEATURE_TABLE
             .iter()

@@ -2,9 +2,9 @@
 
 use super::Case;
 use crate::{
-    catalog::Artwork,
+    catalog::{Artwork, Aspect},
     engine::{Candidate, Contribution, PolicyName},
-    profiles::{Aspect, Taste},
+    profiles::Taste,
     text::Text,
     tui::wording,
 };
@@ -132,6 +132,15 @@ fn reason(feature: &str, artwork: &Artwork, taste: &Taste) -> Option<String> {
             "you open pictures of this framing ({})",
             artwork.shot
         )),
+        "palette" => Some("it has the colours of the pictures you open".to_owned()),
+        "words" => Some("it shows what the stories you watch are about".to_owned()),
+        "mood" => Some(format!("it has the mood you asked for ({})", artwork.tone)),
+        "similar-profiles" => Some("profiles that watch the same took it".to_owned()),
+        "familiar" => Some("you have opened it before".to_owned()),
+        "trend" => Some("it does better lately".to_owned()),
+        "weekend" => Some("it suits the weekend".to_owned()),
+        "far" => Some("it is clear from afar".to_owned()),
+        "vivid" => Some("it is colourful".to_owned()),
         "default" => Some("it is the catalog's own choice".to_owned()),
         "track-record" => Some("it did better than the title's other pictures".to_owned()),
         "true-to-title" => Some("it stands well for what the title is".to_owned()),
