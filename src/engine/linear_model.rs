@@ -1,8 +1,6 @@
 //! The reward model that several policies share.
 
-use crate::engine::{
-    ActionSet, Example, FEATURE_TABLE, FEATURES, Features, LinearPosterior, Score,
-};
+use crate::engine::{ActionSet, Example, FEATURE_TABLE, Features, LinearPosterior, Score};
 
 /// The standard deviation of a single reward around its expectation.
 const NOISE: f64 = 0.35;
@@ -18,14 +16,14 @@ pub(super) const SMALLEST_DEVIATION: f64 = 2e-3;
 /// the action set.
 #[derive(Debug, Clone)]
 pub(super) struct LinearModel {
-    posterior: LinearPosterior<FEATURES>,
+    posterior: LinearPosterior,
 }
 
 impl LinearModel {
     pub(super) fn new() -> Self {
         let prior = FEATURE_TABLE.map(|feature| (feature.prior_mean, feature.prior_deviation));
         Self {
-            posterior: LinearPosterior::new(prior, NOISE),
+            posterior: LinearPosterior::new(&prior, NOISE),
         }
     }
 

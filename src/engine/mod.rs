@@ -13,6 +13,7 @@ mod distribution;
 mod explanation;
 mod features;
 mod gaussian;
+mod lanes;
 mod learner;
 mod linear;
 mod linear_model;

@@ -43,7 +43,7 @@ pub(in crate::engine) const ABOUT: About = About {
 #[derive(Debug, Clone)]
 pub struct LinUcb {
     alpha: f64,
-    ridge: LinearPosterior<FEATURES>,
+    ridge: LinearPosterior,
 }
 
 impl LinUcb {
@@ -53,7 +53,7 @@ impl LinUcb {
         let deviation = 1.0 / lambda.sqrt();
         Self {
             alpha,
-            ridge: LinearPosterior::new([(0.0, deviation); FEATURES], 1.0),
+            ridge: LinearPosterior::new(&[(0.0, deviation); FEATURES], 1.0),
         }
     }
 
