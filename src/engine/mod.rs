@@ -17,6 +17,7 @@ mod example;
 mod explanation;
 mod features;
 mod gaussian;
+mod lanes;
 mod learner;
 mod linear;
 mod models;

@@ -98,8 +98,7 @@ impl Model for Hybrid {
         let unexplained = example.reward - own.posterior.predict(x);
         self.shared
             .update(&u, unexplained, self.noise_variance / noise);
-        let mut spread = vec![0.0; x.len()];
-        own.posterior.spread(x, &mut spread);
+        let spread = own.posterior.spread(x);
         for (spread, row) in spread
             .iter()
             .zip(own.coupling.chunks_exact_mut(x.len().max(1)))
