@@ -8,7 +8,7 @@ use std::{
 use serde_json::json;
 
 use super::{
-    Failure, Grouping, StatsOptions, columns::print_columns, print_empty, print_tails, torn_json,
+    Failure, Grouping, StatsOptions, print_columns, print_empty, print_tails, torn_json,
 };
 use crate::log::{
     self,
