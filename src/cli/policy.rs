@@ -42,15 +42,9 @@ pub(super) fn run(command: &PolicyCommand, out: &mut dyn Write) -> Result<(), Fa
         };
         writeln!(out, "{name}{mark}\n  {}", about.meaning)?;
         writeln!(out, "  Source: {}.", about.source)?;
-        for Parameter {
-            name,
-            meaning,
-            default,
-            low,
-            high,
-        } in about.parameters
-        {
-            writeln!(out, "  {name}={default}  {meaning}; {low} to {high}")?;
+        for it in about.all_parameters() {
+            let (default, range) = (it.spell(it.default), it.range());
+            writeln!(out, "  {}={default}  {}; {range}", it.name, it.meaning)?;
         }
         writeln!(out)?;
     }
@@ -62,13 +56,12 @@ pub(super) fn run(command: &PolicyCommand, out: &mut dyn Write) -> Result<(), Fa
 
 fn value(name: PolicyName) -> Value {
     let about = name.about();
-    let parameter = |it: &Parameter| {
+    let parameter = |it: Parameter| {
         json!({
             "name": it.name,
             "meaning": it.meaning,
-            "default": it.default,
-            "low": it.low,
-            "high": it.high,
+            "default": it.spell(it.default),
+            "range": it.range(),
         })
     };
     json!({
@@ -76,7 +69,7 @@ fn value(name: PolicyName) -> Value {
         "meaning": about.meaning,
         "source": about.source,
         "unit": (!about.unit.is_empty()).then_some(about.unit),
-        "parameters": about.parameters.iter().map(parameter).collect::<Vec<_>>(),
+        "parameters": about.all_parameters().map(parameter).collect::<Vec<_>>(),
     })
 }
 
@@ -96,10 +89,13 @@ pub(super) fn markdown() -> String {
             "\n## {name}\n\n{} Source: {}.{scores}\n\n| parameter | what it says | default | range |\n|---|---|---|---|\n",
             about.meaning, about.source
         );
-        for it in about.parameters {
+        for it in about.all_parameters() {
             text += &format!(
-                "| `{}` | {} | {} | {} to {} |\n",
-                it.name, it.meaning, it.default, it.low, it.high
+                "| `{}` | {} | {} | {} |\n",
+                it.name,
+                it.meaning,
+                it.spell(it.default),
+                it.range()
             );
         }
     }

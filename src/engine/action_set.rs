@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{ArtworkId, Canvas, Maturity, Title, TitleId},
-    engine::{Device, Example, Features, TrackRecords, features},
+    engine::{Device, Distribution, Example, FEATURES, Neighbours, Records, features},
     profiles::Taste,
     time::LocalTime,
 };
@@ -12,6 +12,8 @@ use crate::{
 pub struct Context<'a> {
     /// The profile's taste.
     pub taste: &'a Taste,
+    /// Which other profiles are like it.
+    pub neighbours: &'a Neighbours,
     /// The highest maturity that the profile may see.
     pub maturity: Maturity,
     /// The local time.
@@ -28,7 +30,12 @@ pub struct ActionSet {
     title: TitleId,
     arms: Vec<usize>,
     artwork: Vec<ArtworkId>,
-    features: Vec<Features>,
+    dimension: usize,
+    /// Row-major, one row for each arm.
+    rows: Vec<f64>,
+    /// The mean of all rows.
+    centre: Vec<f64>,
+    handicaps: Vec<f64>,
     default: usize,
 }
 
@@ -41,71 +48,136 @@ impl ActionSet {
     pub fn new(
         context: &Context<'_>,
         title: &Title,
-        records: &TrackRecords,
+        records: &Records,
         is_available: impl Fn(usize) -> bool,
     ) -> Option<Self> {
+        let mut actions = Self::room(title.id.clone(), FEATURES);
+        actions
+            .fill(context, title, records, is_available)
+            .then_some(actions)
+    }
+
+    /// No arms yet.
+    fn room(title: TitleId, dimension: usize) -> Self {
+        Self {
+            title,
+            arms: Vec::new(),
+            artwork: Vec::new(),
+            dimension,
+            rows: Vec::new(),
+            centre: Vec::new(),
+            handicaps: Vec::new(),
+            default: 0,
+        }
+    }
+
+    /// Becomes what [`Self::new`] gives, in the room that it has; `false` where that is `None`,
+    /// and then it must not be used before it was filled again.
+    pub fn fill(
+        &mut self,
+        context: &Context<'_>,
+        title: &Title,
+        records: &Records,
+        is_available: impl Fn(usize) -> bool,
+    ) -> bool {
+        self.title = title.id.clone();
+        self.dimension = FEATURES;
+        self.arms.clear();
+        self.artwork.clear();
+        self.rows.clear();
         if title.maturity > context.maturity {
-            return None;
+            return false;
         }
         let eligible = |index: &usize| {
             title.artwork[*index].canvases.contains(context.canvas) && is_available(*index)
         };
-        let arms: Vec<usize> = (0..title.artwork.len()).filter(eligible).collect();
-        let row = |&index: &usize| {
-            let record = records.advantage(&title.id, &title.artwork[index].id);
-            features(context, title, index, record)
-        };
-        let rows = arms.iter().map(row).collect();
-        let id = |&index: &usize| title.artwork[index].id.clone();
-        let default = arms
-            .iter()
-            .position(|index| *index == title.default_artwork)
-            .unwrap_or(0);
-        (!arms.is_empty()).then(|| Self {
-            title: title.id.clone(),
-            artwork: arms.iter().map(id).collect(),
-            arms,
-            features: rows,
-            default,
-        })
+        self.arms.extend((0..title.artwork.len()).filter(eligible));
+        let records = records.of_title(title, context.neighbours);
+        for index in &self.arms {
+            self.artwork.push(title.artwork[*index].id.clone());
+            let start = self.rows.len();
+            self.rows.resize(start + FEATURES, 0.0);
+            let row = &mut self.rows[start..];
+            features::fill(context, title, *index, &records.of_artwork(*index), row);
+        }
+        let mut arms = self.arms.iter();
+        let default = arms.position(|index| *index == title.default_artwork);
+        self.default = default.unwrap_or(0);
+        self.settle();
+        !self.arms.is_empty()
     }
 
     /// The action set of an impression of `title`, from the log: the artwork in the order in which
-    /// the policy saw it, and its features. The arms' own numbers stand for their places in the
-    /// title's set. `None` without arms or if `default` is none of them.
+    /// the policy saw it, with its features and handicap. The arms' own numbers stand for their
+    /// places in the title's set. `None` without arms, if `default` is none of them, or if rows
+    /// differ in length.
     #[must_use]
-    pub fn from_log(
+    pub fn from_log<'a>(
         title: TitleId,
-        arms: impl IntoIterator<Item = (ArtworkId, Features)>,
+        arms: impl IntoIterator<Item = (ArtworkId, &'a [f64], f64)>,
         default: usize,
     ) -> Option<Self> {
-        let (artwork, features): (Vec<_>, Vec<_>) = arms.into_iter().unzip();
-        (default < features.len()).then(|| Self {
-            title,
-            arms: (0..features.len()).collect(),
-            artwork,
-            features,
-            default,
-        })
+        let mut actions = Self::room(title, 0);
+        for (artwork, row, handicap) in arms {
+            actions.dimension = row.len();
+            actions.arms.push(actions.arms.len());
+            actions.artwork.push(artwork);
+            actions.rows.extend(row);
+            actions.handicaps.push(handicap);
+        }
+        actions.default = default;
+        let is_whole = actions.rows.len() == actions.arms.len() * actions.dimension;
+        actions.settle();
+        (is_whole && default < actions.arms.len()).then_some(actions)
     }
 
-    /// An action set with these feature rows and no more, for synthetic data; the artwork is
-    /// called by the arms' numbers. `None` without rows or if `default` is none of them.
+    /// An action set of artwork called by its numbers, with these feature rows of `dimension`
+    /// numbers each, for synthetic data. `None` as for [`Self::from_log`].
     #[must_use]
-    pub fn from_features(features: Vec<Features>, default: usize) -> Option<Self> {
-        let name = |(arm, row): (usize, Features)| (ArtworkId::new(&arm.to_string()), row);
-        let arms = features.into_iter().enumerate().map(name);
-        Self::from_log(TitleId::new("synthetic"), arms, default)
+    pub fn from_rows(rows: &[f64], dimension: usize, default: usize) -> Option<Self> {
+        let rows = rows.chunks(dimension.max(1)).enumerate();
+        let arm = |(arm, row): (usize, _)| (ArtworkId::new(&arm.to_string()), row, 0.0);
+        Self::from_log(TitleId::new("synthetic"), rows.map(arm), default)
+    }
+
+    /// Gives all arms the same row, as where only the viewer is described.
+    pub fn share_row(&mut self, row: &[f64]) {
+        self.dimension = row.len();
+        self.rows.clear();
+        for _ in 0..self.arms.len() {
+            self.rows.extend(row);
+        }
+        self.settle();
+    }
+
+    /// Brings what follows from the rows up to date.
+    fn settle(&mut self) {
+        self.handicaps.resize(self.arms.len(), 0.0);
+        self.centre.clear();
+        self.centre.resize(self.dimension, 0.0);
+        let share = 1.0 / self.arms.len() as f64;
+        for row in self.rows.chunks_exact(self.dimension.max(1)) {
+            for (mean, value) in self.centre.iter_mut().zip(row) {
+                *mean += share * value;
+            }
+        }
+    }
+
+    /// Lowers the scores of the arms: by how much, for each artwork of the title's set.
+    pub fn handicap(&mut self, of: impl Fn(usize) -> f64) {
+        for (handicap, artwork) in self.handicaps.iter_mut().zip(&self.arms) {
+            *handicap = of(*artwork);
+        }
     }
 
     /// What it teaches to have shown `arm` and seen `reward`, in [0, 1], which counts `weight`, in
     /// (0, 1].
     #[must_use]
-    pub fn example(&self, arm: usize, reward: f64, weight: f64) -> Example {
+    pub fn example(&self, arm: usize, reward: f64, weight: f64) -> Example<'_> {
         Example {
-            title: self.title.clone(),
-            artwork: self.artwork[arm].clone(),
-            features: self.features[arm],
+            title: &self.title,
+            artwork: &self.artwork[arm],
+            features: self.row(arm),
             reward,
             weight,
         }
@@ -136,20 +208,41 @@ impl ActionSet {
         &self.artwork
     }
 
-    /// One row for each arm.
+    /// The features of an arm.
     #[must_use]
-    pub fn features(&self) -> &[Features] {
-        &self.features
+    pub fn row(&self, arm: usize) -> &[f64] {
+        &self.rows[arm * self.dimension..][..self.dimension]
     }
 
-    /// How `row` differs from the mean of all rows: what all arms share decides nothing.
+    /// The features of all arms, one row after the other.
     #[must_use]
-    pub fn difference(&self, row: &Features) -> Features {
-        let count = self.features.len() as f64;
-        std::array::from_fn(|index| {
-            let sum: f64 = self.features.iter().map(|row| row[index]).sum();
-            row[index] - sum / count
-        })
+    pub fn rows(&self) -> &[f64] {
+        &self.rows
+    }
+
+    /// The mean of all rows: what all arms share decides nothing.
+    #[must_use]
+    pub fn centre(&self) -> &[f64] {
+        &self.centre
+    }
+
+    /// For each arm, by how much its score is lowered before the draw, in reward: for the sake of
+    /// a page whose pictures are not all alike.
+    #[must_use]
+    pub fn handicaps(&self) -> &[f64] {
+        &self.handicaps
+    }
+
+    /// All probability on the arm with the largest value; of exactly equal ones on the default
+    /// arm if it is among them, else on the lowest.
+    pub(super) fn best_or_default(&self, value: impl Fn(usize) -> f64) -> Distribution {
+        let mut best = self.default;
+        for arm in 0..self.len() {
+            if value(arm) > value(best) {
+                best = arm;
+            }
+        }
+        Distribution::certain(best, self.len())
     }
 
     /// The arm that is shown when nothing is known.

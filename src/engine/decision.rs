@@ -2,10 +2,7 @@
 
 use rand::Rng;
 
-use crate::{
-    catalog::Title,
-    engine::{ActionSet, Context, Distribution, Features, Learner, Score},
-};
+use crate::engine::{ActionSet, Distribution, Learner, Scores};
 
 /// The artwork chosen for one slot.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,41 +15,45 @@ pub struct Decision {
     pub chosen: usize,
     /// How many examples the policy had learnt from.
     pub model_version: u64,
-    /// What the policy believed about each arm, if it scores arms.
-    pub scores: Option<Vec<Score>>,
-    /// What each feature added to the mean of the drawn arm's score, and how much of that sets it
-    /// apart from the average arm.
-    pub contributions: Option<[Features; 2]>,
+    /// Why, as far as the policy can say.
+    pub beliefs: Option<Beliefs>,
+}
+
+/// What a policy that scores arms believed about them when it chose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beliefs {
+    /// The score of each arm, without its handicap.
+    pub scores: Scores,
+    /// For each arm, what each feature added to the mean of its score; empty if the score is not
+    /// made of features.
+    pub contributions: Vec<Vec<f64>>,
 }
 
 impl Decision {
-    /// Chooses artwork of `title` in `context`; `None` if nothing is eligible.
-    pub fn make(
-        learner: &Learner,
-        context: &Context<'_>,
-        title: &Title,
-        is_available: impl Fn(usize) -> bool,
-        random: &mut impl Rng,
-    ) -> Option<Self> {
-        let actions = ActionSet::new(context, title, learner.records(), is_available)?;
+    /// Draws one of the actions.
+    pub fn make(learner: &Learner, actions: ActionSet, random: &mut impl Rng) -> Self {
         let distribution = learner.policy().distribution(&actions);
         let chosen = distribution.sample(random);
-        let policy = learner.policy();
-        let row = &actions.features()[chosen];
-        let difference = actions.difference(row);
-        let parts = [policy.contributions(row), policy.contributions(&difference)];
-        let contributions = match parts {
-            [Some(whole), Some(apart)] => Some([whole, apart]),
-            _ => None,
-        };
-        Some(Self {
-            scores: policy.scores(&actions),
-            contributions,
+        Self {
             model_version: learner.version(),
             actions,
             distribution,
             chosen,
-        })
+            beliefs: None,
+        }
+    }
+
+    /// The same decision with what `learner`, which made it just now, believed.
+    #[must_use]
+    pub fn with_beliefs(mut self, learner: &Learner) -> Self {
+        let policy = learner.policy();
+        let arms = 0..self.actions.len();
+        let contributions = arms.filter_map(|arm| policy.contributions(&self.actions, arm));
+        self.beliefs = policy.scores(&self.actions).map(|scores| Beliefs {
+            scores,
+            contributions: contributions.collect(),
+        });
+        self
     }
 
     /// The chosen artwork's place in the title's set.

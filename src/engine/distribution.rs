@@ -1,16 +1,21 @@
 //! Probability distributions over an action set, and the one sampler that draws from them.
 
 use rand::{Rng, RngExt};
+use smallvec::SmallVec;
+
+/// Up to so many arms a decision allocates nothing.
+pub const INLINE_ARMS: usize = 16;
 
 /// A probability for each arm: finite, not negative, and summing to 1 within 1e-12.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Distribution(Vec<f64>);
+pub struct Distribution(SmallVec<[f64; INLINE_ARMS]>);
 
 impl Distribution {
     /// The distribution proportional to `weights`; uniform if they do not have a positive finite
     /// sum or one of them is negative or not finite.
     #[must_use]
-    pub fn proportional_to(mut weights: Vec<f64>) -> Self {
+    pub fn proportional_to(weights: impl IntoIterator<Item = f64>) -> Self {
+        let mut weights: SmallVec<[f64; INLINE_ARMS]> = weights.into_iter().collect();
         let sum: f64 = weights.iter().sum();
         let usable = sum > 0.0 && sum.is_finite() && weights.iter().all(|weight| *weight >= 0.0);
         if !usable {
@@ -23,7 +28,7 @@ impl Distribution {
     /// The same probability for each of `arms` arms.
     #[must_use]
     pub fn uniform(arms: usize) -> Self {
-        Self(vec![1.0 / arms as f64; arms])
+        Self(SmallVec::from_elem(1.0 / arms as f64, arms))
     }
 
     /// All the probability on one of `arms` arms.
@@ -44,6 +49,19 @@ impl Distribution {
             .iter_mut()
             .for_each(|probability| *probability = *probability * (1.0 - floor) + share);
         self
+    }
+
+    /// Adds `weight` times another distribution over as many arms; the weights of all that is
+    /// added to [`Self::nothing`] must sum to 1.
+    pub(super) fn add(&mut self, weight: f64, other: &Self) {
+        for (sum, probability) in self.0.iter_mut().zip(&other.0) {
+            *sum += weight * probability;
+        }
+    }
+
+    /// What a mixture over `arms` arms begins with.
+    pub(super) fn nothing(arms: usize) -> Self {
+        Self(SmallVec::from_elem(0.0, arms))
     }
 
     /// The probabilities, in the order of the arms.

@@ -64,7 +64,7 @@ impl Explanation {
         let candidates = arms.map(|(arm, &artwork)| Candidate {
             artwork,
             probability: chances[arm],
-            score: decision.scores.as_ref().map(|scores| scores[arm]),
+            score: decision.beliefs.as_ref().map(|beliefs| beliefs.scores[arm]),
         });
         let contributions = contributions(decision);
         let content = Content::of_artwork(&title.artwork[decision.artwork()]);
@@ -87,17 +87,22 @@ impl Explanation {
 }
 
 fn contributions(decision: &Decision) -> Vec<Contribution> {
-    let row = &decision.actions.features()[decision.chosen];
-    let Some([whole, apart]) = &decision.contributions else {
+    let row = decision.actions.row(decision.chosen);
+    let beliefs = decision.beliefs.iter();
+    let parts: Vec<&Vec<f64>> = beliefs.flat_map(|beliefs| &beliefs.contributions).collect();
+    let Some(chosen) = parts.get(decision.chosen) else {
         return Vec::new();
     };
-    let entry = |index: usize| Contribution {
-        feature: &FEATURE_TABLE[index],
-        value: row[index],
-        amount: whole[index],
-        apart: apart[index],
+    let entry = |(index, feature): (usize, &'static Feature)| {
+        let of_all: f64 = parts.iter().map(|part| part[index]).sum();
+        Contribution {
+            feature,
+            value: row[index],
+            amount: chosen[index],
+            apart: chosen[index] - of_all / parts.len() as f64,
+        }
     };
-    (0..row.len()).map(entry).collect()
+    FEATURE_TABLE.iter().enumerate().map(entry).collect()
 }
 
 fn carriers(contributions: &[Contribution], taste: &Taste, content: &Content) -> Vec<Carrier> {

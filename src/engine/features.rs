@@ -4,18 +4,15 @@ use std::ops::Range;
 
 use crate::{
     catalog::{Canvas, Shot, Title, Tone},
-    engine::Context,
+    engine::{Context, Record},
     profiles::{Aspect, Content},
 };
 
 /// Changes whenever the meaning, order or number of features changes; logged with each impression.
-pub const FEATURE_VERSION: u32 = 1;
+pub const FEATURE_VERSION: u32 = 2;
 
 /// How many features there are.
-pub const FEATURES: usize = 13;
-
-/// The features of one artwork in one context.
-pub type Features = [f64; FEATURES];
+pub const FEATURES: usize = 17;
 
 /// What the documentation, the explanation and the prior know about one feature.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +41,7 @@ const fn feature(
     }
 }
 
-/// All features, in the order of [`Features`].
+/// All features, in the order of the rows of an [`ActionSet`](crate::engine::ActionSet).
 ///
 /// The prior means say what any newcomer to the trade would expect: that a picture of what one
 /// likes is opened more often. They name no title and no profile; the log corrects them.
@@ -117,6 +114,25 @@ pub const FEATURE_TABLE: [Feature; FEATURES] = [
         0.015,
         0.02,
     ),
+    feature(
+        "similar-profiles",
+        "how much better it did with profiles like yours than the title does",
+        0.3,
+        0.1,
+    ),
+    feature(
+        "skipped",
+        "how often you passed over it since you last took it: n / (n + 1)",
+        -0.15,
+        0.05,
+    ),
+    feature("familiar", "how often you took it: n / (n + 1)", 0.03, 0.03),
+    feature(
+        "trend",
+        "how much better it does lately than in all time",
+        0.1,
+        0.05,
+    ),
 ];
 
 /// The first of the five features that match a taste, in the order of [`Aspect::ALL`].
@@ -125,20 +141,27 @@ pub(super) const FIRST_MATCH: usize = 1;
 /// The features that match a taste.
 pub(super) const MATCHES: Range<usize> = FIRST_MATCH..FIRST_MATCH + Aspect::ALL.len();
 
-/// The features of the artwork at place `index` in the set of `title`, with its track record (see
-/// [`crate::engine::TrackRecords`]).
-#[must_use]
-pub fn features(context: &Context<'_>, title: &Title, index: usize, track_record: f64) -> Features {
+/// The feature that says what similar profiles took.
+pub(super) const SIMILAR_PROFILES: usize = 13;
+
+/// Writes the features of the artwork at place `index` in the set of `title`, of which `record` is
+/// known, into `row`.
+pub(super) fn fill(
+    context: &Context<'_>,
+    title: &Title,
+    index: usize,
+    record: &Record,
+    row: &mut [f64],
+) {
     let artwork = &title.artwork[index];
     let content = Content::of_artwork(artwork);
     let matches = context.taste.matches(&content);
     let indicator = |holds: bool| f64::from(u8::from(holds));
-    let mut row = [0.0; FEATURES];
     row[0] = 1.0;
     row[MATCHES].copy_from_slice(&matches);
     row[6] = content.genre_similarity(&Content::of_title(title));
     row[7] = indicator(index == title.default_artwork);
-    row[8] = track_record;
+    row[8] = record.advantage;
     row[9] = indicator(
         !(4..21).contains(&context.time.hour) && matches!(artwork.tone, Tone::Dark | Tone::Intense),
     );
@@ -152,5 +175,8 @@ pub fn features(context: &Context<'_>, title: &Title, index: usize, track_record
         context.canvas == Canvas::Billboard
             && matches!(artwork.shot, Shot::Wide | Shot::Ensemble | Shot::Landscape),
     );
-    row
+    row[SIMILAR_PROFILES] = record.similar;
+    row[14] = record.skipped;
+    row[15] = record.familiar;
+    row[16] = record.trend;
 }

@@ -1,26 +1,11 @@
 //! A policy together with what it learnt from.
 
 use crate::{
-    catalog::{ArtworkId, TitleId},
-    engine::{Features, Policy, PolicyName, PolicySpec, TrackRecords},
+    engine::{Example, Policy, PolicyName, PolicySpec, Records, Response},
+    profiles::ProfileId,
 };
 
-/// What one resolved impression teaches.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Example {
-    /// The title shown.
-    pub title: TitleId,
-    /// The artwork shown.
-    pub artwork: ArtworkId,
-    /// Its features when it was chosen.
-    pub features: Features,
-    /// What came of it, in [0, 1].
-    pub reward: f64,
-    /// How much it counts, in (0, 1].
-    pub weight: f64,
-}
-
-/// A policy and the track records that its features use.
+/// A policy and the records that its features use.
 ///
 /// It depends on nothing but the sequence of examples, so a learner that takes in the same
 /// examples again is the same, bit for bit.
@@ -28,7 +13,7 @@ pub struct Example {
 pub struct Learner {
     spec: PolicySpec,
     policy: Box<dyn Policy>,
-    records: TrackRecords,
+    records: Records,
     version: u64,
 }
 
@@ -40,7 +25,7 @@ impl Learner {
         Self {
             spec,
             policy: spec.build(),
-            records: TrackRecords::default(),
+            records: Records::default(),
             version: 0,
         }
     }
@@ -63,9 +48,9 @@ impl Learner {
         &*self.policy
     }
 
-    /// How every artwork did.
+    /// What earlier impressions say about every artwork.
     #[must_use]
-    pub fn records(&self) -> &TrackRecords {
+    pub fn records(&self) -> &Records {
         &self.records
     }
 
@@ -75,10 +60,10 @@ impl Learner {
         self.version
     }
 
-    /// Learns from one example.
-    pub fn learn(&mut self, example: &Example) {
+    /// Learns from what `profile` did about an artwork.
+    pub fn learn(&mut self, example: &Example<'_>, profile: &ProfileId, response: Response) {
         self.policy.update(example);
-        self.records.learn(example);
+        self.records.learn(example, profile, response);
         self.version += 1;
     }
 }

@@ -1,6 +1,6 @@
 //! Bayesian linear regression with known noise, updated one observation at a time.
 
-/// The posterior of the weights of `D` features: a normal distribution.
+/// The posterior of the weights of some features: a normal distribution.
 ///
 /// With prior `N(m, S)` and rewards `r = x·θ + ε`, `ε ~ N(0, σ²/w)`, one observation of weight
 /// `w` gives (Bishop 2006, equations 3.50 and 3.51, by the Sherman–Morrison identity)
@@ -11,66 +11,111 @@
 /// S'   = S − gain (S x)ᵀ
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct LinearPosterior<const D: usize> {
-    mean: [f64; D],
-    covariance: [[f64; D]; D],
+pub struct LinearPosterior {
+    prior: Vec<(f64, f64)>,
+    mean: Vec<f64>,
+    covariance: Vec<f64>,
     noise_variance: f64,
 }
 
-impl<const D: usize> LinearPosterior<D> {
+impl LinearPosterior {
     /// Independent priors, each `(mean, standard deviation)`, and the standard deviation of the
     /// noise, which must be positive.
     #[must_use]
-    pub fn new(prior: [(f64, f64); D], noise: f64) -> Self {
-        let mut covariance = [[0.0; D]; D];
+    pub fn new(prior: &[(f64, f64)], noise: f64) -> Self {
+        let dimension = prior.len();
+        let mut covariance = vec![0.0; dimension * dimension];
         for (index, (_, deviation)) in prior.iter().enumerate() {
-            covariance[index][index] = deviation * deviation;
+            covariance[index * dimension + index] = deviation * deviation;
         }
         Self {
-            mean: prior.map(|(mean, _)| mean),
+            prior: prior.to_vec(),
+            mean: prior.iter().map(|(mean, _)| *mean).collect(),
             covariance,
             noise_variance: noise * noise,
         }
     }
 
+    /// How many features there are.
+    #[must_use]
+    pub fn dimension(&self) -> usize {
+        self.mean.len()
+    }
+
     /// The expected weights.
     #[must_use]
-    pub fn mean(&self) -> &[f64; D] {
+    pub fn mean(&self) -> &[f64] {
         &self.mean
     }
 
     /// The expected reward of `x`.
     #[must_use]
-    pub fn predict(&self, x: &[f64; D]) -> f64 {
+    pub fn predict(&self, x: &[f64]) -> f64 {
         dot(&self.mean, x)
     }
 
     /// The variance of `x·θ`.
     #[must_use]
-    pub fn variance(&self, x: &[f64; D]) -> f64 {
-        dot(&self.times_covariance(x), x)
+    pub fn variance(&self, x: &[f64]) -> f64 {
+        let rows = self.covariance.chunks_exact(x.len().max(1));
+        rows.zip(x).map(|(row, x_i)| x_i * dot(row, x)).sum()
+    }
+
+    /// `S x`, into `spread`.
+    pub fn spread(&self, x: &[f64], spread: &mut [f64]) {
+        let rows = self.covariance.chunks_exact(x.len().max(1));
+        for (spread, row) in spread.iter_mut().zip(rows) {
+            *spread = dot(row, x);
+        }
+    }
+
+    /// For each of the rows, which stand one after the other: its expected reward, and the
+    /// variance of that of the row less `centre`.
+    pub fn moments(&self, rows: &[f64], centre: Option<&[f64]>, moments: &mut [(f64, f64)]) {
+        for (row, moments) in rows.chunks_exact(self.mean.len().max(1)).zip(moments) {
+            let variance = match centre {
+                None => self.variance(row),
+                Some(centre) => {
+                    let x: Vec<f64> = row.iter().zip(centre).map(|(x, mean)| x - mean).collect();
+                    self.variance(&x)
+                }
+            };
+            *moments = (self.predict(row), variance);
+        }
     }
 
     /// Takes in one observation: `reward` at `x`, counting `weight` in (0, 1].
-    pub fn update(&mut self, x: &[f64; D], reward: f64, weight: f64) {
-        let spread = self.times_covariance(x);
+    pub fn update(&mut self, x: &[f64], reward: f64, weight: f64) {
+        let mut spread = vec![0.0; x.len()];
+        self.spread(x, &mut spread);
         let scale = 1.0 / (self.noise_variance / weight + dot(&spread, x));
         let surprise = reward - self.predict(x);
         for (i, &towards) in spread.iter().enumerate() {
             let gain = towards * scale;
             self.mean[i] += gain * surprise;
-            for (entry, across) in self.covariance[i].iter_mut().zip(&spread) {
+            for (entry, across) in self.covariance[i * x.len()..][..x.len()]
+                .iter_mut()
+                .zip(&spread)
+            {
                 *entry -= gain * across;
             }
         }
     }
 
-    fn times_covariance(&self, x: &[f64; D]) -> [f64; D] {
-        std::array::from_fn(|i| dot(&self.covariance[i], x))
+    /// Lets the weights drift: `θ' = m₀ + ρ (θ − m₀) + N(0, (1 − ρ²) S₀)` with the prior's `m₀` and
+    /// `S₀` and `retention` ρ in (0, 1].
+    pub fn relax(&mut self, retention: f64) {
+        let kept = retention * retention;
+        self.covariance.iter_mut().for_each(|entry| *entry *= kept);
+        let dimension = self.mean.len();
+        for (index, (mean, deviation)) in self.prior.iter().enumerate() {
+            self.mean[index] = mean + retention * (self.mean[index] - mean);
+            self.covariance[index * dimension + index] += (1.0 - kept) * deviation * deviation;
+        }
     }
 }
 
-fn dot<const D: usize>(a: &[f64; D], b: &[f64; D]) -> f64 {
+fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
@@ -117,7 +162,7 @@ mod tests {
             (1.0, 0.3),
         ];
         let noise = 0.35;
-        let mut posterior = LinearPosterior::new(prior, noise);
+        let mut posterior = LinearPosterior::new(&prior, noise);
         let mut precision = [[0.0; D]; D];
         let mut pull = [0.0; D];
         for (index, (mean, deviation)) in prior.iter().enumerate() {

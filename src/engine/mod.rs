@@ -6,40 +6,52 @@
 //! is logged is the probability that the arm was drawn with.
 
 mod action_set;
+mod arms;
 mod beta;
 mod decision;
+#[cfg(test)]
+mod dense;
 mod device;
 mod distribution;
+mod example;
 mod explanation;
 mod features;
 mod gaussian;
 mod learner;
 mod linear;
-mod linear_model;
+mod models;
+mod parameter;
 mod policies;
 mod policy;
 mod policy_spec;
-mod predictive;
-mod track_record;
+mod records;
+mod scored;
+mod space;
 
 pub use action_set::{ActionSet, Context};
+pub use arms::Observed;
+use arms::Rewards;
 pub use beta::{Beta, best_rate_probabilities};
-pub use decision::Decision;
+pub use decision::{Beliefs, Decision};
 pub use device::Device;
-pub use distribution::Distribution;
+pub use distribution::{Distribution, INLINE_ARMS};
+pub use example::{Example, Response};
 pub use explanation::{Candidate, Carrier, Contribution, Explanation};
-pub use features::{FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature, Features, features};
+pub use features::{FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature};
 pub use gaussian::best_arm_probabilities;
-pub use learner::{Example, Learner};
+pub use learner::Learner;
 pub use linear::LinearPosterior;
+pub use models::{Disjoint, Drifting, Hybrid, LogisticPosterior, Model, Regression, Shared};
+pub use parameter::Parameter;
 pub use policies::{
-    BestArtwork, ContentMatch, EpsilonGreedy, Fixed, Floored, LinTs, LinUcb, LogisticTs, Softmax,
-    SquareCb, Ucb1, Uniform,
+    BestArtwork, Collaborative, ContentMatch, Ensemble, EpsilonGreedy, Explored, Fixed, Schedule,
+    Softmax, SquareCb, Thompson, Ucb1, Uniform, UpperBound,
 };
-pub use policy::{Policy, Score};
-pub use policy_spec::{About, Parameter, PolicyName, PolicySpec, SpecError};
-pub use predictive::{Predictive, Rule, best_arm};
-pub use track_record::{Observed, TrackRecords};
+pub use policy::{Policy, Score, Scores, best_arm};
+pub use policy_spec::{About, PolicyName, PolicySpec, SpecError};
+pub use records::{Neighbours, Record, Records};
+pub use scored::{Rule, Scored};
+pub use space::Space;
 
 /// Changes whenever the same log and seed would lead to other decisions.
-pub const ENGINE_VERSION: u32 = 1;
+pub const ENGINE_VERSION: u32 = 2;

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::engine::{ActionSet, Distribution, Example, Features};
+use smallvec::SmallVec;
+
+use crate::engine::{ActionSet, Distribution, Example, INLINE_ARMS};
 
 /// What a policy believes about the reward of one arm: a normal distribution.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,10 +15,15 @@ pub struct Score {
     pub deviation: f64,
 }
 
+/// A score for each arm.
+pub type Scores = SmallVec<[Score; INLINE_ARMS]>;
+
 /// Maps a context and an action set to a probability distribution over the arms.
 ///
+/// `examples/own_policy.rs` adds one and lets it learn.
+///
 /// ```
-/// use keyart::engine::{ActionSet, Distribution, FEATURES, Policy};
+/// use keyart::engine::{ActionSet, Distribution, FEATURES, Policy, best_arm};
 ///
 /// /// Shows whichever artwork matches the profile's genres best.
 /// #[derive(Debug)]
@@ -24,15 +31,14 @@ pub struct Score {
 ///
 /// impl Policy for BestGenre {
 ///     fn distribution(&self, actions: &ActionSet) -> Distribution {
-///         let rows = actions.features().iter().map(|row| row[1]).enumerate();
-///         let best = rows.max_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(arm, _)| arm);
-///         Distribution::certain(best, actions.len())
+///         let matches = (0..actions.len()).map(|arm| actions.row(arm)[1]);
+///         Distribution::certain(best_arm(matches), actions.len())
 ///     }
 /// }
 ///
-/// let mut rows = vec![[0.0; FEATURES]; 3];
-/// rows[2][1] = 0.9;
-/// let actions = ActionSet::from_features(rows, 0).ok_or("no arms")?;
+/// let mut rows = [0.0; 3 * FEATURES];
+/// rows[2 * FEATURES + 1] = 0.9;
+/// let actions = ActionSet::from_rows(&rows, FEATURES, 0).ok_or("no arms")?;
 /// assert_eq!(BestGenre.distribution(&actions).probabilities(), [0.0, 0.0, 1.0]);
 /// # Ok::<(), &str>(())
 /// ```
@@ -41,15 +47,44 @@ pub trait Policy: fmt::Debug + Send {
     fn distribution(&self, actions: &ActionSet) -> Distribution;
 
     /// Learns from what came of a shown arm.
-    fn update(&mut self, _example: &Example) {}
+    fn update(&mut self, _example: &Example<'_>) {}
 
-    /// What the policy believes about each arm, if it scores them.
-    fn scores(&self, _actions: &ActionSet) -> Option<Vec<Score>> {
+    /// What the policy believes about each arm, if it scores them; without its handicap.
+    fn scores(&self, _actions: &ActionSet) -> Option<Scores> {
         None
     }
 
     /// How much each feature adds to the mean of the arm's score; sums to it.
-    fn contributions(&self, _features: &Features) -> Option<Features> {
+    fn contributions(&self, _actions: &ActionSet, _arm: usize) -> Option<Vec<f64>> {
         None
+    }
+}
+
+/// The arm with the largest value; the lowest of those that are exactly equal, and of all if none
+/// is a number.
+#[must_use]
+pub fn best_arm(values: impl IntoIterator<Item = f64>) -> usize {
+    let mut values = values.into_iter().enumerate();
+    let Some(mut best) = values.next() else {
+        return 0;
+    };
+    for (arm, value) in values {
+        if value > best.1 || best.1.is_nan() && !value.is_nan() {
+            best = (arm, value);
+        }
+    }
+    best.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lowest_of_equal_arms_is_the_best_one() {
+        assert_eq!(best_arm([0.1, 0.3, 0.3, 0.2]), 1);
+        assert_eq!(best_arm([0.0, -0.0]), 0);
+        assert_eq!(best_arm([f64::NAN, -1.0, f64::INFINITY]), 2);
+        assert_eq!(best_arm([f64::NAN; 3]), 0);
     }
 }

@@ -5,43 +5,18 @@ use std::{fmt, str::FromStr};
 use crate::{
     catalog::{list_of, nearest, words},
     engine::{
-        Policy,
+        Explored, Parameter, Policy, Schedule, Space,
+        parameter::exploration,
         policies::{
-            Floored, best_artwork, content, epsilon_greedy, fixed, lin_ts, lin_ucb, logistic_ts,
-            softmax, square_cb, ucb1, uniform,
+            best_artwork, collaborative, content, ensemble, epsilon_greedy, fixed, lin_ts, lin_ucb,
+            logistic_ts, softmax, square_cb, ucb1, uniform,
         },
     },
     text,
 };
 
-/// The largest number of parameters of a policy.
-const MOST_PARAMETERS: usize = 3;
-
-/// A number that a policy can be given.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Parameter {
-    /// Its name in specifications.
-    pub name: &'static str,
-    /// What it says, for people.
-    pub meaning: &'static str,
-    /// What holds where nothing is said.
-    pub default: f64,
-    /// The smallest value.
-    pub low: f64,
-    /// The largest value.
-    pub high: f64,
-}
-
-/// The exploration floor, which every policy has: see [`Floored`].
-pub(super) const fn floor(default: f64) -> Parameter {
-    Parameter {
-        name: "floor",
-        meaning: "how often an arm is drawn uniformly instead",
-        default,
-        low: 0.0,
-        high: 1.0,
-    }
-}
+/// The largest number of parameters of a policy, with those that all policies have.
+const MOST_PARAMETERS: usize = 15;
 
 /// What is known about a policy without building it.
 #[derive(Debug)]
@@ -52,21 +27,33 @@ pub struct About {
     pub source: &'static str,
     /// What it expects of an arm, as the unit of its scores; empty if it does not score arms.
     pub unit: &'static str,
-    /// Its parameters; the last one is the exploration floor.
+    /// Whether it needs the features of artwork, and cannot choose among anything else.
+    pub is_for_artwork: bool,
+    /// Its own parameters; see [`PolicySpec::parameters`] for all.
     pub parameters: &'static [Parameter],
-    /// The policy without its floor, from values for its parameters.
-    pub(super) build: fn(&[f64]) -> Box<dyn Policy>,
+    /// How often it draws an arm uniformly where nothing is said.
+    pub floor: f64,
+    /// The policy without exploration, from values for its own parameters.
+    pub(super) build: fn(&[f64], &Space) -> Box<dyn Policy>,
+}
+
+impl About {
+    /// All parameters: its own, and those that every policy has.
+    pub fn all_parameters(&self) -> impl Iterator<Item = Parameter> {
+        let own = self.parameters.iter().copied();
+        own.chain(exploration(self.floor))
+    }
 }
 
 /// The policies that can be chosen by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PolicyName {
-    /// Linear Thompson sampling with shared features.
+    /// Linear Thompson sampling.
     #[default]
     LinTs,
     /// Thompson sampling on a logistic regression.
     LogisticTs,
-    /// Linear upper confidence bounds with shared features.
+    /// Linear upper confidence bounds.
     LinUcb,
     /// Inverse gap weighting.
     SquareCb,
@@ -76,6 +63,8 @@ pub enum PolicyName {
     Softmax,
     /// The best match with the taste.
     Content,
+    /// What similar profiles took.
+    Collaborative,
     /// Thompson sampling on what each artwork did, whoever saw it.
     BestArtwork,
     /// Upper confidence bounds on what each artwork did.
@@ -84,9 +73,11 @@ pub enum PolicyName {
     Uniform,
     /// The catalog's default artwork.
     Fixed,
+    /// Several of them, mixed by weight.
+    Ensemble,
 }
 
-words!(PolicyName: LinTs = "lin-ts", LogisticTs = "logistic-ts", LinUcb = "linucb", SquareCb = "squarecb", EpsilonGreedy = "epsilon-greedy", Softmax = "softmax", Content = "content", BestArtwork = "best-artwork", Ucb1 = "ucb1", Uniform = "uniform", Fixed = "fixed");
+words!(PolicyName: LinTs = "lin-ts", LogisticTs = "logistic-ts", LinUcb = "linucb", SquareCb = "squarecb", EpsilonGreedy = "epsilon-greedy", Softmax = "softmax", Content = "content", Collaborative = "collaborative", BestArtwork = "best-artwork", Ucb1 = "ucb1", Uniform = "uniform", Fixed = "fixed", Ensemble = "ensemble");
 
 impl PolicyName {
     /// What the policy is.
@@ -100,10 +91,12 @@ impl PolicyName {
             Self::EpsilonGreedy => &epsilon_greedy::ABOUT,
             Self::Softmax => &softmax::ABOUT,
             Self::Content => &content::ABOUT,
+            Self::Collaborative => &collaborative::ABOUT,
             Self::BestArtwork => &best_artwork::ABOUT,
             Self::Ucb1 => &ucb1::ABOUT,
             Self::Uniform => &uniform::ABOUT,
             Self::Fixed => &fixed::ABOUT,
+            Self::Ensemble => &ensemble::ABOUT,
         }
     }
 }
@@ -155,7 +148,7 @@ pub enum SpecError {
     #[error("`{0}` is given twice")]
     Repeated(&'static str),
     /// The value is not a number in the parameter's range.
-    #[error("`{}` is a number from {} to {}, not `{}`", parameter.name, parameter.low, parameter.high, text::neutral(value))]
+    #[error("`{}` is {}, not `{}`", parameter.name, allowed(parameter), text::neutral(value))]
     Value {
         /// The parameter.
         parameter: Parameter,
@@ -172,6 +165,14 @@ fn all_names() -> String {
     format!(", only {}", list_of(&names))
 }
 
+fn allowed(parameter: &Parameter) -> String {
+    if parameter.words.is_empty() {
+        format!("a number from {}", parameter.range())
+    } else {
+        format!("one of {}", list_of(parameter.words))
+    }
+}
+
 fn hint(meant: Option<&str>) -> String {
     meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
 }
@@ -180,7 +181,7 @@ impl From<PolicyName> for PolicySpec {
     /// The policy with its defaults.
     fn from(name: PolicyName) -> Self {
         let mut values = [0.0; MOST_PARAMETERS];
-        for (value, parameter) in values.iter_mut().zip(name.about().parameters) {
+        for (value, parameter) in values.iter_mut().zip(name.about().all_parameters()) {
             *value = parameter.default;
         }
         Self { name, values }
@@ -201,49 +202,63 @@ impl PolicySpec {
     }
 
     /// The parameters and their values.
-    pub fn parameters(&self) -> impl Iterator<Item = (&'static Parameter, f64)> {
-        self.name.about().parameters.iter().zip(self.values)
+    pub fn parameters(&self) -> impl Iterator<Item = (Parameter, f64)> {
+        self.name.about().all_parameters().zip(self.values)
     }
 
-    /// The policy, before it has learnt anything.
+    /// The value of a parameter; `None` if the policy has none of this name.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<f64> {
+        let mut parameters = self.parameters();
+        parameters
+            .find(|(it, _)| it.name == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The policy for artwork, before it has learnt anything.
     #[must_use]
     pub fn build(&self) -> Box<dyn Policy> {
-        let policy = (self.name.about().build)(&self.values);
-        let floor = self.parameters().last().map_or(0.0, |(_, floor)| floor);
-        if floor > 0.0 {
-            Box::new(Floored::new(policy, floor))
+        self.build_for(&Space::of_artwork())
+    }
+
+    /// The policy for whatever has these features, before it has learnt anything. One that
+    /// [needs artwork](About::is_for_artwork) takes all other features for equal.
+    #[must_use]
+    pub fn build_for(&self, space: &Space) -> Box<dyn Policy> {
+        let about = self.name.about();
+        let own = about.parameters.len();
+        let policy = (about.build)(&self.values[..own], space);
+        let schedule = Schedule {
+            floor: self.values[own],
+            start: self.values[own + 1],
+            halving: self.values[own + 2],
+        };
+        if schedule.share(0) > 0.0 {
+            Box::new(Explored::new(policy, schedule))
         } else {
             policy
         }
     }
 
-    /// Takes in `name=number`.
-    fn set(&mut self, assignment: &str) -> Result<&'static str, SpecError> {
-        let (name, value) = assignment
-            .split_once('=')
-            .ok_or_else(|| SpecError::Form(assignment.to_owned()))?;
-        let (name, value) = (name.trim(), value.trim());
-        let parameters = self.name.about().parameters;
-        let known = || parameters.iter().map(|parameter| parameter.name);
-        let place =
-            known()
-                .position(|known| known == name)
-                .ok_or_else(|| SpecError::UnknownParameter {
-                    policy: self.name,
-                    name: name.to_owned(),
-                    known: known().collect(),
-                    meant: nearest(name, known()),
-                })?;
-        let parameter = &parameters[place];
-        let number = value.parse().ok();
-        // Adding 0 makes -0 the same as 0.
-        self.values[place] = number
-            .filter(|number| (parameter.low..=parameter.high).contains(number))
-            .map(|number| number + 0.0)
-            .ok_or_else(|| SpecError::Value {
-                parameter: *parameter,
-                value: value.to_owned(),
-            })?;
+    /// Sets a parameter by the word or number that `value` spells; returns its name.
+    ///
+    /// # Errors
+    /// If the policy has no such parameter, or not with this value.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<&'static str, SpecError> {
+        let known = || self.name.about().all_parameters();
+        let mut places = known().enumerate();
+        let found = places.find(|(_, parameter)| parameter.name == name);
+        let (place, parameter) = found.ok_or_else(|| SpecError::UnknownParameter {
+            policy: self.name,
+            name: name.to_owned(),
+            known: known().map(|it| it.name).collect(),
+            meant: nearest(name, known().map(|it| it.name)),
+        })?;
+        let number = parameter.read(value);
+        self.values[place] = number.ok_or_else(|| SpecError::Value {
+            parameter,
+            value: value.to_owned(),
+        })?;
         Ok(parameter.name)
     }
 }
@@ -270,7 +285,10 @@ impl FromStr for PolicySpec {
         let mut given = Vec::new();
         let assignments = assignments.split(',').map(str::trim);
         for assignment in assignments.filter(|assignment| !assignment.is_empty()) {
-            let name = spec.set(assignment)?;
+            let (name, value) = assignment
+                .split_once('=')
+                .ok_or_else(|| SpecError::Form(assignment.to_owned()))?;
+            let name = spec.set(name.trim(), value.trim())?;
             if given.contains(&name) {
                 return Err(SpecError::Repeated(name));
             }
@@ -286,7 +304,12 @@ impl fmt::Display for PolicySpec {
         let mut separator = '{';
         for (parameter, value) in self.parameters() {
             if value != parameter.default {
-                write!(f, "{separator}{}={value}", parameter.name)?;
+                write!(
+                    f,
+                    "{separator}{}={}",
+                    parameter.name,
+                    parameter.spell(value)
+                )?;
                 separator = ',';
             }
         }
@@ -317,17 +340,18 @@ mod tests {
             ("\u{1b}[31m", "there is no policy `"),
             (
                 "lin-ts{flor=0.1}",
-                "`lin-ts` has no parameter `flor`, only `floor`; did you mean `floor`?",
+                "`lin-ts` has no parameter `flor`, only `noise`, `model`, `memory`, `floor`, `start`, `halving`; did you mean `floor`?",
             ),
             (
                 "lin-ts{floor=2}",
                 "`floor` is a number from 0 to 1, not `2`",
             ),
-            (
-                "linucb{alhpa=1}",
-                "only `alpha`, `lambda`, `floor`; did you mean `alpha`?",
-            ),
+            ("linucb{alhpa=1}", "did you mean `alpha`?"),
             ("linucb{lambda=0}", "from 0.000001 to 1000000, not `0`"),
+            (
+                "lin-ts{model=own}",
+                "`model` is one of `shared`, `disjoint`, `hybrid`, not `own`",
+            ),
             ("lin-ts{floor=NaN}", "not `NaN`"),
             ("lin-ts{floor=}", "not ``"),
             ("lin-ts{floor=0.1,floor=0.2}", "`floor` is given twice"),
@@ -350,12 +374,11 @@ mod tests {
     }
 
     #[test]
-    fn every_policy_can_be_described_and_ends_with_a_floor() {
+    fn every_policy_can_be_described() {
         for name in PolicyName::ALL {
             let about = name.about();
-            assert!(about.parameters.len() <= MOST_PARAMETERS, "{name}");
-            assert_eq!(about.parameters.last().map(|it| it.name), Some("floor"));
-            for it in about.parameters {
+            assert!(about.all_parameters().count() <= MOST_PARAMETERS, "{name}");
+            for it in about.all_parameters() {
                 assert!((it.low..=it.high).contains(&it.default), "{name}: {it:?}");
             }
             assert!(about.meaning.ends_with('.') && !about.source.is_empty());
@@ -367,11 +390,12 @@ mod tests {
         #[test]
         fn a_specification_reads_back_as_itself(
             name in prop::sample::select(PolicyName::ALL),
-            places in prop::array::uniform3(0.0..=1.0),
+            places in prop::array::uniform15(0.0..=1.0),
         ) {
             let mut spec = PolicySpec::from(name);
-            for (place, parameter) in name.about().parameters.iter().enumerate() {
-                spec.values[place] = parameter.low + places[place] * (parameter.high - parameter.low);
+            for (place, parameter) in name.about().all_parameters().enumerate() {
+                let value = parameter.low + places[place] * (parameter.high - parameter.low);
+                spec.values[place] = if parameter.words.is_empty() { value } else { value.round() };
             }
             prop_assert_eq!(spec.to_string().parse(), Ok(spec));
         }

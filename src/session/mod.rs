@@ -27,7 +27,7 @@ pub use geometry::{Area, Band, Layout, Placed, SMALLEST, Size};
 pub use message::{Effect, Input, Message};
 pub use page::{Heading, Page, Row, UNFINISHED};
 pub use playback::Playback;
-pub use reward::{ABANDONED_BELOW, reward, weight};
+pub use reward::{ABANDONED_BELOW, response, reward, weight};
 pub use search::Search;
 pub use serving::{Serving, Viewer};
 pub use settings::Settings;

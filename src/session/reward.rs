@@ -1,7 +1,10 @@
 //! What an outcome is worth to the learner.
 
-use crate::log::Outcome;
 pub use crate::profiles::ABANDONED_BELOW;
+use crate::{
+    engine::Response,
+    log::{Outcome, OutcomeRecord},
+};
 
 /// The reward of an outcome, in [0, 1]: 1 for a quality play and 0 for all else, so that a
 /// picture that makes people open or start a title which they then leave earns nothing.
@@ -23,5 +26,16 @@ pub fn weight(outcome: Outcome) -> f64 {
         Outcome::Played { .. } | Outcome::Opened => 1.0,
         Outcome::Skipped => 0.5,
         Outcome::Expired => 0.05,
+    }
+}
+
+/// What the viewer did, as the engine's records count it.
+#[must_use]
+pub fn response(record: &OutcomeRecord) -> Response {
+    match record.outcome {
+        _ if record.is_quality_play() => Response::Took,
+        Outcome::Played { .. } | Outcome::Opened => Response::Tried,
+        Outcome::Skipped => Response::Skipped,
+        Outcome::Expired => Response::Ignored,
     }
 }

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::{
     catalog::{ArtworkId, Canvas, Catalog, TitleId, TitleIndex},
     engine::{
-        Context, Decision, ENGINE_VERSION, Example, FEATURE_VERSION, Features, Learner, PolicySpec,
+        ActionSet, Context, Decision, ENGINE_VERSION, Example, FEATURE_VERSION, FEATURES, Learner,
+        Neighbours, PolicySpec,
     },
     log::{
         Arm, Event, Impression, ImpressionId, Moment, Outcome, OutcomeRecord, SessionId,
@@ -16,7 +17,7 @@ use crate::{
     },
     profiles::{Profile, ProfileId, Taste},
     seed::Seed,
-    session::{reward, weight},
+    session::{response, reward, weight},
 };
 
 /// Who watches, and when and on what.
@@ -63,39 +64,43 @@ struct Pending {
     attention: Attention,
 }
 
+/// An impression as far as its outcome teaches something.
+#[derive(Debug, Clone)]
+struct Shown {
+    profile: ProfileId,
+    title: TitleId,
+    artwork: ArtworkId,
+    features: Vec<f64>,
+}
+
 /// Joins outcomes with their impressions.
 ///
 /// The live learner and the one rebuilt from a log both learn from what this returns for the
 /// same events, which is why they are equal.
 #[derive(Debug, Default)]
-struct Joiner(HashMap<ImpressionId, (TitleId, ArtworkId, Features)>);
+struct Joiner(HashMap<ImpressionId, Shown>);
 
 impl Joiner {
-    /// Takes in the next event of a session; returns what it teaches, if anything.
-    fn take(&mut self, event: &Event) -> Option<Example> {
+    /// Takes in the next event of a session; returns the impression and the outcome that teach
+    /// something.
+    fn take<'a>(&mut self, event: &'a Event) -> Option<(Shown, &'a OutcomeRecord)> {
         match event {
             Event::SessionStarted(_) => self.0.clear(),
             Event::Impression(impression) if impression.feature_version == FEATURE_VERSION => {
                 let arm = impression.chosen_arm()?;
-                let features = Features::try_from(&arm.features[..]).ok()?;
-                let shown = (impression.title.clone(), arm.artwork.clone(), features);
-                self.0.insert(impression.id, shown);
-            }
-            Event::Outcome(OutcomeRecord {
-                impression,
-                reward,
-                weight,
-                ..
-            }) => {
-                let (title, artwork, features) = self.0.remove(impression)?;
-                let example = Example {
-                    title,
-                    artwork,
-                    features,
-                    reward: *reward,
-                    weight: *weight,
+                let shown = Shown {
+                    profile: impression.profile.clone(),
+                    title: impression.title.clone(),
+                    artwork: arm.artwork.clone(),
+                    features: arm.features.clone(),
                 };
-                return (*weight > 0.0).then_some(example);
+                if shown.features.len() == FEATURES {
+                    self.0.insert(impression.id, shown);
+                }
+            }
+            Event::Outcome(outcome) => {
+                let shown = self.0.remove(&outcome.impression)?;
+                return (outcome.weight > 0.0).then_some((shown, outcome));
             }
             Event::Impression(_) | Event::ProfileSelected { .. } | Event::SessionEnded => {}
         }
@@ -112,6 +117,8 @@ pub struct Serving {
     session: SessionId,
     sessions_before: u64,
     learner: Learner,
+    /// Who is like each profile that was asked about.
+    neighbours: HashMap<ProfileId, Neighbours>,
     /// Of this session, and before it begins of the one that is recalled.
     joiner: Joiner,
     decisions: HashMap<Key, Decision>,
@@ -158,6 +165,7 @@ impl Serving {
             session,
             sessions_before: 0,
             learner: Learner::new(policy),
+            neighbours: HashMap::new(),
             joiner: Joiner::default(),
             decisions: HashMap::new(),
             visits_before: HashMap::new(),
@@ -192,9 +200,23 @@ impl Serving {
     }
 
     fn learn(&mut self, event: &Event) {
-        if let Some(example) = self.joiner.take(event) {
-            self.learner.learn(&example);
+        if let Some((shown, outcome)) = self.joiner.take(event) {
+            let example = Example {
+                title: &shown.title,
+                artwork: &shown.artwork,
+                features: &shown.features,
+                reward: outcome.reward,
+                weight: outcome.weight,
+            };
+            let response = response(outcome);
+            self.learner.learn(&example, &shown.profile, response);
         }
+    }
+
+    /// Says how like `profile` the others are, in [0, 1], whose impressions are known by now.
+    pub fn acquaint(&mut self, profile: &ProfileId, similarity: impl Fn(&ProfileId) -> f64) {
+        let neighbours = self.learner.records().neighbours(profile, similarity);
+        self.neighbours.insert(profile.clone(), neighbours);
     }
 
     /// Makes sure that there is a decision for this slot. Decisions stay for a visit, so that
@@ -233,17 +255,21 @@ impl Serving {
                 canvas.as_str(),
             ],
         );
+        let stranger = Neighbours::default();
         let context = Context {
             taste: viewer.taste,
+            neighbours: self.neighbours.get(&viewer.profile.id).unwrap_or(&stranger),
             maturity: viewer.profile.maturity,
             time: viewer.moment.local_time(),
             device: viewer.moment.device,
             canvas,
         };
         let is_available = |artwork| !self.broken.contains(&(index, artwork));
-        let decision = Decision::make(&self.learner, &context, title, is_available, &mut random);
+        let learner = &self.learner;
+        let actions = ActionSet::new(&context, title, learner.records(), is_available);
+        let decision = actions.map(|actions| Decision::make(learner, actions, &mut random));
         self.decisions
-            .extend(decision.map(|decision| (key, decision)));
+            .extend(decision.map(|decision| (key, decision.with_beliefs(learner))));
     }
 
     /// The decision for this slot, if one was made and anything was eligible.
@@ -387,16 +413,12 @@ impl Serving {
 
 fn arms(decision: &Decision, catalog: &Catalog, title: TitleIndex) -> Vec<Arm> {
     let chances = decision.distribution.probabilities();
-    let arms = decision
-        .actions
-        .arms()
-        .iter()
-        .zip(chances)
-        .zip(decision.actions.features());
-    arms.map(|((artwork, probability), features)| Arm {
+    let actions = &decision.actions;
+    let arms = actions.arms().iter().zip(chances).enumerate();
+    arms.map(|(arm, (artwork, probability))| Arm {
         artwork: catalog[title].artwork[*artwork].id.clone(),
         probability: *probability,
-        features: features.to_vec(),
+        features: actions.row(arm).to_vec(),
     })
     .collect()
 }

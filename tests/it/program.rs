@@ -449,13 +449,13 @@ fn the_listed_policies_and_parameters_are_those_that_are_accepted() {
         assert!(text.contains(policy["meaning"].as_str().unwrap()), "{text}");
         for parameter in policy["parameters"].as_array().unwrap() {
             let key = parameter["name"].as_str().unwrap();
-            for end in ["low", "high"] {
-                let spec = format!("{name}{{{key}={}}}", parameter[end]);
+            let range = parameter["range"].as_str().unwrap();
+            for value in range.split(", ").flat_map(|part| part.split(" to ")) {
+                let spec = format!("{name}{{{key}={value}}}");
                 sandbox.print(["--policy", &spec, "profiles"]);
             }
-            let beyond = parameter["high"].as_f64().unwrap() * 2.0;
-            let spec = format!("{name}{{{key}={beyond}}}");
-            let message = format!("`{key}` is a number from");
+            let spec = format!("{name}{{{key}=1e99}}");
+            let message = format!("`{key}` is ");
             sandbox
                 .run(["--policy", &spec, "profiles"])
                 .refused(&[&message]);

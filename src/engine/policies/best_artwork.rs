@@ -1,8 +1,8 @@
 //! The artwork that does best for everybody.
 
 use crate::engine::{
-    ActionSet, Beta, Distribution, Example, Policy, Score, TrackRecords, best_rate_probabilities,
-    policy_spec::{About, Parameter, floor},
+    ActionSet, Beta, Distribution, Example, Parameter, Policy, Rewards, Score, Scores,
+    best_rate_probabilities, policy_spec::About,
 };
 
 /// What this policy is.
@@ -11,6 +11,7 @@ pub(in crate::engine) const ABOUT: About = About {
               Beta–Bernoulli Thompson sampling on how it did so far.",
     source: "Thompson 1933; Chapelle and Li 2011, algorithm 2",
     unit: "quality plays per impression",
+    is_for_artwork: false,
     parameters: &[
         Parameter {
             name: "alpha",
@@ -18,6 +19,7 @@ pub(in crate::engine) const ABOUT: About = About {
             default: 1.0,
             low: 1.0,
             high: 1e4,
+            words: &[],
         },
         Parameter {
             name: "beta",
@@ -25,10 +27,11 @@ pub(in crate::engine) const ABOUT: About = About {
             default: 1.0,
             low: 1.0,
             high: 1e4,
+            words: &[],
         },
-        floor(0.0),
     ],
-    build: |values| {
+    floor: 0.0,
+    build: |values, _| {
         Box::new(BestArtwork::new(Beta {
             alpha: values[0],
             beta: values[1],
@@ -43,7 +46,7 @@ pub(in crate::engine) const ABOUT: About = About {
 #[derive(Debug, Clone)]
 pub struct BestArtwork {
     prior: Beta,
-    records: TrackRecords,
+    rewards: Rewards,
 }
 
 impl BestArtwork {
@@ -52,52 +55,45 @@ impl BestArtwork {
     pub fn new(prior: Beta) -> Self {
         Self {
             prior,
-            records: TrackRecords::default(),
+            rewards: Rewards::default(),
         }
     }
 
-    fn beliefs(&self, actions: &ActionSet) -> Vec<Beta> {
-        let belief = |artwork| {
-            let seen = self.records.of_artwork(actions.title(), artwork);
-            Beta {
-                alpha: self.prior.alpha + seen.reward,
-                beta: self.prior.beta + (seen.weight - seen.reward).max(0.0),
-            }
-        };
-        actions.artwork().iter().map(belief).collect()
+    fn beliefs<'a>(&'a self, actions: &'a ActionSet) -> impl Iterator<Item = Beta> {
+        self.rewards.of(actions).map(|seen| Beta {
+            alpha: self.prior.alpha + seen.reward,
+            beta: self.prior.beta + (seen.weight - seen.reward).max(0.0),
+        })
     }
 }
 
 impl Policy for BestArtwork {
     fn distribution(&self, actions: &ActionSet) -> Distribution {
-        best_rate_probabilities(&self.beliefs(actions))
+        best_rate_probabilities(&self.beliefs(actions).collect::<Vec<_>>())
     }
 
-    fn update(&mut self, example: &Example) {
-        self.records.learn(example);
+    fn update(&mut self, example: &Example<'_>) {
+        self.rewards.learn(example);
     }
 
-    fn scores(&self, actions: &ActionSet) -> Option<Vec<Score>> {
-        let score = |belief: &Beta| Score {
+    fn scores(&self, actions: &ActionSet) -> Option<Scores> {
+        let score = |belief: Beta| Score {
             mean: belief.mean(),
             deviation: belief.deviation(),
         };
-        Some(self.beliefs(actions).iter().map(score).collect())
+        Some(self.beliefs(actions).map(score).collect())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        catalog::{ArtworkId, TitleId},
-        engine::FEATURES,
-    };
+    use crate::catalog::{ArtworkId, TitleId};
 
     #[test]
     fn an_artwork_is_known_by_its_title_and_its_own_name() {
         let arms = |title, names: [&str; 2]| {
-            let arms = names.map(|name| (ArtworkId::new(name), [0.0; FEATURES]));
+            let arms = names.map(|name| (ArtworkId::new(name), &[][..], 0.0));
             ActionSet::from_log(TitleId::new(title), arms, 0).unwrap()
         };
         let shown = arms("t", ["a", "b"]);

@@ -1,9 +1,8 @@
 //! Taste alone: what a recommender without any feedback would show.
 
 use crate::engine::{
-    ActionSet, Distribution, FEATURE_TABLE, FEATURES, Features, Policy, Score,
-    features::MATCHES,
-    policy_spec::{About, floor},
+    ActionSet, Distribution, FEATURE_TABLE, Policy, Score, Scores, features::MATCHES,
+    policy_spec::About,
 };
 
 /// What this policy is.
@@ -12,8 +11,10 @@ pub(in crate::engine) const ABOUT: About = About {
               what follows.",
     source: "content-based filtering; the weights are the prior means of the match features",
     unit: "match with the taste",
-    parameters: &[floor(0.0)],
-    build: |_| Box::new(ContentMatch),
+    is_for_artwork: true,
+    parameters: &[],
+    floor: 0.0,
+    build: |_, _| Box::new(ContentMatch),
 };
 
 /// The arm with the largest sum of its matches with the taste, each times the prior mean of its
@@ -22,7 +23,7 @@ pub(in crate::engine) const ABOUT: About = About {
 #[derive(Debug, Clone, Copy)]
 pub struct ContentMatch;
 
-fn similarity(row: &Features) -> f64 {
+fn similarity(row: &[f64]) -> f64 {
     MATCHES
         .map(|index| row[index] * FEATURE_TABLE[index].prior_mean)
         .sum()
@@ -30,29 +31,22 @@ fn similarity(row: &Features) -> f64 {
 
 impl Policy for ContentMatch {
     fn distribution(&self, actions: &ActionSet) -> Distribution {
-        let mut best = actions.default_arm();
-        let mut highest = similarity(&actions.features()[best]);
-        for (arm, row) in actions.features().iter().enumerate() {
-            let similarity = similarity(row);
-            if similarity > highest {
-                (best, highest) = (arm, similarity);
-            }
-        }
-        Distribution::certain(best, actions.len())
+        actions.best_or_default(|arm| similarity(actions.row(arm)) - actions.handicaps()[arm])
     }
 
-    fn scores(&self, actions: &ActionSet) -> Option<Vec<Score>> {
-        let score = |row: &Features| Score {
-            mean: similarity(row),
+    fn scores(&self, actions: &ActionSet) -> Option<Scores> {
+        let score = |arm| Score {
+            mean: similarity(actions.row(arm)),
             deviation: 0.0,
         };
-        Some(actions.features().iter().map(score).collect())
+        Some((0..actions.len()).map(score).collect())
     }
 
-    fn contributions(&self, features: &Features) -> Option<Features> {
-        let mut parts = [0.0; FEATURES];
+    fn contributions(&self, actions: &ActionSet, arm: usize) -> Option<Vec<f64>> {
+        let row = actions.row(arm);
+        let mut parts = vec![0.0; row.len()];
         for index in MATCHES {
-            parts[index] = features[index] * FEATURE_TABLE[index].prior_mean;
+            parts[index] = row[index] * FEATURE_TABLE[index].prior_mean;
         }
         Some(parts)
     }
@@ -61,22 +55,23 @@ impl Policy for ContentMatch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::FEATURES;
 
-    fn chosen(rows: Vec<Features>, default: usize) -> Distribution {
-        let actions = ActionSet::from_features(rows, default).unwrap();
+    fn chosen(rows: [[f64; FEATURES]; 4], default: usize) -> Distribution {
+        let actions = ActionSet::from_rows(rows.as_flattened(), FEATURES, default).unwrap();
         ContentMatch.distribution(&actions)
     }
 
     #[test]
     fn taste_decides_and_nothing_else() {
-        let mut rows = vec![[0.0; FEATURES]; 4];
-        assert_eq!(chosen(rows.clone(), 2), Distribution::certain(2, 4));
+        let mut rows = [[0.0; FEATURES]; 4];
+        assert_eq!(chosen(rows, 2), Distribution::certain(2, 4));
         rows[0][8] = 1.0;
         rows[1][6] = 1.0;
-        assert_eq!(chosen(rows.clone(), 2), Distribution::certain(2, 4));
+        assert_eq!(chosen(rows, 2), Distribution::certain(2, 4));
         rows[1][1] = 0.5;
         rows[3][1] = 0.5;
-        assert_eq!(chosen(rows.clone(), 2), Distribution::certain(1, 4));
+        assert_eq!(chosen(rows, 2), Distribution::certain(1, 4));
         rows[3][2] = 0.1;
         assert_eq!(chosen(rows, 2), Distribution::certain(3, 4));
     }

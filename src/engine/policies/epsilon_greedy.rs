@@ -1,9 +1,10 @@
 //! The best arm as far as is known, and now and then any.
 
 use crate::engine::{
-    Distribution,
-    policy_spec::{About, Parameter, floor},
-    predictive::{Predictive, Rule, best_arm},
+    Distribution, Parameter, Score, Scored, best_arm,
+    models::{Linear, MEMORY, SHARING},
+    policy_spec::About,
+    scored::Rule,
 };
 
 /// What this policy is.
@@ -12,6 +13,7 @@ pub(in crate::engine) const ABOUT: About = About {
               any.",
     source: "Sutton and Barto 2018, section 2.2",
     unit: "quality plays per impression",
+    is_for_artwork: false,
     parameters: &[
         Parameter {
             name: "epsilon",
@@ -19,10 +21,19 @@ pub(in crate::engine) const ABOUT: About = About {
             default: 0.1,
             low: 0.0,
             high: 1.0,
+            words: &[],
         },
-        floor(0.0),
+        SHARING,
+        MEMORY,
     ],
-    build: |values| Box::new(Predictive::new(EpsilonGreedy::new(values[0]))),
+    floor: 0.0,
+    build: |values, space| {
+        let model = Linear::of(space, values[2]);
+        Box::new(Scored::new(
+            model.model(values[1]),
+            EpsilonGreedy::new(values[0]),
+        ))
+    },
 };
 
 /// `1 − ε + ε/K` on the arm with the largest expected reward, `ε/K` on each other; of arms that
@@ -41,18 +52,20 @@ impl EpsilonGreedy {
 }
 
 impl Rule for EpsilonGreedy {
-    fn distribution(&self, expected: &[f64]) -> Distribution {
-        Distribution::certain(best_arm(expected), expected.len()).with_floor(self.epsilon)
+    fn distribution(&self, scores: &[Score]) -> Distribution {
+        let best = best_arm(scores.iter().map(|score| score.mean));
+        Distribution::certain(best, scores.len()).with_floor(self.epsilon)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::scored::certain;
 
     #[test]
     fn what_epsilon_leaves_goes_to_the_first_of_the_best() {
-        let distribution = EpsilonGreedy::new(0.2).distribution(&[0.1, 0.5, 0.5, 0.0]);
+        let distribution = EpsilonGreedy::new(0.2).distribution(&certain([0.1, 0.5, 0.5, 0.0]));
         for (found, exact) in distribution
             .probabilities()
             .iter()

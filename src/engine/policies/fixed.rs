@@ -1,9 +1,6 @@
 //! The catalog's own choice for everyone: what personalisation is measured against.
 
-use crate::engine::{
-    ActionSet, Distribution, Policy,
-    policy_spec::{About, floor},
-};
+use crate::engine::{ActionSet, Distribution, Policy, policy_spec::About};
 
 /// What this policy is.
 pub(in crate::engine) const ABOUT: About = About {
@@ -11,8 +8,10 @@ pub(in crate::engine) const ABOUT: About = About {
               against.",
     source: "the catalog",
     unit: "",
-    parameters: &[floor(0.0)],
-    build: |_| Box::new(Fixed),
+    is_for_artwork: false,
+    parameters: &[],
+    floor: 0.0,
+    build: |_, _| Box::new(Fixed),
 };
 
 /// Shows the default artwork with certainty.

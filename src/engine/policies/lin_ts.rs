@@ -1,79 +1,81 @@
-//! Linear Thompson sampling (Agrawal and Goyal 2013) with one model for all titles.
+//! Linear Thompson sampling (Agrawal and Goyal 2013).
 
 use crate::engine::{
-    ActionSet, Distribution, Example, Features, Policy, Score, best_arm_probabilities,
-    linear_model::LinearModel,
-    policy_spec::{About, floor},
+    Distribution, Parameter, Score, Scored, Scores, best_arm_probabilities,
+    models::{Linear, MEMORY, NOISE, SHARING},
+    policy_spec::About,
+    scored::Rule,
 };
 
 /// What this policy is.
 pub(in crate::engine) const ABOUT: About = About {
     meaning: "Draws each artwork with the probability that it is the best one, by linear Thompson \
-              sampling with one model for all titles.",
+              sampling.",
     source: "Agrawal and Goyal 2013",
     unit: "quality plays per impression",
-    parameters: &[floor(0.03)],
-    build: |_| Box::new(LinTs::new()),
+    is_for_artwork: false,
+    parameters: &[
+        Parameter {
+            name: "noise",
+            meaning: "the deviation of a single reward round its expectation",
+            default: NOISE,
+            low: 1e-3,
+            high: 1e3,
+            words: &[],
+        },
+        SHARING,
+        MEMORY,
+    ],
+    floor: 0.03,
+    build: |values, space| {
+        let model = Linear {
+            noise: values[0],
+            ..Linear::of(space, values[2])
+        };
+        Box::new(Scored::new(model.model(values[1]), Thompson))
+    },
 };
 
-/// Thompson sampling on a Bayesian linear regression of the reward on the features.
+/// Deviations below this are raised to it, so that no arm's chance is decided by rounding.
+const SMALLEST_DEVIATION: f64 = 2e-3;
+
+/// How many times the smallest deviation of an action set the largest may be; smaller ones are
+/// raised. It bounds the cost of the integral whatever the precision.
+const LARGEST_RATIO: f64 = 100.0;
+
+/// Each arm as often as it is the best one if every score is drawn from its own normal
+/// distribution, independently of the others'.
 ///
-/// Arms of one title share most of their features. What they share shifts all scores alike and
-/// decides nothing, so an arm's uncertainty is that of `(x - x̄)·θ`, with `x̄` the mean row of
-/// the action set. Each score is drawn from its own normal distribution, independent of the
-/// others'; by that definition the chance of being the best arm is an integral over one variable,
-/// computed (not simulated) by [`best_arm_probabilities`], and the arm is drawn from the result.
-#[derive(Debug, Clone)]
-pub struct LinTs {
-    model: LinearModel,
-}
+/// Models that arms share make their scores correlated; here they are drawn independently by
+/// definition. Then the chance to be the best is an integral over one variable, computed (not
+/// simulated) by [`best_arm_probabilities`], and the arm is drawn from the result.
+#[derive(Debug, Clone, Copy)]
+pub struct Thompson;
 
-impl LinTs {
-    /// The policy with the prior of [`FEATURE_TABLE`](crate::engine::FEATURE_TABLE).
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            model: LinearModel::new(),
-        }
-    }
-}
-
-impl Default for LinTs {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Policy for LinTs {
-    fn distribution(&self, actions: &ActionSet) -> Distribution {
-        best_arm_probabilities(&self.model.scores(actions))
-    }
-
-    fn update(&mut self, example: &Example) {
-        self.model.update(example);
-    }
-
-    fn scores(&self, actions: &ActionSet) -> Option<Vec<Score>> {
-        Some(self.model.scores(actions))
-    }
-
-    fn contributions(&self, features: &Features) -> Option<Features> {
-        Some(self.model.contributions(features))
+impl Rule for Thompson {
+    fn distribution(&self, scores: &[Score]) -> Distribution {
+        let deviations = scores.iter().map(|score| score.deviation);
+        let smallest = SMALLEST_DEVIATION.max(deviations.fold(0.0, f64::max) / LARGEST_RATIO);
+        let raised = |score: &Score| Score {
+            deviation: score.deviation.max(smallest),
+            ..*score
+        };
+        let scores: Scores = scores.iter().map(raised).collect();
+        best_arm_probabilities(&scores)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::engine::FEATURES;
+    use crate::engine::{ActionSet, FEATURES, PolicyName, PolicySpec};
 
     #[test]
     fn a_rewarded_feature_gains_and_an_unrewarded_one_loses() {
-        let mut rows = vec![[0.0; FEATURES]; 2];
-        rows[0][4] = 1.0;
-        rows[1][5] = 1.0;
-        let actions = ActionSet::from_features(rows, 0).unwrap();
-        let mut policy = LinTs::new();
+        let mut rows = [0.0; 2 * FEATURES];
+        rows[4] = 1.0;
+        rows[FEATURES + 5] = 1.0;
+        let actions = ActionSet::from_rows(&rows, FEATURES, 0).unwrap();
+        let mut policy = PolicySpec::from(PolicyName::LinTs).build();
         let before = policy.distribution(&actions).probabilities()[1];
         for _ in 0..10 {
             policy.update(&actions.example(0, 0.0, 1.0));

@@ -1,17 +1,23 @@
 //! Linear upper confidence bounds (Li, Chu, Langford and Schapire 2010).
 
 use crate::engine::{
-    ActionSet, Distribution, Example, FEATURES, Features, LinearPosterior, Policy, Score,
-    policy_spec::{About, Parameter, floor},
-    predictive::best_arm,
+    Distribution, Parameter, Score, Scored, best_arm,
+    models::{Linear, MEMORY, SHARING},
+    policy_spec::About,
+    scored::Rule,
 };
 
 /// What this policy is.
+///
+/// Ridge regression: `A` starts as `λ I` (in the paper λ = 1) and `b` as 0; an observation of
+/// weight `w` adds `w x xᵀ` to `A` and `w r x` to `b`; `θ = A⁻¹ b`. That is the posterior for the
+/// prior `N(0, I/λ)` and noise of variance 1. The prior of
+/// [`FEATURE_TABLE`](crate::engine::FEATURE_TABLE) plays no part.
 pub(in crate::engine) const ABOUT: About = About {
-    meaning: "Shows the artwork whose expected reward could be the highest, by ridge regression \
-              with one model for all titles.",
-    source: "Li, Chu, Langford and Schapire 2010, algorithm 2 without the part of each arm",
+    meaning: "Shows the artwork whose expected reward could be the highest, by ridge regression.",
+    source: "Li, Chu, Langford and Schapire 2010, algorithms 1 (disjoint) and 2 (hybrid)",
     unit: "quality plays per impression",
+    is_for_artwork: false,
     parameters: &[
         Parameter {
             name: "alpha",
@@ -19,6 +25,7 @@ pub(in crate::engine) const ABOUT: About = About {
             default: 1.0,
             low: 0.0,
             high: 1e3,
+            words: &[],
         },
         Parameter {
             name: "lambda",
@@ -26,181 +33,148 @@ pub(in crate::engine) const ABOUT: About = About {
             default: 1.0,
             low: 1e-6,
             high: 1e6,
+            words: &[],
         },
-        floor(0.0),
+        SHARING,
+        MEMORY,
     ],
-    build: |values| Box::new(LinUcb::new(values[0], values[1])),
+    floor: 0.0,
+    build: |values, space| {
+        let model = Linear {
+            prior: &vec![(0.0, 1.0 / values[1].sqrt()); space.dimension()],
+            noise: 1.0,
+            is_centred: false,
+            memory: values[3],
+        };
+        let rule = UpperBound { alpha: values[0] };
+        Box::new(Scored::new(model.model(values[2]), rule))
+    },
 };
 
-/// The arm with the largest `x·θ + α √(xᵀ A⁻¹ x)`, with certainty; the lowest of exactly equal
-/// ones.
-///
-/// Ridge regression over all arms and titles: `A` starts as `λ I` (in the paper λ = 1) and
-/// `b` as 0; an observation of weight `w` adds `w x xᵀ` to `A` and `w r x` to `b`; `θ = A⁻¹ b`.
-/// That is the posterior for the prior `N(0, I/λ)` and noise of variance 1, so the inverse is kept
-/// by the rank-1 updates of [`LinearPosterior`]. The prior of
-/// [`FEATURE_TABLE`](crate::engine::FEATURE_TABLE) plays no part.
-#[derive(Debug, Clone)]
-pub struct LinUcb {
-    alpha: f64,
-    ridge: LinearPosterior<FEATURES>,
+/// The arm with the largest mean plus `alpha` deviations, with certainty; the lowest of exactly
+/// equal ones.
+#[derive(Debug, Clone, Copy)]
+pub struct UpperBound {
+    /// At least 0.
+    pub alpha: f64,
 }
 
-impl LinUcb {
-    /// The policy with `alpha` at least 0 and a positive `lambda`.
-    #[must_use]
-    pub fn new(alpha: f64, lambda: f64) -> Self {
-        let deviation = 1.0 / lambda.sqrt();
-        Self {
-            alpha,
-            ridge: LinearPosterior::new([(0.0, deviation); FEATURES], 1.0),
-        }
-    }
-
-    fn score(&self, row: &Features) -> Score {
-        Score {
-            mean: self.ridge.predict(row),
-            deviation: self.ridge.variance(row).max(0.0).sqrt(),
-        }
-    }
-
-    fn bound(&self, row: &Features) -> f64 {
-        let Score { mean, deviation } = self.score(row);
-        mean + self.alpha * deviation
-    }
-}
-
-impl Policy for LinUcb {
-    fn distribution(&self, actions: &ActionSet) -> Distribution {
-        let bounds: Vec<f64> = actions
-            .features()
-            .iter()
-            .map(|row| self.bound(row))
-            .collect();
-        Distribution::certain(best_arm(&bounds), actions.len())
-    }
-
-    fn update(&mut self, example: &Example) {
-        let Example { reward, weight, .. } = *example;
-        self.ridge.update(&example.features, reward, weight);
-    }
-
-    fn scores(&self, actions: &ActionSet) -> Option<Vec<Score>> {
-        Some(
-            actions
-                .features()
-                .iter()
-                .map(|row| self.score(row))
-                .collect(),
-        )
-    }
-
-    fn contributions(&self, features: &Features) -> Option<Features> {
-        Some(std::array::from_fn(|index| {
-            features[index] * self.ridge.mean()[index]
-        }))
+impl Rule for UpperBound {
+    fn distribution(&self, scores: &[Score]) -> Distribution {
+        let bounds = scores.iter().map(|it| it.mean + self.alpha * it.deviation);
+        Distribution::certain(best_arm(bounds), scores.len())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::seed::Seed;
+    use crate::{
+        engine::{ActionSet, Policy, PolicySpec, Space, dense::inverse},
+        seed::Seed,
+    };
     use rand::RngExt;
 
-    type Matrix = [[f64; FEATURES]; FEATURES];
-
-    /// The inverse by Gauss–Jordan elimination with partial pivoting.
-    fn inverse(mut a: Matrix) -> Matrix {
-        let mut b: Matrix =
-            std::array::from_fn(|i| std::array::from_fn(|j| f64::from(u8::from(i == j))));
-        for pivot in 0..FEATURES {
-            let largest = (pivot..FEATURES)
-                .max_by(|&i, &j| a[i][pivot].abs().total_cmp(&a[j][pivot].abs()))
-                .unwrap();
-            a.swap(pivot, largest);
-            b.swap(pivot, largest);
-            let scale = a[pivot][pivot];
-            for column in 0..FEATURES {
-                a[pivot][column] /= scale;
-                b[pivot][column] /= scale;
-            }
-            let (above, beside) = (a[pivot], b[pivot]);
-            for row in (0..FEATURES).filter(|row| *row != pivot) {
-                let factor = a[row][pivot];
-                for column in 0..FEATURES {
-                    a[row][column] -= factor * above[column];
-                    b[row][column] -= factor * beside[column];
-                }
-            }
-        }
-        b
+    fn policy(spec: &str, dimension: usize) -> Box<dyn Policy> {
+        let spec: PolicySpec = spec.parse().unwrap();
+        spec.build_for(&Space::plain(dimension))
     }
 
-    fn times(a: &Matrix, x: &Features) -> Features {
-        std::array::from_fn(|i| (0..FEATURES).map(|j| a[i][j] * x[j]).sum())
-    }
-
-    fn dot(a: &Features, b: &Features) -> f64 {
+    fn dot(a: &[f64], b: &[f64]) -> f64 {
         a.iter().zip(b).map(|(a, b)| a * b).sum()
     }
 
-    #[test]
-    fn ten_thousand_choices_are_those_of_a_dense_inverse() {
-        let (alpha, lambda) = (0.7, 2.0);
-        let mut random = Seed(21).stream("test", &[]);
-        let truth: Features = std::array::from_fn(|_| random.random_range(-0.3..0.3));
-        let mut policy = LinUcb::new(alpha, lambda);
-        let mut a: Matrix =
-            std::array::from_fn(|i| std::array::from_fn(|j| lambda * f64::from(u8::from(i == j))));
-        let mut b = [0.0; FEATURES];
-        for round in 0..10_000 {
-            let mut row = || std::array::from_fn(|_| random.random_range(-1.0..1.0));
-            let rows: Vec<Features> = (0..6).map(|_| row()).collect();
-            let dense = inverse(a);
-            let theta = times(&dense, &b);
-            let bound = |x: &Features| dot(&theta, x) + alpha * dot(x, &times(&dense, x)).sqrt();
-            let expected = (0..6)
-                .max_by(|&i, &j| bound(&rows[i]).total_cmp(&bound(&rows[j])))
-                .unwrap();
-            let actions = ActionSet::from_features(rows, 0).unwrap();
-            let distribution = policy.distribution(&actions);
-            assert_eq!(
-                distribution,
-                Distribution::certain(expected, 6),
-                "round {round}"
-            );
-            let x = actions.features()[expected];
-            let chance = (0.5 + dot(&truth, &x)).clamp(0.0, 1.0);
-            let reward = f64::from(u8::from(random.random::<f64>() < chance));
-            let weight = random.random_range(0.05..1.0);
-            policy.update(&actions.example(expected, reward, weight));
-            for i in 0..FEATURES {
-                b[i] += weight * reward * x[i];
-                for j in 0..FEATURES {
-                    a[i][j] += weight * x[i] * x[j];
+    fn times(a: &[Vec<f64>], x: &[f64]) -> Vec<f64> {
+        a.iter().map(|row| dot(row, x)).collect()
+    }
+
+    /// `A` and `b` of one ridge regression.
+    struct Ridge(Vec<Vec<f64>>, Vec<f64>);
+
+    impl Ridge {
+        fn new(dimension: usize, lambda: f64) -> Self {
+            let entry = |i, j| if i == j { lambda } else { 0.0 };
+            let row = |i| (0..dimension).map(|j| entry(i, j)).collect();
+            Self((0..dimension).map(row).collect(), vec![0.0; dimension])
+        }
+
+        fn add(&mut self, x: &[f64], reward: f64, weight: f64) {
+            for (i, x_i) in x.iter().enumerate() {
+                self.1[i] += weight * reward * x_i;
+                for (entry, x_j) in self.0[i].iter_mut().zip(x) {
+                    *entry += weight * x_i * x_j;
                 }
             }
         }
-        let dense = inverse(a);
-        for (updated, exact) in policy.ridge.mean().iter().zip(times(&dense, &b)) {
-            assert!((updated - exact).abs() < 1e-8, "{updated} against {exact}");
+
+        fn bounds(&self, rows: &[Vec<f64>], alpha: f64) -> Vec<f64> {
+            let dense = inverse(self.0.clone());
+            let theta = times(&dense, &self.1);
+            let bound = |x: &Vec<f64>| dot(&theta, x) + alpha * dot(x, &times(&dense, x)).sqrt();
+            rows.iter().map(bound).collect()
         }
-        let x: Features = std::array::from_fn(|_| random.random_range(-1.0..1.0));
-        let exact = dot(&x, &times(&dense, &x));
-        assert!((policy.ridge.variance(&x) - exact).abs() < 1e-8);
+    }
+
+    #[test]
+    fn choices_are_those_of_a_dense_inverse() {
+        let (alpha, lambda, dimension) = (0.7, 2.0, 13);
+        for (model, arms) in [("shared", 1), ("disjoint", 6)] {
+            let mut random = Seed(21).stream("test", &[model]);
+            let mut policy = policy(
+                &format!("linucb{{alpha={alpha},lambda={lambda},model={model}}}"),
+                dimension,
+            );
+            let mut ridges: Vec<Ridge> = (0..arms).map(|_| Ridge::new(dimension, lambda)).collect();
+            let truth: Vec<f64> = (0..dimension)
+                .map(|_| random.random_range(-0.3..0.3))
+                .collect();
+            for round in 0..1_500 {
+                let mut row = || {
+                    (0..dimension)
+                        .map(|_| random.random_range(-1.0..1.0))
+                        .collect()
+                };
+                let rows: Vec<Vec<f64>> = (0..6).map(|_| row()).collect();
+                let bounds: Vec<f64> = if arms == 1 {
+                    ridges[0].bounds(&rows, alpha)
+                } else {
+                    let pairs = ridges.iter().zip(&rows);
+                    pairs
+                        .flat_map(|(ridge, row)| ridge.bounds(std::slice::from_ref(row), alpha))
+                        .collect()
+                };
+                let expected = best_arm(bounds);
+                let actions = ActionSet::from_rows(&rows.concat(), dimension, 0).unwrap();
+                let distribution = policy.distribution(&actions);
+                assert_eq!(
+                    distribution,
+                    Distribution::certain(expected, 6),
+                    "{model} {round}"
+                );
+                let chance = (0.5 + dot(&truth, &rows[expected])).clamp(0.0, 1.0);
+                let reward = f64::from(u8::from(random.random::<f64>() < chance));
+                let weight = random.random_range(0.05..1.0);
+                policy.update(&actions.example(expected, reward, weight));
+                ridges[expected.min(arms - 1)].add(&rows[expected], reward, weight);
+            }
+        }
     }
 
     #[test]
     fn equal_arms_go_to_the_lowest_and_what_is_unknown_is_tried() {
-        let mut rows = vec![[0.0; FEATURES]; 3];
-        rows.iter_mut().for_each(|row| row[0] = 1.0);
-        let actions = ActionSet::from_features(rows.clone(), 0).unwrap();
-        let mut policy = LinUcb::new(1.0, 1.0);
-        assert_eq!(policy.distribution(&actions), Distribution::certain(0, 3));
-        policy.update(&actions.example(0, 0.0, 1.0));
-        rows[2][3] = 0.5;
-        let actions = ActionSet::from_features(rows, 0).unwrap();
-        assert_eq!(policy.distribution(&actions), Distribution::certain(2, 3));
+        let mut rows = [[1.0, 0.0], [1.0, 0.0], [1.0, 0.0]];
+        let actions = ActionSet::from_rows(rows.as_flattened(), 2, 0).unwrap();
+        for model in ["shared", "disjoint", "hybrid"] {
+            let mut policy = policy(&format!("linucb{{model={model}}}"), 2);
+            assert_eq!(policy.distribution(&actions), Distribution::certain(0, 3));
+            policy.update(&actions.example(0, 0.0, 1.0));
+            rows[2][1] = 0.5;
+            let actions = ActionSet::from_rows(rows.as_flattened(), 2, 0).unwrap();
+            assert_eq!(
+                policy.distribution(&actions),
+                Distribution::certain(2, 3),
+                "{model}"
+            );
+        }
     }
 }

@@ -1,10 +1,12 @@
-//! One file per policy, and the floor that any of them can stand on.
+//! One file for each policy.
 
 pub(super) mod best_artwork;
+pub(super) mod collaborative;
 pub(super) mod content;
+pub(super) mod ensemble;
 pub(super) mod epsilon_greedy;
+pub(super) mod explored;
 pub(super) mod fixed;
-mod floored;
 pub(super) mod lin_ts;
 pub(super) mod lin_ucb;
 pub(super) mod logistic_ts;
@@ -14,13 +16,14 @@ pub(super) mod ucb1;
 pub(super) mod uniform;
 
 pub use best_artwork::BestArtwork;
+pub use collaborative::Collaborative;
 pub use content::ContentMatch;
+pub use ensemble::Ensemble;
 pub use epsilon_greedy::EpsilonGreedy;
+pub use explored::{Explored, Schedule};
 pub use fixed::Fixed;
-pub use floored::Floored;
-pub use lin_ts::LinTs;
-pub use lin_ucb::LinUcb;
-pub use logistic_ts::LogisticTs;
+pub use lin_ts::Thompson;
+pub use lin_ucb::UpperBound;
 pub use softmax::Softmax;
 pub use square_cb::SquareCb;
 pub use ucb1::Ucb1;

@@ -1,9 +1,10 @@
 //! Boltzmann exploration.
 
 use crate::engine::{
-    Distribution,
-    policy_spec::{About, Parameter, floor},
-    predictive::{Predictive, Rule},
+    Distribution, Parameter, Score, Scored,
+    models::{Linear, MEMORY, SHARING},
+    policy_spec::About,
+    scored::Rule,
 };
 
 /// What this policy is.
@@ -12,6 +13,7 @@ pub(in crate::engine) const ABOUT: About = About {
               reward.",
     source: "Sutton and Barto 2018, equation 2.11",
     unit: "quality plays per impression",
+    is_for_artwork: false,
     parameters: &[
         Parameter {
             name: "temperature",
@@ -19,10 +21,16 @@ pub(in crate::engine) const ABOUT: About = About {
             default: 0.05,
             low: 1e-6,
             high: 1e6,
+            words: &[],
         },
-        floor(0.0),
+        SHARING,
+        MEMORY,
     ],
-    build: |values| Box::new(Predictive::new(Softmax::new(values[0]))),
+    floor: 0.0,
+    build: |values, space| {
+        let model = Linear::of(space, values[2]);
+        Box::new(Scored::new(model.model(values[1]), Softmax::new(values[0])))
+    },
 };
 
 /// Probabilities proportional to `exp(ŷ / temperature)`, computed from the differences to the
@@ -41,21 +49,23 @@ impl Softmax {
 }
 
 impl Rule for Softmax {
-    fn distribution(&self, expected: &[f64]) -> Distribution {
-        let best = expected.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let weight = |value: &f64| libm::exp((value - best) / self.temperature);
-        Distribution::proportional_to(expected.iter().map(weight).collect())
+    fn distribution(&self, scores: &[Score]) -> Distribution {
+        let means = scores.iter().map(|score| score.mean);
+        let best = means.fold(f64::NEG_INFINITY, f64::max);
+        let weight = |score: &Score| libm::exp((score.mean - best) / self.temperature);
+        Distribution::proportional_to(scores.iter().map(weight))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::scored::certain;
 
     #[test]
     fn a_temperature_of_difference_makes_an_arm_e_times_as_likely() {
         let rule = Softmax::new(0.5);
-        let distribution = rule.distribution(&[1.0, 1.5, 0.0]);
+        let distribution = rule.distribution(&certain([1.0, 1.5, 0.0]));
         let [low, high, lowest] = distribution.probabilities() else {
             panic!("three arms");
         };
@@ -65,7 +75,7 @@ mod tests {
 
     #[test]
     fn large_scores_and_small_temperatures_do_not_overflow() {
-        let distribution = Softmax::new(1e-6).distribution(&[1e9, 1e9 - 1.0, -1e9]);
+        let distribution = Softmax::new(1e-6).distribution(&certain([1e9, 1e9 - 1.0, -1e9]));
         assert_eq!(distribution.probabilities(), [1.0, 0.0, 0.0]);
     }
 }

@@ -1,8 +1,7 @@
 //! Upper confidence bounds on what each artwork did, whoever saw it.
 
 use crate::engine::{
-    ActionSet, Distribution, Example, Policy, TrackRecords, best_arm,
-    policy_spec::{About, floor},
+    ActionSet, Distribution, Example, Policy, Rewards, best_arm, policy_spec::About,
 };
 
 /// What this policy is.
@@ -11,8 +10,10 @@ pub(in crate::engine) const ABOUT: About = About {
               one that nobody has seen.",
     source: "Auer, Cesa-Bianchi and Fischer 2002, figure 1",
     unit: "",
-    parameters: &[floor(0.0)],
-    build: |_| Box::new(Ucb1::default()),
+    is_for_artwork: false,
+    parameters: &[],
+    floor: 0.0,
+    build: |_, _| Box::new(Ucb1::default()),
 };
 
 /// The artwork with the largest `r̄ + √(2 ln n / nₐ)`, with certainty; the lowest of exactly equal
@@ -22,39 +23,33 @@ pub(in crate::engine) const ABOUT: About = About {
 /// `nₐ` over the action set, counted as at least 1. An artwork without observations comes first.
 #[derive(Debug, Clone, Default)]
 pub struct Ucb1 {
-    records: TrackRecords,
+    rewards: Rewards,
 }
 
 impl Policy for Ucb1 {
     fn distribution(&self, actions: &ActionSet) -> Distribution {
-        let artwork = actions.artwork().iter();
-        let seen = artwork.map(|artwork| self.records.of_artwork(actions.title(), artwork));
-        let seen: Vec<_> = seen.collect();
-        let all: f64 = seen.iter().map(|seen| seen.weight).sum();
+        let all: f64 = self.rewards.of(actions).map(|seen| seen.weight).sum();
         let doubt = 2.0 * libm::log(all.max(1.0));
-        let bounds: Vec<f64> = seen
-            .iter()
-            .map(|seen| match seen.weight {
-                0.0 => f64::INFINITY,
-                weight => seen.reward / weight + (doubt / weight).sqrt(),
-            })
-            .collect();
-        Distribution::certain(best_arm(&bounds), actions.len())
+        let seen = self.rewards.of(actions).zip(actions.handicaps());
+        let bounds = seen.map(|(seen, handicap)| match seen.weight {
+            0.0 => f64::INFINITY,
+            weight => seen.reward / weight + (doubt / weight).sqrt() - handicap,
+        });
+        Distribution::certain(best_arm(bounds), actions.len())
     }
 
-    fn update(&mut self, example: &Example) {
-        self.records.learn(example);
+    fn update(&mut self, example: &Example<'_>) {
+        self.rewards.learn(example);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::FEATURES;
 
     #[test]
     fn three_arms_by_hand() {
-        let actions = ActionSet::from_features(vec![[0.0; FEATURES]; 3], 0).unwrap();
+        let actions = ActionSet::from_rows(&[0.0; 3], 1, 0).unwrap();
         let mut policy = Ucb1::default();
         let mut chosen = Vec::new();
         // Arm 1 always pays, the others never. With n = 3: bounds 1.48, 2.48, 1.48. With n = 4:
@@ -73,7 +68,7 @@ mod tests {
 
     #[test]
     fn an_observation_counts_by_its_weight() {
-        let actions = ActionSet::from_features(vec![[0.0; FEATURES]; 2], 0).unwrap();
+        let actions = ActionSet::from_rows(&[0.0; 2], 1, 0).unwrap();
         let mut policy = Ucb1::default();
         // n₀ = 4, n₁ = 0.5, n = 4.5: 0.5 + √(2 ln 4.5 / 4) = 1.37 against √(2 ln 4.5 / 0.5) = 2.45.
         (0..4).for_each(|round| policy.update(&actions.example(0, f64::from(round % 2), 1.0)));

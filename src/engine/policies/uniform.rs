@@ -1,17 +1,16 @@
 //! Pure exploration: the log that supports the evaluation of any other policy.
 
-use crate::engine::{
-    ActionSet, Distribution, Policy,
-    policy_spec::{About, floor},
-};
+use crate::engine::{ActionSet, Distribution, Policy, policy_spec::About};
 
 /// What this policy is.
 pub(in crate::engine) const ABOUT: About = About {
     meaning: "Shows every artwork equally often, so that its log can judge any other policy.",
     source: "a lottery",
     unit: "",
-    parameters: &[floor(0.0)],
-    build: |_| Box::new(Uniform),
+    is_for_artwork: false,
+    parameters: &[],
+    floor: 0.0,
+    build: |_, _| Box::new(Uniform),
 };
 
 /// Shows each arm with the same probability.

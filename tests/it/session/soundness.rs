@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use keyart::{
     catalog::{ArtworkId, TitleId, TitleIndex},
-    engine::{ActionSet, Features, PolicyName, PolicySpec},
+    engine::{ActionSet, PolicyName, PolicySpec},
     log::{Event, Impression, ImpressionId, SessionId},
     seed::Seed,
     session::{Command, Input, Serving, Size},
@@ -22,10 +22,8 @@ fn rebuilt(log: &[Event], policy: PolicySpec) -> Serving {
 
 /// The action set of an impression, from nothing but the log.
 fn actions(it: &Impression) -> ActionSet {
-    let arms = it.arms.iter().map(|arm| {
-        let features = Features::try_from(&arm.features[..]).unwrap();
-        (arm.artwork.clone(), features)
-    });
+    let arms = it.arms.iter();
+    let arms = arms.map(|arm| (arm.artwork.clone(), &arm.features[..], 0.0));
     let default = it.arms.iter().position(|arm| arm.features[7] == 1.0);
     ActionSet::from_log(it.title.clone(), arms, default.unwrap_or(0)).unwrap()
 }
@@ -43,7 +41,7 @@ fn check_propensities(log: &[Event], spec: PolicySpec) {
             }
             Event::Outcome(it) => {
                 let shown = impressions[&it.impression];
-                examples.push(actions(shown).example(shown.chosen, it.reward, it.weight));
+                examples.push((actions(shown), shown.chosen, it.reward, it.weight));
             }
             _ => {}
         }
@@ -57,9 +55,9 @@ fn check_propensities(log: &[Event], spec: PolicySpec) {
             assert_eq!(it.propensity(), distribution.probabilities()[it.chosen]);
             assert_eq!(it.policy.parse(), Ok(spec));
         }
-        example
-            .into_iter()
-            .for_each(|example| policy.update(example));
+        if let Some((actions, chosen, reward, weight)) = example {
+            policy.update(&actions.example(*chosen, *reward, *weight));
+        }
     }
     assert!(by_version.is_empty(), "decided by what was never learnt");
 }
