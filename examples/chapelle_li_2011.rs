@@ -19,7 +19,10 @@ const STEPS: usize = 1_000_000;
 const CHURN: f64 = 1e-3;
 const DELAYS: [usize; 5] = [1, 10, 100, 316, 1000];
 const PUBLISHED: [(&str, [f64; 5]); 3] = [
-    ("Thompson sampling", [9105.0, 9049.0, 11550.0, 21594.0, 59256.0]),
+    (
+        "Thompson sampling",
+        [9105.0, 9049.0, 11550.0, 21594.0, 59256.0],
+    ),
     ("UCB", [24145.0, 25662.0, 37141.0, 77687.0, 226_220.0]),
     ("UCB / Thompson sampling", [2.65, 2.84, 3.22, 3.60, 3.82]),
 ];
@@ -55,7 +58,12 @@ impl Arm {
     fn new(born: usize, random: &mut impl Rng) -> Self {
         let rate = draw(4.0, 4.0, random);
         let (won, lost) = (0.0, 0.0);
-        Self { rate, won, lost, born }
+        Self {
+            rate,
+            won,
+            lost,
+            born,
+        }
     }
 
     /// The paper's bound, with its δ = √(1/t) and t the steps since the arm came; infinite while
@@ -116,7 +124,9 @@ fn regret(rule: Rule, feedback: Feedback, delay: usize, run: u64) -> f64 {
             chances = exact(&arms);
         }
         let chosen = match rule {
-            Rule::Draws => best(&arms, |arm| draw(1.0 + arm.won, 1.0 + arm.lost, &mut random)),
+            Rule::Draws => best(&arms, |arm| {
+                draw(1.0 + arm.won, 1.0 + arm.lost, &mut random)
+            }),
             Rule::Exact => chances.sample(&mut random),
             Rule::Ucb => best(&arms, |arm| arm.bound(step)),
         };
@@ -132,7 +142,11 @@ fn regret(rule: Rule, feedback: Feedback, delay: usize, run: u64) -> f64 {
         for (place, born, won) in pending.drain(..arrived) {
             // A reward of an arm that is gone teaches nothing.
             if arms[place].born == born {
-                let count = if won { &mut arms[place].won } else { &mut arms[place].lost };
+                let count = if won {
+                    &mut arms[place].won
+                } else {
+                    &mut arms[place].lost
+                };
                 *count += 1.0;
             }
         }
@@ -145,11 +159,17 @@ fn mean_regret(rule: Rule, feedback: Feedback, delay: usize, runs: u64) -> (f64,
     let threads = thread::available_parallelism().map_or(1, usize::from) as u64;
     let of_thread = |first: u64| {
         let own = (first..runs).step_by(threads as usize);
-        own.map(|run| regret(rule, feedback, delay, run)).collect::<Vec<f64>>()
+        own.map(|run| regret(rule, feedback, delay, run))
+            .collect::<Vec<f64>>()
     };
     let all: Vec<f64> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|first| scope.spawn(move || of_thread(first))).collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        let workers: Vec<_> = (0..threads)
+            .map(|first| scope.spawn(move || of_thread(first)))
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_default())
+            .collect()
     });
     let count = all.len() as f64;
     let mean = all.iter().sum::<f64>() / count;
@@ -158,38 +178,67 @@ fn mean_regret(rule: Rule, feedback: Feedback, delay: usize, runs: u64) -> (f64,
 }
 
 fn print_row(name: &str, cells: impl Iterator<Item = String>) {
-    println!("{name:<44}{}", cells.map(|cell| format!("{cell:>17}")).collect::<String>());
+    println!(
+        "{name:<44}{}",
+        cells.map(|cell| format!("{cell:>17}")).collect::<String>()
+    );
 }
 
 fn main() {
-    let runs = env::args_os().nth(1).and_then(|it| it.to_str()?.parse().ok()).unwrap_or(30).max(2);
+    let runs = env::args_os()
+        .nth(1)
+        .and_then(|it| it.to_str()?.parse().ok())
+        .unwrap_or(30)
+        .max(2);
     println!("regret after {STEPS} steps, mean of {runs} runs ± its standard error\n");
     print_row("delay δ", DELAYS.iter().map(ToString::to_string));
     for (name, numbers) in PUBLISHED {
-        print_row(&format!("published: {name}"), numbers.iter().map(ToString::to_string));
+        print_row(
+            &format!("published: {name}"),
+            numbers.iter().map(ToString::to_string),
+        );
     }
     let mut thompson = [0.0; 5];
     for (name, rule, feedback, smallest) in [
-        ("every δ steps: Thompson sampling", Rule::Draws, Feedback::EveryDelay, 1),
-        ("every δ steps: the same, exact distribution", Rule::Exact, Feedback::EveryDelay, 316),
+        (
+            "every δ steps: Thompson sampling",
+            Rule::Draws,
+            Feedback::EveryDelay,
+            1,
+        ),
+        (
+            "every δ steps: the same, exact distribution",
+            Rule::Exact,
+            Feedback::EveryDelay,
+            316,
+        ),
         ("every δ steps: UCB", Rule::Ucb, Feedback::EveryDelay, 1),
-        ("each δ late: Thompson sampling", Rule::Draws, Feedback::EachLate, 1),
+        (
+            "each δ late: Thompson sampling",
+            Rule::Draws,
+            Feedback::EachLate,
+            1,
+        ),
         ("each δ late: UCB", Rule::Ucb, Feedback::EachLate, 1),
     ] {
         let mut ratios = Vec::new();
-        let cells: Vec<String> = DELAYS.iter().enumerate().map(|(place, delay)| {
-            // More often, the integrals would take hours.
-            if *delay < smallest {
-                return "-".to_owned();
-            }
-            let (mean, error) = mean_regret(rule, feedback, *delay, runs);
-            match rule {
-                Rule::Draws => thompson[place] = mean,
-                Rule::Exact => {}
-                Rule::Ucb => ratios.push(format!("{:.2}", mean / thompson[place])),
-            }
-            format!("{mean:.0} ± {error:.0}")
-        }).collect();
+        let cells: Vec<String> = DELAYS
+            .iter()
+            .enumerate()
+            .map(|(place, delay)| {
+                // More often, the integrals would take hours.
+                if *delay < smallest {
+                    return "-".to_owned();
+                }
+                let (mean, error) = mean_regret(rule, feedback, *delay, runs);
+                match rule {
+                    Rule::Draws => thompson[place] = mean,
+                    Rule::Exact => {}
+                    Rule::Ucb => ratios.push(format!("{:.2}", mean / thompson[place])),
+                }
+                format!("{mean:.0} ± {error:.0}")
+            })
+            .collect();
         print_row(name, cells.into_iter());
         if !ratios.is_empty() {
             print_row("               UCB / Thompson sampling", ratios.into_iter());

@@ -98,7 +98,9 @@ fn compare(rounds: u64, is_shared: bool) -> Result<Outcome, Box<dyn Error>> {
     let mut models: Vec<Dense> = (0..ARMS).map(|_| Dense::new()).collect();
     let model_of = |arm: usize| if is_shared { 0 } else { arm };
     let mut random = Seed(32).stream("linucb-dense", &[model]);
-    let truth: Vec<f64> = (0..FEATURES * ARMS).map(|_| random.random_range(-0.2..0.2)).collect();
+    let truth: Vec<f64> = (0..FEATURES * ARMS)
+        .map(|_| random.random_range(-0.2..0.2))
+        .collect();
     let mut outcome = Outcome {
         rounds,
         differing: 0,
@@ -106,7 +108,9 @@ fn compare(rounds: u64, is_shared: bool) -> Result<Outcome, Box<dyn Error>> {
         closest: f64::INFINITY,
     };
     for round in 0..rounds {
-        let mut rows: Vec<f64> = (0..FEATURES * ARMS).map(|_| random.random_range(-1.0..1.0)).collect();
+        let mut rows: Vec<f64> = (0..FEATURES * ARMS)
+            .map(|_| random.random_range(-1.0..1.0))
+            .collect();
         if round % 3 == 0 {
             // Three arms that look alike.
             rows.copy_within(3 * FEATURES..4 * FEATURES, 5 * FEATURES);
@@ -114,7 +118,9 @@ fn compare(rounds: u64, is_shared: bool) -> Result<Outcome, Box<dyn Error>> {
         }
         let row = |arm: usize| &rows[arm * FEATURES..][..FEATURES];
         let mut chosen = 0;
-        let bounds: Vec<f64> = (0..ARMS).map(|arm| models[model_of(arm)].bound(row(arm))).collect();
+        let bounds: Vec<f64> = (0..ARMS)
+            .map(|arm| models[model_of(arm)].bound(row(arm)))
+            .collect();
         for arm in 1..ARMS {
             if bounds[arm] > bounds[chosen] {
                 chosen = arm;
@@ -123,7 +129,9 @@ fn compare(rounds: u64, is_shared: bool) -> Result<Outcome, Box<dyn Error>> {
         let others = (0..ARMS).filter(|arm| *arm != chosen);
         let gaps = others.map(|arm| bounds[chosen] - bounds[arm]);
         outcome.ties += u64::from(gaps.clone().any(|gap| gap == 0.0));
-        outcome.closest = gaps.filter(|gap| *gap > 0.0).fold(outcome.closest, f64::min);
+        outcome.closest = gaps
+            .filter(|gap| *gap > 0.0)
+            .fold(outcome.closest, f64::min);
         let actions = ActionSet::from_rows(&rows, FEATURES, 0).ok_or("no arms")?;
         let chances = policy.distribution(&actions);
         outcome.differing += u64::from(chances.probabilities()[chosen] < 1.0);
@@ -138,14 +146,26 @@ fn compare(rounds: u64, is_shared: bool) -> Result<Outcome, Box<dyn Error>> {
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let asked = env::args_os().nth(1);
-    let rounds = asked.and_then(|it| it.to_str()?.parse().ok()).unwrap_or(100_000);
-    println!("LinUCB, {FEATURES} features, {ARMS} arms, alpha {ALPHA}: rank-1 updates against a dense inverse");
+    let rounds = asked
+        .and_then(|it| it.to_str()?.parse().ok())
+        .unwrap_or(100_000);
+    println!(
+        "LinUCB, {FEATURES} features, {ARMS} arms, alpha {ALPHA}: rank-1 updates against a dense inverse"
+    );
     println!("model          rounds  other choices      ties  closest bounds");
     let mut differing = 0;
     for (name, is_shared) in [("shared", true), ("disjoint", false)] {
         let found = compare(rounds, is_shared)?;
-        let Outcome { rounds, ties, closest, .. } = found;
-        println!("{name:<12}{rounds:>9}{:>15}{ties:>10}{closest:>16.1e}", found.differing);
+        let Outcome {
+            rounds,
+            ties,
+            closest,
+            ..
+        } = found;
+        println!(
+            "{name:<12}{rounds:>9}{:>15}{ties:>10}{closest:>16.1e}",
+            found.differing
+        );
         differing += found.differing;
     }
     Ok(ExitCode::from(u8::from(differing > 0)))

@@ -126,8 +126,7 @@ fn read_all(files: &[PathBuf]) -> Result<Vec<Named>, Failure> {
 
 fn read(file: &Path) -> Result<Named, String> {
     let path = Text::new(&file.to_string_lossy()).to_string();
-    let source =
-        fs::read(file).map_err(|error| format!("{path}: {error}; give a file of CSV"))?;
+    let source = fs::read(file).map_err(|error| format!("{path}: {error}; give a file of CSV"))?;
     let stem = file.file_stem().unwrap_or(file.as_os_str());
     Ok(Named {
         name: Text::new(&stem.to_string_lossy()).to_string(),
@@ -177,7 +176,10 @@ fn print(
         1 => "1 shuffle".to_owned(),
         more => format!("{more} shuffles, ± the standard error"),
     };
-    writeln!(out, "Share of wrong choices, each row met once: mean over {over}\n")?;
+    writeln!(
+        out,
+        "Share of wrong choices, each row met once: mean over {over}\n"
+    )?;
     let names = || sets.iter().map(|set| set.name.clone());
     let heading = ["policy".to_owned()].into_iter().chain(names());
     let mut rows: Vec<Vec<String>> = vec![heading.chain(["mean".to_owned()]).collect()];

@@ -24,10 +24,16 @@ fn the_best_policy_stands_first_and_the_lottery_is_as_bad_as_it_must_be() {
     let json: Value = serde_json::from_str(&json).unwrap();
     let set = &json["sets"][0];
     assert_eq!(set["classes"].as_array().unwrap().len(), 3);
-    assert_eq!((&set["rows"], &set["features"]), (&Value::from(300), &Value::from(2)));
+    assert_eq!(
+        (&set["rows"], &set["features"]),
+        (&Value::from(300), &Value::from(2))
+    );
     assert_eq!(set["scaled"], Value::from(true));
     let policies = json["policies"].as_array().unwrap();
-    let means: Vec<f64> = policies.iter().map(|it| it["mean"].as_f64().unwrap()).collect();
+    let means: Vec<f64> = policies
+        .iter()
+        .map(|it| it["mean"].as_f64().unwrap())
+        .collect();
     assert!(means.is_sorted(), "{means:?}");
     assert!(means[0] < 0.25, "{}", policies[0]);
     let mean_of = |name: &str| {
@@ -51,7 +57,15 @@ fn the_table_names_policies_sets_and_what_was_done_to_the_numbers() {
         sandbox.write("line.csv", line()),
         sandbox.write("unit.csv", "0,0,0\n1,1,1\n0,1,0\n1,0,1\n"),
     );
-    let arguments = ["bake-off", "--policy", "linucb{alpha=0.3}", "--policy", "fixed", "--seeds", "1"];
+    let arguments = [
+        "bake-off",
+        "--policy",
+        "linucb{alpha=0.3}",
+        "--policy",
+        "fixed",
+        "--seeds",
+        "1",
+    ];
     let files = [line.to_str().unwrap(), square.to_str().unwrap()];
     insta::assert_snapshot!(sandbox.print(arguments.iter().chain(&files)));
 }
@@ -73,5 +87,7 @@ fn bad_input_is_refused_with_its_line() {
     let content = sandbox.run(["bake-off", "--policy", "content", good]);
     content.refused(&["`content` chooses by the features of artwork"]);
     sandbox.run(["bake-off"]).refused(&["DATA.csv"]);
-    sandbox.run(["bake-off", good, "--seeds", "0"]).refused(&["--seeds"]);
+    sandbox
+        .run(["bake-off", good, "--seeds", "0"])
+        .refused(&["--seeds"]);
 }

@@ -50,7 +50,12 @@ impl<'a> Run<'a> {
     fn new(policy: &'a mut dyn Policy) -> Self {
         let actions = ActionSet::from_rows(&[0.0; 3 * ARMS], 3, 0).unwrap();
         let (kept, rewards) = (0, 0.0);
-        Self { policy, actions, kept, rewards }
+        Self {
+            policy,
+            actions,
+            kept,
+            rewards,
+        }
     }
 
     fn choice(&mut self, viewer: &Viewer, random: &mut impl Rng) -> usize {
@@ -87,7 +92,10 @@ impl<'a> Run<'a> {
 fn moments(values: &[f64]) -> (f64, f64) {
     let count = values.len() as f64;
     let mean = values.iter().sum::<f64>() / count;
-    let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
+    let squares: f64 = values
+        .iter()
+        .map(|value| (value - mean) * (value - mean))
+        .sum();
     (mean, squares / (count - 1.0))
 }
 
@@ -104,14 +112,26 @@ fn replay_keeps_one_row_in_as_many_as_there_are_arms_and_errs_like_that_many_dra
         estimates.push(run.rewards / run.kept as f64);
     }
     let (share, spread) = moments(&shares);
-    assert!((share - 0.2).abs() < 4.0 * (spread / 2000.0).sqrt(), "{share}");
+    assert!(
+        (share - 0.2).abs() < 4.0 * (spread / 2000.0).sqrt(),
+        "{share}"
+    );
     let binomial = 0.2 * 0.8 / ROWS as f64;
-    assert!((spread / binomial - 1.0).abs() < 0.15, "{spread} against {binomial}");
+    assert!(
+        (spread / binomial - 1.0).abs() < 0.15,
+        "{spread} against {binomial}"
+    );
     // The true value is 0.6; the error that of as many draws as rows were kept.
     let (value, spread) = moments(&estimates);
-    assert!((value - 0.6).abs() < 4.0 * (spread / 2000.0).sqrt(), "{value}");
+    assert!(
+        (value - 0.6).abs() < 4.0 * (spread / 2000.0).sqrt(),
+        "{value}"
+    );
     let expected = 0.6 * 0.4 * ARMS as f64 / ROWS as f64;
-    assert!((spread / expected - 1.0).abs() < 0.15, "{spread} against {expected}");
+    assert!(
+        (spread / expected - 1.0).abs() < 0.15,
+        "{spread} against {expected}"
+    );
 }
 
 #[test]
@@ -139,7 +159,10 @@ fn a_policy_that_learns_earns_in_replay_what_it_earns_for_real() {
     }
     let ((replayed, spread), (served, other)) = (moments(&replayed), moments(&served));
     let error = ((spread + other) / LOGS as f64).sqrt();
-    assert!((replayed - served).abs() < 4.0 * error, "{replayed} against {served}");
+    assert!(
+        (replayed - served).abs() < 4.0 * error,
+        "{replayed} against {served}"
+    );
     // It learns: at random it would earn 0.2.
     assert!(replayed > 0.3, "{replayed}");
     let (share, _) = moments(&shares);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use csv::{ReaderBuilder, StringRecord, Trim};
+use csv::{Position, ReaderBuilder, StringRecord, Trim};
 
 use crate::{engine::ClassificationSet, text};
 
@@ -45,12 +45,15 @@ pub(super) fn read(file: &str, source: &[u8]) -> Result<Table, String> {
         let said = match reader.read_record(&mut record) {
             Ok(false) => break,
             Ok(true) if is_first && is_header(&record) => Ok(()),
-            Ok(true) => rows.take(&record),
-            Err(error) => Err(unreadable(&error)),
+            Ok(true) => {
+                let taken = rows.take(&record);
+                taken.map_err(|problem| (problem, record.position().cloned()))
+            }
+            Err(error) => Err((unreadable(&error), error.position().cloned())),
         };
         is_first = false;
-        if let Err(problem) = said {
-            let line = record.position().map_or(0, csv::Position::line);
+        if let Err((problem, at)) = said {
+            let line = at.map_or(0, |at| line_of(source, &at));
             problems.push(format!("{file}:{line}: {problem}"));
         }
     }
@@ -60,11 +63,17 @@ pub(super) fn read(file: &str, source: &[u8]) -> Result<Table, String> {
     rows.table().map_err(|problem| format!("{file}: {problem}"))
 }
 
+/// The line at which a record begins: its position is before the empty lines above it.
+fn line_of(source: &[u8], position: &Position) -> u64 {
+    let start = usize::try_from(position.byte()).unwrap_or(source.len());
+    let rest = source.get(start..).unwrap_or_default().iter();
+    let empty = rest.take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    position.line() + empty.filter(|byte| **byte == b'\n').count() as u64
+}
+
 fn unreadable(error: &csv::Error) -> String {
     match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => {
-            "this line is not UTF-8; save the file as UTF-8".to_owned()
-        }
+        csv::ErrorKind::Utf8 { .. } => "this line is not UTF-8; save the file as UTF-8".to_owned(),
         _ => text::neutral(&error.to_string()),
     }
 }
@@ -175,7 +184,9 @@ impl Rows {
         for (new, old) in order.iter().enumerate() {
             rank[*old] = new;
         }
-        self.labels.iter_mut().for_each(|label| *label = rank[*label]);
+        self.labels
+            .iter_mut()
+            .for_each(|label| *label = rank[*label]);
         self.names = order.iter().map(|old| self.names[*old].clone()).collect();
     }
 }
@@ -215,14 +226,19 @@ mod tests {
 
     fn rows(table: &Table) -> Vec<(Vec<f64>, usize)> {
         let rows = (0..table.set.len()).map(|row| table.set.row(row));
-        rows.map(|(features, class)| (features.to_vec(), class)).collect()
+        rows.map(|(features, class)| (features.to_vec(), class))
+            .collect()
     }
 
     #[test]
     fn numbers_from_0_to_1_are_left_as_they_are() {
         let read = table("0.25,0.5,1\n1, 0.1 ,0\n\n0.5,0.5,1\n");
         assert!(!read.is_scaled);
-        let expected = [(vec![0.25, 0.5], 1), (vec![1.0, 0.1], 0), (vec![0.5, 0.5], 1)];
+        let expected = [
+            (vec![0.25, 0.5], 1),
+            (vec![1.0, 0.1], 0),
+            (vec![0.5, 0.5], 1),
+        ];
         assert_eq!(rows(&read), expected);
     }
 
@@ -230,7 +246,11 @@ mod tests {
     fn other_numbers_are_scaled_column_by_column() {
         let read = table("-10,3,a\n30,3,b\n0,3,a\n");
         assert!(read.is_scaled);
-        let expected = [(vec![0.0, 0.0], 0), (vec![1.0, 0.0], 1), (vec![0.25, 0.0], 0)];
+        let expected = [
+            (vec![0.0, 0.0], 0),
+            (vec![1.0, 0.0], 1),
+            (vec![0.25, 0.0], 0),
+        ];
         assert_eq!(rows(&read), expected);
         let widest = table("-1e308,a\n1e308,b\n");
         assert_eq!(rows(&widest), [(vec![0.0], 0), (vec![1.0], 1)]);
@@ -253,9 +273,18 @@ mod tests {
             (read.classes, labels)
         };
         let named = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(classes("0,2\n0,0\n0,1\n"), (named(&["0", "1", "2"]), vec![2, 0, 1]));
-        assert_eq!(classes("0,10\n0,9\n0,-1\n"), (named(&["-1", "9", "10"]), vec![2, 1, 0]));
-        assert_eq!(classes("0,b\n0,1\n0,b\n0,a\n"), (named(&["b", "1", "a"]), vec![0, 1, 0, 2]));
+        assert_eq!(
+            classes("0,2\n0,0\n0,1\n"),
+            (named(&["0", "1", "2"]), vec![2, 0, 1])
+        );
+        assert_eq!(
+            classes("0,10\n0,9\n0,-1\n"),
+            (named(&["-1", "9", "10"]), vec![2, 1, 0])
+        );
+        assert_eq!(
+            classes("0,b\n0,1\n0,b\n0,a\n"),
+            (named(&["b", "1", "a"]), vec![0, 1, 0, 2])
+        );
     }
 
     #[test]
@@ -265,18 +294,39 @@ mod tests {
         for (source, problem) in [
             ("", "data.csv: no rows; give lines of numbers"),
             ("a,b,class\n", "data.csv: no rows"),
-            ("1,2,0\n1,x,1\n", "data.csv:2: field 2 is `x`; write a finite number"),
+            (
+                "1,2,0\n1,x,1\n",
+                "data.csv:2: field 2 is `x`; write a finite number",
+            ),
             ("1,2,0\n\n,2,1\n", "data.csv:3: field 1 is ``"),
             ("?,2,0\n1,2,1\n", "data.csv:1: field 1 is `?`"),
             ("1,NaN,0\n", "data.csv:1: field 2 is `NaN`"),
             ("1,inf,0\n", "data.csv:1: field 2 is `inf`"),
-            ("1,\u{1b}[2J,0\n1,2,1\n1,\u{1b}[2J,0\n", "data.csv:3: field 2 is `"),
-            ("1,2,0\n1,2,3,0\n", "data.csv:2: 4 fields, but the lines above have 3"),
+            (
+                "1,\u{1b}[2J,0\n1,2,1\n1,\u{1b}[2J,0\n",
+                "data.csv:3: field 2 is `",
+            ),
+            (
+                "1,2,0\n1,2,3,0\n",
+                "data.csv:2: 4 fields, but the lines above have 3",
+            ),
             ("7\n8\n", "data.csv:1: a line needs numbers"),
-            ("1,2,\n", "data.csv:1: the class, which is the last field, is empty"),
-            ("1,2,yes\n3,4,yes\n", "data.csv: every row has the class `yes`"),
-            (&classes.concat(), "data.csv:257: the last field has more than 256"),
-            (&wide, "data.csv: 9000 numbers in a row and 2 classes are too many"),
+            (
+                "1,2,\n",
+                "data.csv:1: the class, which is the last field, is empty",
+            ),
+            (
+                "1,2,yes\n3,4,yes\n",
+                "data.csv: every row has the class `yes`",
+            ),
+            (
+                &classes.concat(),
+                "data.csv:257: the last field has more than 256",
+            ),
+            (
+                &wide,
+                "data.csv: 9000 numbers in a row and 2 classes are too many",
+            ),
         ] {
             let said = refusal(source);
             assert!(said.contains(problem), "{said}");

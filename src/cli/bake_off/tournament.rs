@@ -132,15 +132,22 @@ mod tests {
 
     fn set(rows: usize, classes: usize) -> ClassificationSet {
         let labels: Vec<usize> = (0..rows).map(|row| row * 7 % classes).collect();
-        let of_row = |label: &usize| (0..classes).map(move |class| f64::from(u8::from(class == *label)));
-        let features = labels.iter().flat_map(of_row).collect();
+        let mut features = vec![0.0; rows * classes];
+        for (row, label) in labels.iter().enumerate() {
+            features[row * classes + label] = 1.0;
+        }
         ClassificationSet::new(features, classes, labels).unwrap()
     }
 
     #[test]
     fn any_number_of_threads_gives_the_same_standings_and_the_best_policy_comes_first() {
         let (small, large) = (set(120, 3), set(200, 5));
-        let policies = ["uniform", "linucb{model=disjoint}", "fixed", "lin-ts{model=disjoint}"];
+        let policies = [
+            "uniform",
+            "linucb{model=disjoint}",
+            "fixed",
+            "lin-ts{model=disjoint}",
+        ];
         let policies = policies.map(|policy| policy.parse().unwrap());
         let tournament = Tournament {
             policies: &policies,
