@@ -1,6 +1,5 @@
 //! `keyart log`: looks into the event log.
 
-mod columns;
 mod stats;
 mod tail;
 
@@ -12,7 +11,7 @@ use std::{
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
 
-use super::Failure;
+use super::{Failure, columns::print_columns};
 use crate::{
     log::{LogError, Tail},
     text::Text,

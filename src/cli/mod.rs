@@ -4,8 +4,10 @@ mod artwork;
 mod artwork_compose;
 mod artwork_preview;
 mod artwork_sheet;
+mod bake_off;
 mod browse;
 pub mod catalog;
+mod columns;
 mod config;
 mod doctor;
 mod failure;
@@ -65,6 +67,8 @@ enum Command {
     /// Look at the policies that choose the artwork.
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
+    /// Run policies on classification data as bandit problems.
+    BakeOff(bake_off::BakeOffOptions),
     /// List the profiles.
     Profiles(profiles::ProfilesOptions),
     /// Print where the configuration is, or its documented default.
@@ -155,6 +159,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         Some(Command::Artwork(command)) => artwork::run(command, options),
         Some(Command::Log(command)) => log::run(command, &log_folder(&options.data()?), out),
         Some(Command::Policy(command)) => policy::run(command, out),
+        Some(Command::BakeOff(arguments)) => bake_off::run(arguments, options, out),
         Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),
         Some(Command::Config(arguments)) => config::run(arguments, options, out),
         Some(Command::Doctor(arguments)) => doctor::run(arguments, options, out),

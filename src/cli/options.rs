@@ -77,7 +77,7 @@ pub struct Options {
 
 /// Parses a policy with its parameters; completes its name.
 #[derive(Debug, Clone)]
-struct PolicyParser;
+pub(super) struct PolicyParser;
 
 impl TypedValueParser for PolicyParser {
     type Value = PolicySpec;

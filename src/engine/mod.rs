@@ -7,6 +7,7 @@
 
 mod action_set;
 mod arms;
+mod bake_off;
 mod beta;
 mod decision;
 #[cfg(test)]
@@ -32,6 +33,7 @@ mod space;
 pub use action_set::{ActionSet, Context};
 pub use arms::Observed;
 use arms::Rewards;
+pub use bake_off::{ClassificationSet, contenders, permutation, progressive_loss, with_own_models};
 pub use beta::{Beta, best_rate_probabilities};
 pub use decision::{Beliefs, Decision};
 pub use device::Device;

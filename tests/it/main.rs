@@ -10,6 +10,8 @@ mod architecture;
 #[cfg(test)]
 mod artwork;
 #[cfg(test)]
+mod bake_off;
+#[cfg(test)]
 mod catalog;
 #[cfg(test)]
 mod contents;
@@ -32,6 +34,8 @@ mod program;
 mod pty;
 #[cfg(test)]
 mod real;
+#[cfg(test)]
+mod replay;
 #[cfg(test)]
 mod sandbox;
 #[cfg(test)]

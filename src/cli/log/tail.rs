@@ -4,7 +4,7 @@ use std::{collections::VecDeque, io::Write, path::Path};
 
 use serde_json::json;
 
-use super::{Failure, TailOptions, columns::print_columns, print_empty, print_tails, torn_json};
+use super::{Failure, TailOptions, print_columns, print_empty, print_tails, torn_json};
 use crate::log::{
     self, Event, Impression, LogError, Outcome, OutcomeRecord, Record, Segment, SessionId, Tail,
 };
