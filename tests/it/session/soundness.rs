@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use keyart::{
     catalog::{ArtworkId, TitleId, TitleIndex},
-    engine::{ActionSet, Features, PolicyName, PolicySpec},
+    engine::{ActionSet, FEATURE_TABLE, Features, PolicyName, PolicySpec},
     log::{Event, Impression, ImpressionId, SessionId},
     seed::Seed,
     session::{Command, Input, Serving, Size},
@@ -26,7 +26,12 @@ fn actions(it: &Impression) -> ActionSet {
         let features = Features::try_from(&arm.features[..]).unwrap();
         (arm.artwork.clone(), features)
     });
-    let default = it.arms.iter().position(|arm| arm.features[7] == 1.0);
+    let mut names = FEATURE_TABLE.iter().map(|feature| feature.name);
+    let is_default = names.position(|name| name == "default").unwrap();
+    let default = it
+        .arms
+        .iter()
+        .position(|arm| arm.features[is_default] == 1.0);
     ActionSet::from_log(it.title.clone(), arms, default.unwrap_or(0)).unwrap()
 }
 
