@@ -44,4 +44,4 @@ pub use predictive::{Predictive, Rule, best_arm};
 pub use track_record::{Observed, TrackRecords};
 
 /// Changes whenever the same log and seed would lead to other decisions.
-pub const ENGINE_VERSION: u32 = 1;
+pub const ENGINE_VERSION: u32 = 2;
