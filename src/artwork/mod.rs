@@ -1,4 +1,5 @@
 //! Pictures: decoding with limits, thumbnails, composed scenes and terminal encodings.
+mod appearance;
 pub mod cache;
 pub mod composer;
 pub mod contact_sheet;
@@ -14,6 +15,7 @@ pub mod source;
 pub mod symbols;
 pub mod thumbnail;
 
+pub use appearance::appearance;
 pub use cache::{Look, PictureCache};
 pub use decode::{decode, decode_over};
 pub use encoded::{Encoded, Form, Frame, Part, PixelPicture};

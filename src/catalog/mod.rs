@@ -4,6 +4,7 @@ mod appearance;
 mod content;
 mod files;
 mod load;
+mod looks;
 mod model;
 mod parse;
 mod problem;
@@ -16,7 +17,8 @@ mod wire;
 pub use appearance::{Appearance, Colour};
 pub use content::{ASPECTS, Aspect, Content, Contents, OwnedContent, Term, Terms};
 pub use files::{FileReference, LARGEST_ARTWORK, check_files, file_references};
-pub use load::{DEMO_NAME, LoadError, demo, demo_source, load, root};
+pub use load::{DEMO_NAME, LoadError, demo, demo_looks, demo_source, load, load_looks, root};
+pub use looks::{Looks, Measurement, looks_path};
 pub use model::{
     Artwork, ArtworkId, Canvas, Canvases, Catalog, Description, Maturity, Root, Shot, Title,
     TitleId, TitleIndex, Tone, Weights,

@@ -1,6 +1,7 @@
 //! From the text of a catalog file to a valid catalog and everything wrong with the file.
 
 use super::{
+    looks::Looks,
     model::{Catalog, Root, Title},
     problem::{Findings, Problem},
     reading::Reading,
@@ -12,7 +13,7 @@ const SCHEMA: i64 = 1;
 const FILE_KEYS: [&str; 2] = ["schema", "title"];
 /// The bytes of a part of a large file that are read at once. As tables, text takes some 25
 /// times its size.
-const PART: usize = 1 << 18;
+pub(super) const PART: usize = 1 << 18;
 
 impl Catalog {
     /// The titles of `source` that have no error, and all problems in the order of the file.
@@ -22,9 +23,22 @@ impl Catalog {
     /// not touched.
     #[must_use]
     pub fn parse(source: &str, name: &str, root: Root) -> (Option<Self>, Vec<Problem>) {
+        Self::parse_with(source, name, root, &Looks::default())
+    }
+
+    /// The same, with what was measured of the pictures.
+    #[must_use]
+    pub fn parse_with(
+        source: &str,
+        name: &str,
+        root: Root,
+        looks: &Looks,
+    ) -> (Option<Self>, Vec<Problem>) {
         let text = source.strip_prefix('\u{feff}').unwrap_or(source);
         let (titles, findings) = in_parts(text, PART).unwrap_or_else(|| whole(text));
-        let catalog = titles.filter(|titles| !titles.is_empty()).map(|titles| {
+        let titles = titles.filter(|titles| !titles.is_empty());
+        let catalog = titles.map(|mut titles| {
+            looks.attach(&mut titles);
             let digest = format!("{:08x}", crc32fast::hash(source.as_bytes()));
             Self::new(titles, root, digest)
         });
@@ -61,7 +75,7 @@ fn whole(source: &str) -> Read {
 /// The same as [`whole`], with no more than a part of the file as tables at any time; `None` if
 /// a part is no sound file by itself, or the file is of one part only.
 fn in_parts(source: &str, size: usize) -> Option<Read> {
-    let mut parts = parts(source, size);
+    let mut parts = parts(source, "\n[[title]]", size);
     let (_, head) = parts.next()?;
     let mut syntax = Findings::default();
     let table = document(head, &mut syntax);
@@ -87,16 +101,20 @@ fn in_parts(source: &str, size: usize) -> Option<Read> {
     Some((is_readable.then_some(titles), reading.findings))
 }
 
-/// Cuts `source` at lines that begin a title: what is above all titles, then parts of `size`
-/// bytes or somewhat more, each with the byte where it begins.
-fn parts(source: &str, size: usize) -> impl Iterator<Item = (usize, &str)> {
-    const CUT: &str = "\n[[title]]";
+/// Cuts `source` at lines that begin a title with `cut`, a line end and what follows: what is
+/// above all titles, then parts of `size` bytes or somewhat more, each with the byte where it
+/// begins.
+pub(super) fn parts<'s>(
+    source: &'s str,
+    cut: &'static str,
+    size: usize,
+) -> impl Iterator<Item = (usize, &'s str)> {
     let mut start = Some(0);
     std::iter::from_fn(move || {
         let from = start?;
         let least = if from == 0 { 0 } else { size };
         let searched = source.floor_char_boundary(from + least);
-        start = source[searched..].find(CUT).map(|cut| searched + cut + 1);
+        start = source[searched..].find(cut).map(|at| searched + at + 1);
         Some((from, &source[from..start.unwrap_or(source.len())]))
     })
 }

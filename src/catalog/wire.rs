@@ -48,9 +48,18 @@ const TABLES: Expected = Expected {
 
 /// The table that `source` holds, as far as it can be read, with its syntax errors found.
 pub(crate) fn document<'a>(source: &'a str, findings: &mut Findings) -> Spanned<DeTable<'a>> {
+    document_part(source, 0, findings)
+}
+
+/// The same for the part of a file that begins at byte `base`.
+pub(super) fn document_part<'a>(
+    source: &'a str,
+    base: usize,
+    findings: &mut Findings,
+) -> Spanned<DeTable<'a>> {
     let (table, errors) = DeTable::parse_recoverable(source);
     for error in errors {
-        let at = error.span().map_or(0, |span| span.start);
+        let at = base + error.span().map_or(0, |span| span.start);
         let message = format!("this is not valid TOML: {}", error.message());
         findings.error(at, &message, "correct the syntax");
     }
@@ -97,6 +106,15 @@ impl<'a> Section<'a> {
                 .unwrap_or_else(|| format!("the keys here are {}", list_of(known)));
             findings.error(self.base + key.span().start, &message, &remedy);
         }
+    }
+
+    /// All keys with their values, in the order of the keys.
+    pub(super) fn entries(self) -> impl Iterator<Item = (&'a str, Entry<'a>)> {
+        let base = self.base;
+        self.table.iter().map(move |(key, value)| {
+            let key: &'a str = key.get_ref();
+            (key, Entry { key, value, base })
+        })
     }
 
     /// The value of `key`, which may be missing.

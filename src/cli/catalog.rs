@@ -1,5 +1,7 @@
-//! `keyart catalog`: checks of catalog files.
+//! `keyart catalog`: checks of catalog files, and measurements of their pictures.
 
+mod looks;
+mod measure;
 mod pictures;
 
 use std::{
@@ -10,6 +12,7 @@ use std::{
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
+use self::looks::Measured;
 use super::{Failure, Options};
 use crate::{
     catalog::{
@@ -30,6 +33,12 @@ pub(super) struct CatalogArgs {
 enum CatalogCommand {
     /// Find everything that is wrong with a catalog and its pictures
     Check(CheckArgs),
+    /// Measure what the pictures look like, for the features made from pixels
+    ///
+    /// Writes `mine.looks.toml` beside `mine.toml`: brightness, contrast, colourfulness, warmth
+    /// and palette of each picture. Without that file these features are 0. Measure again when
+    /// pictures change.
+    Measure(measure::MeasureArgs),
 }
 
 #[derive(Debug, Args)]
@@ -55,14 +64,26 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     match &args.command {
         CatalogCommand::Check(args) => check(args, options, out),
+        CatalogCommand::Measure(args) => {
+            let file = named_or_configured(args.file(), options)?;
+            measure::run(args, file.as_deref(), out)
+        }
+    }
+}
+
+/// The file that was named, or else the configured one; `None` for the demo.
+fn named_or_configured(
+    named: Option<&PathBuf>,
+    options: &Options,
+) -> Result<Option<PathBuf>, Failure> {
+    match named {
+        Some(file) => Ok(Some(file.clone())),
+        None => Ok(options.configured()?.catalog),
     }
 }
 
 fn check(args: &CheckArgs, options: &Options, out: &mut dyn Write) -> Result<(), Failure> {
-    let file = match &args.file {
-        Some(file) => Some(file.clone()),
-        None => options.configured()?.catalog,
-    };
+    let file = named_or_configured(args.file.as_ref(), options)?;
     let report = Report::of(file.as_deref(), !args.no_pictures)?;
     if args.json {
         report.write_json(out)?;
@@ -92,14 +113,22 @@ impl Report {
     fn of(path: Option<&Path>, decodes_pictures: bool) -> Result<Self, Failure> {
         let Some(path) = path else {
             let (source, root) = (demo_source(), &Root::Embedded);
-            return Ok(Self::new(DEMO_NAME, source, root, decodes_pictures));
+            let looks = Some(Measured::of_demo());
+            return Ok(Self::new(DEMO_NAME, source, root, looks, decodes_pictures));
         };
         let source = catalog::read(path)?;
         let (name, root) = (path.to_string_lossy(), catalog::root(path));
-        Ok(Self::new(&name, &source, &root, decodes_pictures))
+        let looks = Measured::of(path);
+        Ok(Self::new(&name, &source, &root, looks, decodes_pictures))
     }
 
-    fn new(name: &str, source: &str, root: &Root, decodes_pictures: bool) -> Self {
+    fn new(
+        name: &str,
+        source: &str,
+        root: &Root,
+        looks: Option<Measured>,
+        decodes_pictures: bool,
+    ) -> Self {
         let (catalog, mut problems) = Catalog::parse(source, name, root.clone());
         if let Root::Folder(folder) = root {
             problems.extend(check_files(source, name, folder));
@@ -107,7 +136,14 @@ impl Report {
         if decodes_pictures {
             problems.extend(pictures::broken(source, name, root, &problems));
         }
-        problems.sort_by_key(|problem| (problem.line, problem.column));
+        if let Some(looks) = looks {
+            problems.extend(looks.problems(source, name, decodes_pictures.then_some(root)));
+        }
+        // The catalog first, then what was measured of it.
+        problems.sort_by_key(|problem| {
+            let is_other = problem.file.as_str() != neutral(name);
+            (is_other, problem.line, problem.column)
+        });
         let titles = catalog.as_ref().map_or(&[][..], Catalog::titles);
         Self {
             name: neutral(name),
@@ -173,6 +209,7 @@ struct WireReport<'a> {
 #[derive(Serialize)]
 struct WireProblem<'a> {
     severity: String,
+    file: &'a str,
     line: usize,
     column: usize,
     message: &'a str,
@@ -183,6 +220,7 @@ impl<'a> WireProblem<'a> {
     fn of(problem: &'a Problem) -> Self {
         Self {
             severity: problem.severity.to_string(),
+            file: &problem.file,
             line: problem.line,
             column: problem.column,
             message: &problem.message,

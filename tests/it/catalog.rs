@@ -6,7 +6,8 @@ use std::{
 };
 
 use keyart::catalog::{
-    Catalog, LoadError, Problem, ReadError, Root, check_files, demo, demo_source, load,
+    Appearance, Catalog, LoadError, Looks, Problem, ReadError, Root, TitleIndex, check_files, demo,
+    demo_source, load,
 };
 
 fn fixtures(kind: &str) -> Vec<PathBuf> {
@@ -84,6 +85,26 @@ fn the_demo_catalog_has_no_problem_and_all_its_files() {
     assert!(!demo().titles().is_empty());
 }
 
+#[test]
+fn every_picture_of_the_demo_is_measured_as_it_is() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let source = fs::read_to_string(folder.join("catalog.looks.toml")).unwrap();
+    let (looks, problems) = Looks::parse(&source, "catalog.looks.toml");
+    assert_eq!(listed(&problems), "");
+    assert_eq!(looks.to_toml(), source);
+    let mut pictures = 0;
+    for title in demo().titles() {
+        for artwork in &title.artwork {
+            let bytes = fs::read(folder.join(&*artwork.file)).unwrap();
+            let measured = looks.get(title.id.as_str(), artwork.id.as_str()).unwrap();
+            assert_eq!(measured.crc, crc32fast::hash(&bytes), "{}", artwork.file);
+            assert_eq!(artwork.appearance.as_deref(), Some(&measured.appearance));
+            pictures += 1;
+        }
+    }
+    assert_eq!(looks.iter().count(), pictures);
+}
+
 const ONE_TITLE: &str = include_str!("../fixtures/catalog/valid/two-titles.toml");
 
 fn failure(path: &Path) -> String {
@@ -102,6 +123,60 @@ fn a_catalog_is_loaded_with_the_folder_that_it_lies_in() {
     assert_eq!(
         catalog.digest(),
         format!("{:08x}", crc32fast::hash(ONE_TITLE.as_bytes()))
+    );
+}
+
+fn grey(brightness: f64) -> Appearance {
+    let mut shares = [0.0; 10];
+    shares[7] = 1.0;
+    Appearance {
+        brightness,
+        contrast: 0.25,
+        colourfulness: 0.0,
+        warmth: 0.0,
+        shares,
+    }
+}
+
+#[test]
+fn what_was_measured_is_read_with_the_catalog_and_its_faults_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.toml");
+    fs::write(&path, ONE_TITLE).unwrap();
+    let mut looks = Looks::default();
+    looks.insert("neon-harbor", "couple", 7, &grey(0.5));
+    looks.insert("neon-harbor", "world", 8, &grey(0.75));
+    let damaged = looks.to_toml().replace("0.500", "\"half\"");
+    fs::write(folder.path().join("mine.looks.toml"), damaged).unwrap();
+
+    let (catalog, problems) = load(&path).unwrap();
+    let found = listed(&problems).replace(&format!("{}/", folder.path().display()), "");
+    assert_eq!(
+        found,
+        "mine.looks.toml:5:43: error: `brightness` must be a number, found the string `half` \
+         (write it in digits without quotes, such as `0.5`)\n"
+    );
+    let set = &catalog[TitleIndex(0)].artwork;
+    let seen = |id: &str| {
+        let artwork = set.iter().find(|artwork| artwork.id.as_str() == id);
+        artwork.unwrap().appearance.as_deref().copied()
+    };
+    assert_eq!((seen("couple"), seen("world")), (None, Some(grey(0.75))));
+}
+
+#[test]
+fn a_file_of_looks_that_cannot_be_read_leaves_the_catalog_usable() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.toml");
+    fs::write(&path, ONE_TITLE).unwrap();
+    fs::write(folder.path().join("mine.looks.toml"), b"schema = 1\n\xff").unwrap();
+    let (catalog, problems) = load(&path).unwrap();
+    assert!(!catalog.titles().is_empty());
+    assert_eq!(problems.len(), 1);
+    assert!(
+        problems[0]
+            .to_string()
+            .contains("mine.looks.toml is not UTF-8: line 2")
     );
 }
 
@@ -239,7 +314,73 @@ mod damage {
         prop_oneof![piece.prop_map(str::to_owned), "\\PC{0,6}", any::<String>()]
     }
 
+    fn share() -> impl Strategy<Value = f64> {
+        prop_oneof![Just(0.0), Just(1.0), 0.0..=1.0]
+    }
+
+    fn any_look() -> impl Strategy<Value = (String, String, u32, Appearance)> {
+        let numbers = (
+            share(),
+            share(),
+            share(),
+            share(),
+            prop::array::uniform10(share()),
+        );
+        let appearance = numbers.prop_map(
+            |(brightness, contrast, colourfulness, warmth, shares)| Appearance {
+                brightness,
+                contrast,
+                colourfulness,
+                warmth,
+                shares,
+            },
+        );
+        ("[a-z0-9-]{1,3}", "[a-z0-9-]{1,3}", any::<u32>(), appearance)
+    }
+
     proptest! {
+        #[test]
+        fn what_was_measured_is_read_as_it_was_written(
+            measured in prop::collection::vec(any_look(), 0..12),
+        ) {
+            let mut looks = Looks::default();
+            for (title, artwork, crc, exact) in &measured {
+                looks.insert(title, artwork, *crc, exact);
+            }
+            let text = looks.to_toml();
+            let (read, problems) = Looks::parse(&text, "c.looks.toml");
+            prop_assert_eq!(listed(&problems), "");
+            prop_assert_eq!(read.iter().count(), looks.iter().count());
+            for (title, artwork, measurement) in read.iter() {
+                let written = looks.get(title, artwork).unwrap();
+                prop_assert_eq!(measurement.crc, written.crc);
+                prop_assert_eq!(measurement.appearance, written.appearance);
+                let line = text.lines().nth(measurement.line - 1).unwrap();
+                prop_assert!(line.starts_with(&format!("{artwork} = ")), "{}", line);
+            }
+            prop_assert_eq!(read.to_toml(), text);
+        }
+
+        #[test]
+        fn damaged_looks_give_problems_in_their_own_lines(
+            place in 0..200_usize,
+            text in insertion(),
+        ) {
+            let mut looks = Looks::default();
+            looks.insert("one", "a", 7, &grey(0.5));
+            looks.insert("two", "b", 8, &grey(0.5));
+            let mut source = looks.to_toml();
+            let place = source.floor_char_boundary(source.len() - place);
+            source.insert_str(place, &text);
+            let (_, problems) = Looks::parse(&source, "c.looks.toml");
+            let lines = source.split('\n').count();
+            for problem in &problems {
+                prop_assert!((1..=lines).contains(&problem.line));
+                let steers = problem.to_string().contains(['\u{1b}', '\u{202e}', '\n']);
+                prop_assert!(!steers);
+            }
+        }
+
         #[test]
         fn any_text_gives_problems_in_its_own_lines_that_are_safe_to_print(
             places in prop::collection::vec((0..ONE_TITLE.len(), insertion()), 1..5),

@@ -219,3 +219,95 @@ fn the_weekend_suits_playful_pictures_and_the_end_of_a_row_close_ups() {
     let far = positions.map(|position| one(&at(0, position), close, "far"));
     assert_eq!(far, [0.0, 0.0, 0.0, 1.0, 1.0]);
 }
+
+#[test]
+fn the_features_of_one_picture_stay_as_they_are() {
+    let taste = Taste::of(&romy(), &DEMO, evening());
+    let context = Context {
+        time: LocalTime {
+            hour: 22,
+            weekday: 5,
+        },
+        device: Device::Phone,
+        mood: Some(Tone::Playful),
+        position: Some(6),
+        ..context(&taste)
+    };
+    let record = Record {
+        advantage: 0.125,
+        skipped: 0.5,
+        ..Record::default()
+    };
+    let (index, title) = title("neon-harbor");
+    let mut lines = String::new();
+    for id in ["couple", "lead-a"] {
+        let place = title
+            .artwork
+            .iter()
+            .position(|artwork| artwork.id.as_str() == id);
+        let row = row(&context, (index, place.unwrap()), &record);
+        lines += &format!("{id}\n");
+        for (feature, value) in FEATURE_TABLE.iter().zip(row) {
+            lines += &format!("  {:<17} {value:.12}\n", feature.name);
+        }
+    }
+    insta::assert_snapshot!(lines);
+}
+
+#[test]
+fn brightness_and_colour_count_where_they_were_measured() {
+    let taste = Taste::default();
+    let at = |hour| Context {
+        time: LocalTime { hour, weekday: 0 },
+        ..context(&taste)
+    };
+    let mut glaring = 0;
+    for place in places() {
+        let appearance = DEMO[place.0].artwork[place.1]
+            .appearance
+            .as_deref()
+            .unwrap();
+        let [day, night] = [12, 23].map(|hour| row(&at(hour), place, &Record::default()));
+        assert_eq!(value(&day, "vivid"), appearance.colourfulness);
+        assert_eq!(value(&day, "bright-at-night"), 0.0);
+        assert_eq!(
+            value(&night, "bright-at-night") > 0.0,
+            appearance.brightness > 0.5
+        );
+        glaring += usize::from(appearance.brightness > 0.5);
+    }
+    assert!(glaring > 0);
+    let unmeasured = Catalog::new(
+        DEMO.titles()
+            .iter()
+            .map(|title| {
+                let mut title = title.clone();
+                title
+                    .artwork
+                    .iter_mut()
+                    .for_each(|one| one.appearance = None);
+                title
+            })
+            .collect(),
+        DEMO.root().clone(),
+        String::new(),
+    );
+    let taste = Taste::of(&romy(), &unmeasured, evening());
+    let mut row = [f64::NAN; FEATURES];
+    let context = Context {
+        position: Some(9),
+        ..context(&taste)
+    };
+    let (index, _) = title("neon-harbor");
+    fill(
+        &context,
+        &unmeasured,
+        index,
+        0,
+        &Record::default(),
+        &mut row,
+    );
+    for name in ["palette", "vivid", "bright-at-night", "far"] {
+        assert_eq!(value(&row, name), 0.0, "{name}");
+    }
+}

@@ -8,7 +8,7 @@ use super::{
     words::stems,
 };
 use crate::{
-    catalog::model::{Artwork, Title},
+    catalog::model::{Artwork, Title, Weights},
     text::Text,
 };
 
@@ -58,8 +58,10 @@ struct Building {
     numbers: [Numbers; ASPECTS],
     /// The inverse document frequency of each word.
     rarity: Vec<f64>,
-    /// The known words of the names of genres and themes.
-    name_words: HashMap<Box<str>, Vec<u32>>,
+    /// The known words of the names of genres and themes, by aspect and number of the name.
+    name_words: [Vec<Option<Vec<u32>>>; 2],
+    /// The words of the present content's genres and themes.
+    shown_words: Vec<Term>,
     terms: Vec<Term>,
     bounds: Vec<[u32; ASPECTS + 1]>,
 }
@@ -118,13 +120,9 @@ impl Building {
 
     fn artwork(&mut self, artwork: &Artwork) {
         let bounds = self.begin();
-        for (genre, weight) in &artwork.genres {
-            self.add(Aspect::Genre, genre, *weight);
-        }
+        self.add_shown(Aspect::Genre, &artwork.genres);
         self.end(bounds, Aspect::Genre);
-        for (theme, weight) in &artwork.themes {
-            self.add(Aspect::Theme, theme, *weight);
-        }
+        self.add_shown(Aspect::Theme, &artwork.themes);
         self.end(bounds, Aspect::Theme);
         for name in &artwork.cast {
             self.add(Aspect::Cast, name, 1.0);
@@ -140,9 +138,7 @@ impl Building {
             }
         }
         self.end(bounds, Aspect::Palette);
-        for (name, weight) in artwork.genres.iter().chain(&artwork.themes) {
-            self.add_words(name, *weight);
-        }
+        self.terms.append(&mut self.shown_words);
         self.end(bounds, Aspect::Words);
     }
 
@@ -157,29 +153,32 @@ impl Building {
         self.bounds[place][aspect as usize + 1] = self.terms.len() as u32;
     }
 
-    fn add(&mut self, aspect: Aspect, name: &str, weight: f64) {
+    /// Adds a term to the present content; returns its number.
+    fn add(&mut self, aspect: Aspect, name: &str, weight: f64) -> u32 {
         let id = self.numbers[aspect as usize].number(name);
         self.terms.push(Term { id, weight });
+        id
     }
 
-    fn add_words(&mut self, name: &str, weight: f64) {
-        let Self {
-            numbers,
-            name_words,
-            rarity,
-            terms,
-            ..
-        } = self;
-        if !name_words.contains_key(name) {
-            let known = &numbers[Aspect::Words as usize].0;
-            let mut words = Vec::new();
-            stems(name, |stem| words.extend(known.get(stem)));
-            name_words.insert(Box::from(name), words);
+    /// Adds the weighted names of genres or themes to the present content, and keeps their words.
+    fn add_shown(&mut self, aspect: Aspect, names: &Weights) {
+        for (name, weight) in names {
+            let id = self.add(aspect, name, *weight) as usize;
+            let known = &mut self.name_words[aspect as usize];
+            if known.len() <= id {
+                known.resize(id + 1, None);
+            }
+            let all = &self.numbers[Aspect::Words as usize].0;
+            let words = known[id].get_or_insert_with(|| {
+                let mut words = Vec::new();
+                stems(name, |stem| words.extend(all.get(stem)));
+                words
+            });
+            self.shown_words.extend(words.iter().map(|word| Term {
+                id: *word,
+                weight: weight * self.rarity[*word as usize],
+            }));
         }
-        terms.extend(name_words[name].iter().map(|word| Term {
-            id: *word,
-            weight: weight * rarity[*word as usize],
-        }));
     }
 
     /// Numbers the terms in the order of their names and scales all lists; contents that begin
