@@ -17,6 +17,7 @@ mod search;
 mod serving;
 mod settings;
 mod state;
+mod tuning;
 mod update;
 
 pub use browse::{Browse, Focus};
@@ -32,3 +33,4 @@ pub use search::Search;
 pub use serving::{Serving, Viewer};
 pub use settings::Settings;
 pub use state::{Layer, Mode, State, Toast};
+pub use tuning::{Attribution, Canvases, Tuning};

@@ -17,7 +17,7 @@ use crate::{
     },
     profiles::{Profile, ProfileId, Taste},
     seed::Seed,
-    session::{response, reward, weight},
+    session::{Tuning, response, reward, weight},
 };
 
 /// Who watches, and when and on what.
@@ -126,12 +126,15 @@ pub struct Serving {
     visits_before: HashMap<ProfileId, u64>,
     broken: HashSet<(TitleIndex, usize)>,
     exposure: Exposure,
+    tuning: Tuning,
 }
 
 /// What became visible, in this visit and this session.
 #[derive(Debug, Default)]
 struct Exposure {
     visit: u64,
+    /// Whose visit it is.
+    visitor: Option<ProfileId>,
     seen: HashSet<(TitleIndex, Canvas)>,
     pending: BTreeMap<ImpressionId, Pending>,
     last: u64,
@@ -171,7 +174,24 @@ impl Serving {
             visits_before: HashMap::new(),
             broken: HashSet::new(),
             exposure: Exposure::default(),
+            tuning: Tuning::default(),
         }
+    }
+
+    /// The dials as they are now.
+    #[must_use]
+    pub fn tuning(&self) -> &Tuning {
+        &self.tuning
+    }
+
+    /// Turns the dials: for what is decided from now on. Decisions that nobody has seen yet are
+    /// made anew; those that were exposed stay for the visit.
+    pub fn tune(&mut self, tuning: Tuning) {
+        self.tuning = tuning;
+        let Exposure { visitor, seen, .. } = &self.exposure;
+        self.decisions.retain(|(owner, title, canvas), _| {
+            visitor.as_ref() == Some(owner) && seen.contains(&(*title, *canvas))
+        });
     }
 
     /// Learns from an event of an earlier session; events come in the order of the log.
@@ -375,6 +395,7 @@ impl Serving {
     /// that the profile did before is taken into account.
     pub fn begin_visit(&mut self, profile: &ProfileId) {
         self.exposure.visit += 1;
+        self.exposure.visitor = Some(profile.clone());
         self.exposure.seen.clear();
         self.decisions.retain(|(owner, ..), _| owner != profile);
         let visits = self.visits_before.entry(profile.clone());

@@ -4,7 +4,7 @@ use crate::{
     catalog::{Canvas, TitleIndex},
     log::{Event, Slot},
     profiles::{ProfileId, Taste},
-    session::{Browse, Effect, Layer, Page, Placed, SMALLEST, Search, State},
+    session::{Browse, Effect, Layer, Page, Placed, SMALLEST, Search, State, Tuning},
 };
 
 /// How long a visit lasts while nobody does anything, in milliseconds.
@@ -63,6 +63,26 @@ impl State {
         let away = now.since(browse.last_input);
         browse.last_input = now;
         if away < WINDOW || is_film {
+            return Vec::new();
+        }
+        let profile = browse.profile.clone();
+        let effects = self.visit(&profile, false);
+        self.refresh_layers();
+        effects
+    }
+
+    /// Turns the dials. A new visit begins, so that their effect shows at once; after the film, if
+    /// one is on.
+    pub fn tune(&mut self, tuning: Tuning) -> Vec<Effect> {
+        self.serving.tune(tuning);
+        let is_film = |layer: &Layer| matches!(layer, Layer::Playing(_));
+        let is_film = self.layers.iter().any(is_film);
+        let Some(browse) = &mut self.browse else {
+            return Vec::new();
+        };
+        if is_film {
+            browse.is_outdated = true;
+            self.decide();
             return Vec::new();
         }
         let profile = browse.profile.clone();
