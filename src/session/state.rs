@@ -8,7 +8,8 @@ use crate::{
     log::Moment,
     profiles::{Profile, ProfileId, Profiles, Taste},
     session::{
-        Browse, Detail, Editor, Gate, Layout, Playback, Search, Serving, Settings, Size, Viewer,
+        Browse, Detail, Editor, Gate, Layout, Playback, Search, Serving, Settings, Size, Tuning,
+        Viewer,
     },
     text::Text,
     time::Timestamp,
@@ -184,6 +185,12 @@ impl State {
     #[must_use]
     pub fn serving(&self) -> &Serving {
         &self.serving
+    }
+
+    /// The dials as they are now; [`State::tune`] turns them.
+    #[must_use]
+    pub fn tuning(&self) -> &Tuning {
+        self.serving.tuning()
     }
 
     /// The arrangement of the page at the present size.
