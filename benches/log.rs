@@ -134,6 +134,7 @@ fn impression(id: ImpressionId) -> Event {
         features: (0..FEATURES)
             .map(|feature| (id.0 as f64 + (number * FEATURES + feature) as f64).sin())
             .collect(),
+        handicap: 0.0,
     };
     Event::Impression(Box::new(Impression {
         id,

@@ -17,7 +17,9 @@ use serde::Deserialize;
 use super::{Failure, Options};
 use crate::{
     artwork::Protocol,
+    catalog::Tone,
     engine::{Device, PolicySpec, SpecError},
+    session::{Attribution, Canvases, Tuning},
     text,
     tui::{ThemeName, terminal::Link},
 };
@@ -27,6 +29,9 @@ pub(super) const DEFAULT: &str = include_str!("../../assets/config.toml");
 
 /// The largest configuration file.
 const MOST_BYTES: u64 = 1 << 20;
+
+/// In milliseconds.
+const MINUTE: i64 = 60 * 1_000;
 
 /// What can be configured.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +54,8 @@ pub struct Config {
     pub reduced_motion: bool,
     /// Every batch of events is synced to disk.
     pub durable: bool,
+    /// How the dials stand.
+    pub tuning: Tuning,
 }
 
 /// The file itself.
@@ -64,6 +71,50 @@ struct File {
     theme: Option<String>,
     reduced_motion: Option<bool>,
     durable: Option<bool>,
+    #[serde(default)]
+    tuning: Dials,
+}
+
+/// The table of the dials.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Dials {
+    diversity: Option<f64>,
+    canvases: Option<String>,
+    stickiness: Option<u32>,
+    most_changes: Option<u32>,
+    mood: Option<String>,
+    attribution: Option<String>,
+    window: Option<u32>,
+}
+
+impl Dials {
+    /// # Errors
+    /// A sentence that says what is wrong.
+    fn tuning(&self) -> Result<Tuning, String> {
+        let mood = self.mood.as_deref().filter(|word| *word != "none");
+        Ok(Tuning {
+            diversity: diversity(self.diversity.unwrap_or(0.0))?,
+            canvases: chosen(
+                "setting of canvases",
+                self.canvases.as_deref(),
+                "free",
+                Canvases::parse,
+            )?,
+            stickiness: self.stickiness.unwrap_or(0),
+            most_changes: self.most_changes,
+            mood: mood
+                .map(|word| chosen("mood", Some(word), "none", Tone::parse))
+                .transpose()?,
+            attribution: chosen(
+                "attribution",
+                self.attribution.as_deref(),
+                "last-seen",
+                Attribution::parse,
+            )?,
+            window: i64::from(self.window.unwrap_or(0)) * MINUTE,
+        })
+    }
 }
 
 impl Config {
@@ -111,7 +162,22 @@ impl Config {
             theme: chosen("theme", file.theme.as_deref(), "auto", ThemeName::parse)?,
             reduced_motion: file.reduced_motion.unwrap_or(false),
             durable: file.durable.unwrap_or(false),
+            tuning: file.tuning.tuning()?,
         })
+    }
+}
+
+/// The number again if it is a diversity.
+///
+/// # Errors
+/// A sentence that says what one is.
+pub(super) fn diversity(number: f64) -> Result<f64, String> {
+    if (0.0..=1.0).contains(&number) {
+        Ok(number)
+    } else {
+        Err(format!(
+            "the diversity is a number from 0 to 1, not `{number}`"
+        ))
     }
 }
 
@@ -124,7 +190,8 @@ fn chosen<T>(
     let word = word.unwrap_or(default);
     let unknown = || {
         let word = text::neutral(word);
-        format!("`{word}` is not a {key}; `keyart config --default` lists what there is")
+        let article = if key.starts_with('a') { "an" } else { "a" };
+        format!("`{word}` is not {article} {key}; `keyart config --default` lists what there is")
     };
     parse(word).ok_or_else(unknown)
 }
@@ -173,6 +240,25 @@ mod tests {
     }
 
     #[test]
+    fn every_dial_can_be_set() {
+        let source = "[tuning]\ndiversity = 0.5\ncanvases = \"varied\"\nstickiness = 3\n\
+                      most_changes = 4\nmood = \"dark\"\nattribution = \"first-seen\"\n\
+                      window = 30";
+        let expected = Tuning {
+            diversity: 0.5,
+            canvases: Canvases::Varied,
+            stickiness: 3,
+            most_changes: Some(4),
+            mood: Some(Tone::Dark),
+            attribution: Attribution::FirstSeen,
+            window: 1_800_000,
+        };
+        assert_eq!(Config::parse(source).unwrap().tuning, expected);
+        let none = Config::parse("[tuning]\nmood = \"none\"").unwrap();
+        assert_eq!(none.tuning, Tuning::default());
+    }
+
+    #[test]
     fn a_wrong_word_and_an_unknown_key_are_named() {
         let problem = Config::parse("policy = \"lints\"").unwrap_err();
         assert!(problem.contains("did you mean `lin-ts`?"), "{problem}");
@@ -180,6 +266,18 @@ mod tests {
         assert!(problem.contains("from 0 to 1"), "{problem}");
         let problem = Config::parse("device = \"tvs\"").unwrap_err();
         assert!(problem.contains("`tvs` is not a device"), "{problem}");
+        for (dials, said) in [
+            ("diversity = 2", "a number from 0 to 1, not `2`"),
+            ("diversity = nan", "a number from 0 to 1"),
+            ("canvases = \"same\"", "`same` is not a setting of canvases"),
+            ("mood = \"angry\"", "`angry` is not a mood"),
+            ("attribution = \"last\"", "`last` is not an attribution"),
+            ("window = -1", "-1"),
+            ("sticky = 1", "sticky"),
+        ] {
+            let problem = Config::parse(&format!("[tuning]\n{dials}")).unwrap_err();
+            assert!(problem.contains(said), "{dials}: {problem}");
+        }
         let problem = Config::parse("themes = \"dark\"").unwrap_err();
         assert!(
             problem.contains("themes") && problem.contains("line 1"),

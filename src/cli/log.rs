@@ -1,8 +1,10 @@
 //! `keyart log`: looks into the event log.
 
+mod changes;
 mod columns;
 mod stats;
 mod tail;
+mod verify;
 
 use std::{
     io::{self, Write},
@@ -25,6 +27,10 @@ pub enum LogCommand {
     Tail(TailOptions),
     /// Count impressions, plays and the take fraction.
     Stats(StatsOptions),
+    /// Show when artwork that a profile had seen gave way to another one.
+    Changes(ChangesOptions),
+    /// Compute every logged propensity anew from nothing but the log.
+    Verify(VerifyOptions),
     /// Print the folder of the log.
     Path,
 }
@@ -51,6 +57,28 @@ pub struct StatsOptions {
     pub json: bool,
 }
 
+/// Options of `keyart log changes`.
+#[derive(Debug, Default, Args)]
+pub struct ChangesOptions {
+    /// Only of this profile: its name or id.
+    #[arg(long, value_name = "PROFILE")]
+    pub profile: Option<String>,
+    /// Only of this title: its id.
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Print one JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Options of `keyart log verify`.
+#[derive(Debug, Args)]
+pub struct VerifyOptions {
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// What impressions are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Grouping {
@@ -65,12 +93,15 @@ pub enum Grouping {
 /// Runs `command` on the log in `folder` and prints to `out`.
 ///
 /// # Errors
-/// [`Failure::Input`] if the log is damaged or too new, [`Failure::Storage`] if reading it or
+/// [`Failure::Input`] if the log is damaged or too new, [`Failure::Unmet`] if a propensity is not
+/// the one that the log leads to, [`Failure::Storage`] if reading it or
 /// printing fails.
 pub fn run(command: &LogCommand, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {
     match command {
         LogCommand::Tail(options) => tail::run(options, folder, out),
         LogCommand::Stats(options) => stats::run(options, folder, out),
+        LogCommand::Changes(options) => changes::run(options, folder, out),
+        LogCommand::Verify(options) => verify::run(options, folder, out),
         LogCommand::Path => Ok(writeln!(out, "{}", printable(folder))?),
     }
 }

@@ -8,13 +8,17 @@ use clap::{
 };
 use directories::ProjectDirs;
 
-use super::{Failure, config::Config};
+use super::{
+    Failure,
+    config::{self, Config},
+};
 use crate::{
     artwork::Protocol,
-    catalog::{self, Catalog, Severity},
+    catalog::{self, Catalog, Severity, Tone},
     engine::{Device, PolicyName, PolicySpec},
     runtime::opening::Opening,
     seed::Seed,
+    session::Tuning,
     time::Timestamp,
     tui::{ThemeName, terminal::Link},
 };
@@ -62,6 +66,12 @@ pub struct Options {
     /// Number that all randomness comes from.
     #[arg(long, global = true, value_name = "N")]
     pub seed: Option<u64>,
+    /// How much a picture loses for being like those round it, from 0 to 1.
+    #[arg(long, global = true, value_name = "N", value_parser = diversity)]
+    pub diversity: Option<f64>,
+    /// The mood you are in.
+    #[arg(long, global = true, value_name = "NAME", value_parser = one_of!(Tone))]
+    pub mood: Option<Tone>,
     /// How pictures are shown: auto, kitty, sixel, iterm2, octant, sextant, quad, half, ascii or
     /// off.
     #[arg(long, global = true, value_name = "NAME", value_parser = protocol)]
@@ -107,6 +117,18 @@ pub struct Choice(pub Option<Protocol>);
 /// A link, or what the environment tells of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LinkChoice(pub Option<Link>);
+
+/// The diversity that `word` spells.
+///
+/// # Errors
+/// A sentence that says what one is.
+fn diversity(word: &str) -> Result<f64, String> {
+    let number = word.parse();
+    number.map_or_else(
+        |_| Err("a number was expected".to_owned()),
+        config::diversity,
+    )
+}
 
 /// The link that `word` asks for.
 ///
@@ -172,6 +194,11 @@ impl Options {
             protocol: self.protocol.map_or(file.protocol, |choice| choice.0),
             link: self.link.map_or(file.link, |choice| choice.0),
             theme: self.theme.unwrap_or(file.theme),
+            tuning: Tuning {
+                diversity: self.diversity.unwrap_or(file.tuning.diversity),
+                mood: self.mood.or(file.tuning.mood),
+                ..file.tuning
+            },
             ..file
         })
     }
@@ -187,6 +214,7 @@ impl Options {
             catalog: Arc::new(catalog),
             data: self.data()?,
             policy: config.policy,
+            tuning: config.tuning,
             seed: Seed(config.seed),
             at,
         };

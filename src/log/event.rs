@@ -142,6 +142,8 @@ pub struct Arm {
     pub probability: f64,
     /// The features that the policy saw; finite.
     pub features: Vec<f64>,
+    /// By how much its score was lowered before the draw, in reward; at least 0.
+    pub handicap: f64,
 }
 
 /// What followed from one impression, and what the policy learned from it.
@@ -197,6 +199,9 @@ pub enum Flaw {
     /// A feature is infinite or not a number.
     #[error("a feature is {0}, but must be finite")]
     Feature(f64),
+    /// A handicap is below 0, infinite or not a number.
+    #[error("a handicap is {0}, but must be finite and at least 0")]
+    Handicap(f64),
     /// The hour or the weekday does not exist.
     #[error("hour {hour} of weekday {weekday} does not exist (0 to 23, 0 to 6)")]
     Moment {
@@ -270,6 +275,9 @@ impl Impression {
             within_unit(arm.probability).map_err(Flaw::Probability)?;
             if let Some(feature) = arm.features.iter().find(|value| !value.is_finite()) {
                 return Err(Flaw::Feature(*feature));
+            }
+            if !(arm.handicap.is_finite() && arm.handicap >= 0.0) {
+                return Err(Flaw::Handicap(arm.handicap));
             }
         }
         let sum: f64 = self.arms.iter().map(|arm| arm.probability).sum();

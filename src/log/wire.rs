@@ -1,4 +1,7 @@
-//! The record's object as it is written: schema version 1.
+//! The record's object as it is written: schema version 2.
+//!
+//! Version 2 added the handicaps of arms, which are left out where they are 0; so every record of
+//! version 1 is one of version 2.
 //!
 //! The domain types may change freely; these may not. A change of meaning or shape is a new
 //! schema version.
@@ -20,7 +23,7 @@ use crate::{
 };
 
 /// The version of the lines that this program writes, and the highest that it reads.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// Why the record of an intact line is not understood.
 #[derive(Debug, thiserror::Error)]
@@ -133,6 +136,8 @@ struct WireArm<'a> {
     artwork: Cow<'a, str>,
     probability: f64,
     features: Cow<'a, [f64]>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    handicap: f64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -228,6 +233,7 @@ fn wire_impression(impression: &Impression) -> WireImpression<'_> {
                 artwork: arm.artwork.as_str().into(),
                 probability: arm.probability,
                 features: arm.features.as_slice().into(),
+                handicap: arm.handicap,
             })
             .collect(),
         chosen: impression.chosen,
@@ -295,6 +301,7 @@ fn impression(wire: WireImpression<'_>) -> Result<Impression, WireError> {
                 artwork: ArtworkId::new(&arm.artwork),
                 probability: arm.probability,
                 features: arm.features.into_owned(),
+                handicap: arm.handicap,
             })
             .collect(),
         chosen: wire.chosen,
@@ -316,6 +323,11 @@ fn outcome(wire: &WireOutcome) -> Result<OutcomeRecord, WireError> {
         reward: wire.reward,
         weight: wire.weight,
     })
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives references")]
+fn is_zero(number: &f64) -> bool {
+    *number == 0.0
 }
 
 fn neutral(raw: &str) -> String {

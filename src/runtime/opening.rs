@@ -11,7 +11,7 @@ use crate::{
     log::{self, Durability, LogError, LogWriter, SessionId},
     profiles::{self, Profiles, Store, StoreError},
     seed::Seed,
-    session::Serving,
+    session::{Serving, Tuning},
     time::Timestamp,
 };
 
@@ -24,6 +24,8 @@ pub struct Opening {
     pub data: PathBuf,
     /// Which policy chooses.
     pub policy: PolicySpec,
+    /// How the dials stand.
+    pub tuning: Tuning,
     /// Where all randomness comes from.
     pub seed: Seed,
     /// When the session begins.
@@ -75,9 +77,11 @@ impl Opening {
     /// [`OpeningError::Log`].
     pub fn serving(&self) -> Result<Serving, OpeningError> {
         let mut serving = Serving::new(self.seed, self.session(), self.policy);
+        serving.tune(self.tuning);
         for segment in log::read(&log_folder(&self.data))? {
             for record in segment? {
-                serving.recall(&record?.event);
+                let record = record?;
+                serving.recall(&record.event, record.at);
             }
         }
         Ok(serving)

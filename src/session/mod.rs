@@ -20,6 +20,7 @@ mod settings;
 mod state;
 mod tuning;
 mod update;
+mod verification;
 
 pub use browse::{Browse, Focus};
 pub use command::Command;
@@ -32,7 +33,8 @@ pub use page::{Heading, Page, Row, UNFINISHED};
 pub use playback::Playback;
 pub use reward::{ABANDONED_BELOW, response, reward, weight};
 pub use search::Search;
-pub use serving::{Serving, Viewer};
+pub use serving::{Change, Changes, Serving, Viewer};
 pub use settings::Settings;
 pub use state::{Layer, Mode, State, Toast};
 pub use tuning::{Attribution, Canvases, Tuning};
+pub use verification::{Difference, TOLERANCE, Verification, Verifier};

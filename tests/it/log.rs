@@ -42,6 +42,7 @@ fn impression(id: u64, title: &str) -> Event {
         artwork: ArtworkId::new(artwork),
         probability,
         features: vec![1.0, -0.0, 0.1 + 0.2],
+        handicap: 0.0,
     };
     Event::Impression(Box::new(Impression {
         id: ImpressionId(id),
@@ -137,17 +138,38 @@ fn stats_by(by: Option<Grouping>, json: bool) -> LogCommand {
     LogCommand::Stats(StatsOptions { by, json })
 }
 
+fn fixture(name: &str) -> PathBuf {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/log");
+    fixtures.join(name)
+}
+
 #[test]
-fn the_lines_of_schema_1_do_not_change() {
+fn a_log_of_schema_1_is_read() {
+    let (records, tails) = contents(&fixture("schema-1")).unwrap();
+    let events: Vec<Event> = records.into_iter().map(|record| record.event).collect();
+    assert_eq!(events[0], Event::SessionStarted(start("s1")));
+    assert_eq!(events[1..], every_kind());
+    assert!(tails.is_empty());
+}
+
+#[test]
+fn the_lines_of_schema_2_do_not_change() {
+    let mut events = every_kind();
+    let mut handicapped = impression(2, "bunny");
+    if let Event::Impression(impression) = &mut handicapped {
+        impression.arms[1].handicap = 0.1 + 0.2;
+    }
+    events.insert(2, handicapped);
     let folder = TempDir::new().unwrap();
-    let segment = write(folder.path(), "s1", &[every_kind()]);
-    let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/log/schema-1");
+    let segment = write(folder.path(), "s1", &[events.clone()]);
+    let frozen = fixture("schema-2");
     assert_eq!(
         segment.file_name().unwrap(),
         "20260105T203000.000Z-s1.jsonl"
     );
-    let expected = fs::read_to_string(frozen.join("20260105T203000.000Z-s1.jsonl")).unwrap();
-    assert_eq!(fs::read_to_string(segment).unwrap(), expected);
+    let lines = fs::read_to_string(frozen.join("20260105T203000.000Z-s1.jsonl")).unwrap();
+    assert_eq!(fs::read_to_string(segment).unwrap(), lines);
+    let expected = events;
     let events: Vec<Event> = contents(&frozen)
         .unwrap()
         .0
@@ -155,7 +177,7 @@ fn the_lines_of_schema_1_do_not_change() {
         .map(|record| record.event)
         .collect();
     assert_eq!(events[0], Event::SessionStarted(start("s1")));
-    assert_eq!(events[1..], every_kind());
+    assert_eq!(events[1..], expected);
 }
 
 #[test]
@@ -343,12 +365,12 @@ fn a_newer_schema_is_named_even_where_the_record_is_not_understood() {
     forge(
         &segment,
         1,
-        "\"schema\":1",
-        "\"schema\":2,\"colour\":\"red\"",
+        "\"schema\":2",
+        "\"schema\":3,\"colour\":\"red\"",
     );
     let message = error(folder.path());
     assert!(
-        message.contains("log schema 2, this one reads up to 1"),
+        message.contains("log schema 3, this one reads up to 2"),
         "{message}"
     );
     assert!(message.contains("update keyart"), "{message}");

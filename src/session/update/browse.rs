@@ -90,8 +90,9 @@ impl State {
                 .map(|step| &all[(own + step) % all.len()])
                 .next();
             browse.split = other.map(|profile| profile.id.clone());
-            if browse.split.is_none() {
-                self.say("Add a second profile to compare with.");
+            match browse.split.clone() {
+                Some(other) => self.acquaint(&other),
+                None => self.say("Add a second profile to compare with."),
             }
         }
         self.settle();

@@ -229,7 +229,7 @@ impl State {
 
     /// Ends the visit of the profile that watches and leaves only the gate.
     fn leave_page(&mut self) -> Effect {
-        let events = self.serving.end_visit();
+        let events = self.serving.end_visit(self.now);
         self.browse = None;
         self.layers.retain(|layer| matches!(layer, Layer::Gate(_)));
         self.log(events)

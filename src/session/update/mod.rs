@@ -30,9 +30,9 @@ impl State {
         if self.is_over {
             return Vec::new();
         }
-        let mut effects = Vec::new();
+        let mut effects = self.lapse();
         if message.input.is_by_person() {
-            effects = self.renew_abandoned_visit();
+            effects.extend(self.renew_abandoned_visit());
         }
         effects.extend(self.take(message.input));
         if !self.is_over {
@@ -178,7 +178,7 @@ impl State {
             self.layers.truncate(film + 1);
             self.stop_playing()
         });
-        let mut events = self.serving.end_visit();
+        let mut events = self.serving.end_session();
         events.push(Event::SessionEnded);
         effects.extend([self.log(events), Effect::Quit]);
         self.is_over = true;

@@ -3,7 +3,7 @@
 use crate::{
     catalog::{Canvas, TitleIndex},
     log::{Event, Slot},
-    profiles::{ProfileId, Taste},
+    profiles::{ProfileId, Taste, similarity},
     session::{Browse, Effect, Layer, Page, Placed, SMALLEST, Search, State, Tuning},
 };
 
@@ -41,7 +41,7 @@ impl State {
 
     /// Ends the present visit and begins one of `profile`, on a page made from what is known now.
     fn visit(&mut self, profile: &ProfileId, is_new: bool) -> Vec<Effect> {
-        let mut events = self.serving.end_visit();
+        let mut events = self.serving.end_visit(self.now);
         if is_new {
             events.push(Event::ProfileSelected {
                 profile: profile.clone(),
@@ -52,11 +52,27 @@ impl State {
         vec![self.log(events)]
     }
 
-    /// Who comes back after the attribution window, other than to a film, begins a new visit.
+    /// Whether a film is being played, whatever lies over it.
+    fn is_film_on(&self) -> bool {
+        let mut layers = self.layers.iter();
+        layers.any(|layer| matches!(layer, Layer::Playing(_)))
+    }
+
+    /// Logs what becomes of the impressions of earlier visits that waited long enough for a play.
+    pub(super) fn lapse(&mut self) -> Vec<Effect> {
+        if self.is_film_on() {
+            return Vec::new();
+        }
+        match self.serving.lapse(self.now) {
+            events if events.is_empty() => Vec::new(),
+            events => vec![self.log(events)],
+        }
+    }
+
+    /// Who comes back after half an hour, other than to a film, begins a new visit.
     pub(super) fn renew_abandoned_visit(&mut self) -> Vec<Effect> {
         let now = self.now;
-        let mut layers = self.layers.iter();
-        let is_film = layers.any(|layer| matches!(layer, Layer::Playing(_)));
+        let is_film = self.is_film_on();
         let Some(browse) = &mut self.browse else {
             return Vec::new();
         };
@@ -75,8 +91,10 @@ impl State {
     /// one is on.
     pub fn tune(&mut self, tuning: Tuning) -> Vec<Effect> {
         self.serving.tune(tuning);
-        let is_film = |layer: &Layer| matches!(layer, Layer::Playing(_));
-        let is_film = self.layers.iter().any(is_film);
+        if self.is_over {
+            return Vec::new();
+        }
+        let is_film = self.is_film_on();
         let Some(browse) = &mut self.browse else {
             return Vec::new();
         };
@@ -109,12 +127,26 @@ impl State {
         let taste = Taste::of(entry, &self.catalog, self.now);
         let page = Page::of(&self.catalog, entry, &taste);
         self.tastes.insert(profile.clone(), taste);
+        self.acquaint(profile);
         let layout = self.layout();
         match &mut self.browse {
             Some(browse) => browse.replace(profile.clone(), page, &layout),
             None => self.browse = Some(Browse::new(profile.clone(), page, self.now)),
         }
         self.settle();
+    }
+
+    /// Tells the learning loop who is like a profile, by what everybody watched.
+    pub(super) fn acquaint(&mut self, profile: &ProfileId) {
+        if let Some(own) = self.tastes.get(profile) {
+            let tastes = &self.tastes;
+            let alike = |other: &ProfileId| {
+                tastes
+                    .get(other)
+                    .map_or(0.0, |other| similarity(own, other))
+            };
+            self.serving.acquaint(profile, alike);
+        }
     }
 
     /// Closes the pages of titles that the profile may not see, and brings the others up to date.
@@ -216,8 +248,9 @@ impl State {
             return Vec::new();
         };
         let profile = browse.profile.clone();
+        let at = self.now;
         let events = self.serve(&profile, |serving, catalog, viewer| {
-            serving.expose(catalog, viewer, seen)
+            serving.expose(catalog, viewer, at, seen)
         });
         match events {
             Some(events) if !events.is_empty() => vec![self.log(events)],
@@ -244,7 +277,7 @@ impl State {
         }
     }
 
-    /// The slots that need a decision: those that are visible, those a key press away, so that
+    /// The slots that need a decision, in the order of the page: those that are visible, those a key press away, so that
     /// their pictures are ready by then, and those that an open layer is about.
     fn decided(&self) -> Vec<(TitleIndex, Canvas)> {
         let page = self.browse.iter().flat_map(|browse| {
@@ -254,7 +287,7 @@ impl State {
                 .page
                 .billboard
                 .map(|title| (title, Canvas::Billboard));
-            near.chain(billboard)
+            billboard.into_iter().chain(near)
         });
         let open = self.layers.iter().flat_map(|layer| match layer {
             Layer::Detail(detail) => vec![(detail.title, detail.canvas)],

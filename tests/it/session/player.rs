@@ -8,7 +8,7 @@ use keyart::{
     log::{Event, Outcome, OutcomeRecord, SessionId},
     profiles::{self, AvatarId},
     seed::Seed,
-    session::{Command, Effect, Input, Message, Mode, Serving, Settings, Size, State},
+    session::{Command, Effect, Input, Message, Mode, Serving, Settings, Size, State, Tuning},
     time::{Timestamp, Zone},
 };
 
@@ -21,12 +21,19 @@ pub(super) const EVENING: Timestamp = Timestamp(1_795_293_000_000);
 pub(super) struct Player {
     pub(super) state: State,
     pub(super) log: Vec<Event>,
+    /// When each of them happened.
+    pub(super) times: Vec<Timestamp>,
     pub(super) now: Timestamp,
     pub(super) is_over: bool,
 }
 
 impl Player {
     pub(super) fn new(policy: impl Into<PolicySpec>) -> Self {
+        Self::later(policy, &[], &[])
+    }
+
+    /// A session whose learning loop recalls an earlier log, whose events happened at `times`.
+    pub(super) fn later(policy: impl Into<PolicySpec>, log: &[Event], times: &[Timestamp]) -> Self {
         let settings = Settings {
             device: Device::Tv,
             zone: Zone::utc(),
@@ -37,17 +44,23 @@ impl Player {
             reduced_motion: false,
         };
         let profiles = profiles::demo(&DEMO, EVENING);
-        let serving = Serving::new(Seed(1), SessionId::new("test"), policy);
+        let name = if log.is_empty() { "test" } else { "later" };
+        let mut serving = Serving::new(Seed(1), SessionId::new(name), policy);
+        for (event, at) in log.iter().zip(times) {
+            serving.recall(event, *at);
+        }
+        let now = times.last().copied().unwrap_or(EVENING);
         let log = vec![Event::SessionStarted(serving.start(&DEMO))];
         let size = Size {
             columns: 120,
             rows: 36,
         };
-        let state = State::new(DEMO.clone(), profiles, settings, serving, size, EVENING);
+        let state = State::new(DEMO.clone(), profiles, settings, serving, size, now);
         Self {
             state,
             log,
-            now: EVENING,
+            times: vec![now],
+            now,
             is_over: false,
         }
     }
@@ -64,12 +77,28 @@ impl Player {
     }
 
     pub(super) fn tell(&mut self, input: Input) {
-        for effect in self.state.update(Message {
+        let message = Message {
             at: self.now,
             input,
-        }) {
+        };
+        let effects = self.state.update(message);
+        self.perform(effects);
+    }
+
+    /// Turns the dials, and shows what came of it.
+    pub(super) fn tune(&mut self, tuning: Tuning) {
+        let effects = self.state.tune(tuning);
+        self.perform(effects);
+        self.tell(Input::Shown);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
             match effect {
-                Effect::Log { events, .. } => self.log.extend(events),
+                Effect::Log { at, events } => {
+                    self.times.extend(events.iter().map(|_| at));
+                    self.log.extend(events);
+                }
                 Effect::Quit => self.is_over = true,
                 Effect::SaveProfiles(_) => {}
             }

@@ -1,65 +1,45 @@
 //! What must hold of every log, whatever is done.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    convert::Infallible,
+};
 
 use keyart::{
-    catalog::{ArtworkId, TitleId, TitleIndex},
-    engine::{ActionSet, PolicyName, PolicySpec},
-    log::{Event, Impression, ImpressionId, SessionId},
-    seed::Seed,
-    session::{Command, Input, Serving, Size},
+    catalog::{ArtworkId, TitleId, TitleIndex, Tone},
+    engine::{PolicyName, PolicySpec},
+    log::Event,
+    session::{Attribution, Canvases, Command, Input, Size, Tuning, Verification, Verifier},
 };
 use proptest::prelude::*;
 
 use super::player::{DEMO, Player};
 
-/// The learning loop that a later session would begin with.
-fn rebuilt(log: &[Event], policy: PolicySpec) -> Serving {
-    let mut serving = Serving::new(Seed(1), SessionId::new("later"), policy);
-    log.iter().for_each(|event| serving.recall(event));
-    serving
-}
-
-/// The action set of an impression, from nothing but the log.
-fn actions(it: &Impression) -> ActionSet {
-    let arms = it.arms.iter();
-    let arms = arms.map(|arm| (arm.artwork.clone(), &arm.features[..], 0.0));
-    let default = it.arms.iter().position(|arm| arm.features[7] == 1.0);
-    ActionSet::from_log(it.title.clone(), arms, default.unwrap_or(0)).unwrap()
-}
-
-/// Computes every logged distribution anew from nothing but the log.
-fn check_propensities(log: &[Event], spec: PolicySpec) {
-    let mut impressions: HashMap<ImpressionId, &Impression> = HashMap::new();
-    let mut by_version: HashMap<u64, Vec<&Impression>> = HashMap::new();
-    let mut examples = Vec::new();
-    for event in log {
-        match event {
-            Event::Impression(it) => {
-                by_version.entry(it.model_version).or_default().push(it);
-                impressions.insert(it.id, it);
-            }
-            Event::Outcome(it) => {
-                let shown = impressions[&it.impression];
-                examples.push((actions(shown), shown.chosen, it.reward, it.weight));
-            }
-            _ => {}
-        }
-    }
-    let mut policy = spec.build();
-    for (version, example) in (0..).zip(examples.iter().map(Some).chain([None])) {
-        for it in by_version.remove(&version).unwrap_or_default() {
-            let distribution = policy.distribution(&actions(it));
-            let logged: Vec<f64> = it.arms.iter().map(|arm| arm.probability).collect();
-            assert_eq!(distribution.probabilities(), logged);
-            assert_eq!(it.propensity(), distribution.probabilities()[it.chosen]);
-            assert_eq!(it.policy.parse(), Ok(spec));
-        }
-        if let Some((actions, chosen, reward, weight)) = example {
-            policy.update(&actions.example(*chosen, *reward, *weight));
-        }
-    }
-    assert!(by_version.is_empty(), "decided by what was never learnt");
+/// Computes every logged distribution anew from nothing but the log; returns how many there are.
+pub(super) fn check_propensities(log: &[Event], spec: PolicySpec) -> u64 {
+    let Event::SessionStarted(start) = &log[0] else {
+        panic!("no session started")
+    };
+    let mut verifier = Verifier::new([spec.to_string()]);
+    let events = log.iter().cloned().map(Ok::<_, Infallible>);
+    let Ok(()) = verifier.session(start, events);
+    let impressions = log
+        .iter()
+        .filter(|event| matches!(event, Event::Impression(_)));
+    let expected = Verification {
+        distributions: impressions.count() as u64,
+        ..Verification::default()
+    };
+    let result = verifier.result();
+    assert_eq!(
+        result,
+        Verification {
+            recomputed: expected.distributions,
+            ..expected
+        },
+        "not the same bits"
+    );
+    result.recomputed
 }
 
 /// What must hold of every log. Impressions of artwork whose picture turned out to be `broken`
@@ -158,6 +138,38 @@ fn any_input() -> impl Strategy<Value = Input> {
     ]
 }
 
+fn any_tuning() -> impl Strategy<Value = Tuning> {
+    let moods: Vec<Option<Tone>> = Tone::ALL.iter().copied().map(Some).chain([None]).collect();
+    (
+        prop::sample::select(vec![0.0, 0.3, 1.0]),
+        prop::sample::select(Canvases::ALL),
+        0..3_u32,
+        prop::option::of(0..3_u32),
+        prop::sample::select(moods),
+        prop::sample::select(Attribution::ALL),
+        prop::sample::select(vec![0, 5_000, 60_000, 3_000_000]),
+    )
+        .prop_map(
+            |(diversity, canvases, stickiness, most_changes, mood, attribution, window)| Tuning {
+                diversity,
+                canvases,
+                stickiness,
+                most_changes,
+                mood,
+                attribution,
+                window,
+            },
+        )
+}
+
+/// What happens: an input, or the dials are turned.
+fn anything() -> impl Strategy<Value = Result<Input, Tuning>> {
+    prop_oneof![
+        30 => any_input().prop_map(Ok),
+        1 => any_tuning().prop_map(Err),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
@@ -165,7 +177,8 @@ proptest! {
     fn whatever_is_done_the_log_is_sound_and_the_learner_can_be_rebuilt_from_it(
         name in prop::sample::select(PolicyName::ALL),
         floor in prop::sample::select(vec![None, Some(0.0), Some(0.2)]),
-        inputs in prop::collection::vec((prop_oneof![9 => 0..3_000_i64, 1 => Just(2_000_000)], any_input()), 1..150),
+        tuning in any_tuning(),
+        inputs in prop::collection::vec((prop_oneof![9 => 0..3_000_i64, 1 => Just(2_000_000)], anything()), 1..150),
     ) {
         let policy = match floor {
             Some(floor) => format!("{name}{{floor={floor}}}").parse().unwrap(),
@@ -173,8 +186,16 @@ proptest! {
         };
         let mut player = Player::new(policy);
         let mut broken = HashSet::new();
+        player.tune(tuning);
         player.watch("Romy");
         for (wait, input) in inputs {
+            let input = match input {
+                Ok(input) => input,
+                Err(tuning) => {
+                    player.tune(tuning);
+                    continue;
+                }
+            };
             if let Input::PictureBroken { title, artwork, .. } = &input {
                 let title = &DEMO[*title];
                 broken.insert((title.id.clone(), title.artwork[*artwork].id.clone()));
@@ -190,7 +211,9 @@ proptest! {
         }
         check_log(&player.log, &broken);
         check_propensities(&player.log, policy);
-        let later = rebuilt(&player.log, policy);
-        prop_assert_eq!(format!("{:?}", later.learner()), format!("{:?}", player.state.serving().learner()));
+        let later = Player::later(policy, &player.log, &player.times);
+        let (later, live) = (later.state.serving(), player.state.serving());
+        prop_assert_eq!(format!("{:?}", later.learner()), format!("{:?}", live.learner()));
+        prop_assert_eq!(later.changes(), live.changes());
     }
 }

@@ -1,0 +1,203 @@
+//! Computes the propensities of a log anew, from nothing but its records.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    engine::{
+        ActionSet, ENGINE_VERSION, FEATURE_TABLE, FEATURE_VERSION, FEATURES, Policy, PolicySpec,
+    },
+    log::{Arm, Event, Impression, ImpressionId, OutcomeRecord, SessionId, SessionStart},
+    session::serving::{Joiner, Shown},
+};
+
+/// How far a probability may be from the logged one, for a machine that rounds otherwise.
+pub const TOLERANCE: f64 = 1e-9;
+
+/// A logged distribution that is not the one that its record leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// In which session.
+    pub session: SessionId,
+    /// Of which impression.
+    pub impression: ImpressionId,
+    /// How far the probability is off where it is furthest; infinite if the record makes no sense.
+    pub by: f64,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Verification {
+    /// Logged distributions.
+    pub distributions: u64,
+    /// Those that could be computed anew.
+    pub recomputed: u64,
+    /// How far a probability was off where it was furthest.
+    pub largest: f64,
+    /// The distributions that were off by more than [`TOLERANCE`].
+    pub different: Vec<Difference>,
+    /// Sessions whose engine or features this program does not know; nothing of them was computed.
+    pub unknown_versions: u64,
+    /// Sessions with a policy that this program does not know, and whose distributions were not
+    /// computed.
+    pub unknown_policies: u64,
+    /// Sessions that learnt from other records than those before them: another session ran beside
+    /// them, or a file was taken out of the log. Nothing of them was computed.
+    pub unknown_pasts: u64,
+}
+
+/// Goes through a log, session by session.
+#[derive(Debug)]
+pub struct Verifier {
+    /// By their specifications as logged; each learns from everything.
+    policies: BTreeMap<String, Box<dyn Policy>>,
+    /// How many examples they have learnt from.
+    version: u64,
+    result: Verification,
+}
+
+impl Verifier {
+    /// A verifier of a log whose impressions name these policies and no others.
+    pub fn new(policies: impl IntoIterator<Item = String>) -> Self {
+        let known = policies.into_iter().filter_map(|name| {
+            let spec: PolicySpec = name.parse().ok()?;
+            Some((name, spec.build()))
+        });
+        Self {
+            policies: known.collect(),
+            version: 0,
+            result: Verification::default(),
+        }
+    }
+
+    /// Takes in the next session of the log, with all its events.
+    ///
+    /// # Errors
+    /// What reading an event answered.
+    pub fn session<E>(
+        &mut self,
+        start: &SessionStart,
+        events: impl IntoIterator<Item = Result<Event, E>>,
+    ) -> Result<(), E> {
+        let mut joiner = Joiner::default();
+        let mut shown: BTreeMap<u64, Vec<Impression>> = BTreeMap::new();
+        let mut examples = Vec::new();
+        for event in events {
+            let event = event?;
+            if let Some((shown, outcome)) = joiner.take(&event) {
+                examples.push((shown, *outcome));
+            }
+            if let Event::Impression(impression) = event {
+                self.result.distributions += 1;
+                let same = shown.entry(impression.model_version).or_default();
+                same.push(*impression);
+            }
+        }
+        if self.can_compute(start, &shown, examples.len()) {
+            self.compute(start, &shown, &examples);
+        } else {
+            examples.iter().for_each(|example| self.learn(example));
+        }
+        Ok(())
+    }
+
+    /// What came of it.
+    #[must_use]
+    pub fn result(self) -> Verification {
+        self.result
+    }
+
+    /// Whether the session's decisions follow from what was learnt before it and in it.
+    fn can_compute(
+        &mut self,
+        start: &SessionStart,
+        shown: &BTreeMap<u64, Vec<Impression>>,
+        examples: usize,
+    ) -> bool {
+        let is_known = |it: &Impression| it.feature_version == FEATURE_VERSION;
+        if start.engine_version != ENGINE_VERSION || !shown.values().flatten().all(is_known) {
+            self.result.unknown_versions += 1;
+            return false;
+        }
+        let versions = shown.keys().next().zip(shown.keys().next_back());
+        let last = self.version + examples as u64;
+        if versions.is_some_and(|(first, end)| *first != self.version || *end > last) {
+            self.result.unknown_pasts += 1;
+            return false;
+        }
+        true
+    }
+
+    /// Learns from the session's examples, and before each computes what was decided then.
+    fn compute(
+        &mut self,
+        start: &SessionStart,
+        shown: &BTreeMap<u64, Vec<Impression>>,
+        examples: &[(Shown, OutcomeRecord)],
+    ) {
+        let mut is_policy_unknown = false;
+        for example in examples.iter().map(Some).chain([None]) {
+            for impression in shown.get(&self.version).into_iter().flatten() {
+                match self.policies.get(&impression.policy) {
+                    Some(policy) => {
+                        let by = distance(&**policy, impression);
+                        self.count(start, impression, by);
+                    }
+                    None => is_policy_unknown = true,
+                }
+            }
+            example.into_iter().for_each(|example| self.learn(example));
+        }
+        self.result.unknown_policies += u64::from(is_policy_unknown);
+    }
+
+    fn learn(&mut self, (shown, outcome): &(Shown, OutcomeRecord)) {
+        let example = shown.example(outcome);
+        for policy in self.policies.values_mut() {
+            policy.update(&example);
+        }
+        self.version += 1;
+    }
+
+    fn count(&mut self, start: &SessionStart, impression: &Impression, by: f64) {
+        self.result.recomputed += 1;
+        self.result.largest = self.result.largest.max(by);
+        if by > TOLERANCE {
+            self.result.different.push(Difference {
+                session: start.session.clone(),
+                impression: impression.id,
+                by,
+            });
+        }
+    }
+}
+
+/// How far the logged probabilities are from those that `policy` gives, where they are furthest.
+fn distance(policy: &dyn Policy, impression: &Impression) -> f64 {
+    let Some(actions) = actions(impression) else {
+        return f64::INFINITY;
+    };
+    let distribution = policy.distribution(&actions);
+    let both = distribution.probabilities().iter().zip(&impression.arms);
+    let distances = both.map(|(computed, arm)| (computed - arm.probability).abs());
+    distances.fold(0.0, |furthest, by| {
+        if by.is_nan() {
+            f64::INFINITY
+        } else {
+            by.max(furthest)
+        }
+    })
+}
+
+/// The action set of an impression, from nothing but its record.
+fn actions(impression: &Impression) -> Option<ActionSet> {
+    let is_whole = |arm: &Arm| arm.features.len() == FEATURES;
+    if !impression.arms.iter().all(is_whole) {
+        return None;
+    }
+    let default = FEATURE_TABLE.iter().position(|it| it.name == "default")?;
+    let mut arms = impression.arms.iter();
+    let default = arms.position(|arm| arm.features[default] == 1.0);
+    let arms = impression.arms.iter();
+    let arms = arms.map(|arm| (arm.artwork.clone(), &arm.features[..], arm.handicap));
+    ActionSet::from_log(impression.title.clone(), arms, default.unwrap_or(0))
+}
