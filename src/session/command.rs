@@ -41,6 +41,14 @@ pub enum Command {
     Why,
     /// Show another profile's pictures beside one's own.
     Split,
+    /// More variety among the pictures of a page.
+    MoreVariety,
+    /// Less variety among the pictures of a page.
+    LessVariety,
+    /// Take the next mood, and after the last one none.
+    NextMood,
+    /// Show the settings of how pictures are chosen.
+    Tune,
     /// Like the title.
     ThumbUp,
     /// Dislike the title.

@@ -7,6 +7,7 @@
 mod browse;
 mod command;
 mod detail;
+mod dial;
 mod gate;
 mod geometry;
 mod message;
@@ -24,6 +25,7 @@ mod verification;
 pub use browse::{Browse, Focus};
 pub use command::Command;
 pub use detail::Detail;
+pub use dial::Dial;
 pub use gate::{Editor, Gate};
 pub use geometry::{Area, Band, Layout, Placed, SMALLEST, Size};
 pub use message::{Effect, Input, Message};

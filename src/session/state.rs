@@ -8,8 +8,8 @@ use crate::{
     log::Moment,
     profiles::{Profile, ProfileId, Profiles, Taste},
     session::{
-        Browse, Detail, Editor, Gate, Layout, Playback, Search, Serving, Settings, Size, Tuning,
-        Viewer,
+        Browse, Detail, Dial, Editor, Gate, Layout, Playback, Search, Serving, Settings, Size,
+        Tuning, Viewer,
     },
     text::Text,
     time::Timestamp,
@@ -35,6 +35,8 @@ pub enum Layer {
     Playing(Playback),
     /// Why this artwork: of a title on a canvas.
     Why(TitleIndex, Canvas),
+    /// The settings of how pictures are chosen, and the one that has the focus.
+    Tuning(Dial),
     /// The keys.
     Help {
         /// How far it is scrolled.
@@ -65,6 +67,8 @@ pub enum Mode {
     Playing,
     /// Reading an explanation.
     Why,
+    /// Changing how pictures are chosen.
+    Tuning,
     /// Reading help.
     Help,
 }
@@ -76,6 +80,8 @@ pub struct Toast {
     pub text: Text,
     /// When it goes away.
     pub until: Timestamp,
+    /// The slots whose pictures it says have changed.
+    pub changed: Vec<(TitleIndex, Canvas)>,
 }
 
 /// Everything that is known.
@@ -151,6 +157,7 @@ impl State {
             Some(Layer::Detail(_)) => Mode::Detail,
             Some(Layer::Playing(_)) => Mode::Playing,
             Some(Layer::Why(..)) => Mode::Why,
+            Some(Layer::Tuning(_)) => Mode::Tuning,
             Some(Layer::Help { .. }) => Mode::Help,
         }
     }
@@ -245,6 +252,7 @@ impl State {
         self.toast = Some(Toast {
             text: Text::new(text),
             until: self.now.plus(TOAST),
+            changed: Vec::new(),
         });
     }
 

@@ -38,7 +38,12 @@ pub fn view(
 }
 
 fn draw(scene: &mut Scene<'_>, state: &State) {
-    let fills = |layer: &Layer| !matches!(layer, Layer::Why(..) | Layer::Help { .. });
+    let fills = |layer: &Layer| {
+        !matches!(
+            layer,
+            Layer::Why(..) | Layer::Tuning(_) | Layer::Help { .. }
+        )
+    };
     let lowest = state.layers.iter().rposition(fills);
     top_bar(scene, state);
     if let (None, Some(browse)) = (lowest, &state.browse) {
@@ -51,6 +56,7 @@ fn draw(scene: &mut Scene<'_>, state: &State) {
             Layer::Detail(detail) => screens::detail::draw(scene, state, detail),
             Layer::Playing(playback) => screens::playing::draw(scene, state, playback),
             Layer::Why(title, canvas) => screens::why::draw(scene, state, *title, *canvas),
+            Layer::Tuning(dial) => screens::tuning::draw(scene, state, *dial),
             Layer::Help { scroll, over } => screens::help::draw(scene, *scroll, *over),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{Canvas, TitleIndex},
-    session::{Command, Detail, Effect, Focus, Layer, Search, State},
+    session::{Command, Detail, Dial, Effect, Focus, Layer, Search, State},
 };
 
 impl State {
@@ -27,6 +27,10 @@ impl State {
             Command::Confirm => self.open_focus(),
             Command::Why => self.explain_focus(),
             Command::Split => self.split(),
+            Command::MoreVariety => return self.turn(Dial::Variety, true),
+            Command::LessVariety => return self.turn(Dial::Variety, false),
+            Command::NextMood => return self.turn(Dial::Mood, true),
+            Command::Tune => self.layers.push(Layer::Tuning(Dial::default())),
             Command::Search => {
                 self.layers.push(Layer::Search(Search::default()));
                 self.search_for(String::new());

@@ -5,6 +5,7 @@ mod detail;
 mod gate;
 mod pointer;
 mod search;
+mod tuning;
 mod visit;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -91,9 +92,10 @@ impl State {
                 });
                 Vec::new()
             }
-            (Command::Profile(place), Mode::Browse | Mode::Gate | Mode::Detail | Mode::Why) => {
-                self.take_profile_at(usize::from(place))
-            }
+            (
+                Command::Profile(place),
+                Mode::Browse | Mode::Gate | Mode::Detail | Mode::Why | Mode::Tuning,
+            ) => self.take_profile_at(usize::from(place)),
             (command, Mode::Browse) => self.command_browse(command),
             (command, Mode::Gate | Mode::Name | Mode::Avatar | Mode::Delete) => {
                 self.command_gate(command)
@@ -102,6 +104,7 @@ impl State {
             (command, Mode::Detail) => self.command_detail(command),
             (command, Mode::Playing) => self.command_playing(command),
             (command, Mode::Why) => self.command_why(command),
+            (command, Mode::Tuning) => self.command_tuning(command),
             (command, Mode::Help) => {
                 self.command_help(command);
                 Vec::new()

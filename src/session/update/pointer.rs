@@ -7,7 +7,9 @@ impl State {
     pub(super) fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
         match self.layers.last() {
             None => self.click_page(column, row),
-            Some(Layer::Why(..) | Layer::Help { .. }) => self.command(Command::Back),
+            Some(Layer::Why(..) | Layer::Tuning(_) | Layer::Help { .. }) => {
+                self.command(Command::Back)
+            }
             Some(_) => self.click_grid(column, row),
         }
     }

@@ -13,11 +13,12 @@ pub use table::{BINDINGS, Binding, SHELL};
 use crate::session::{Command, Mode};
 
 /// Every mode, in the order in which help and the documentation show them.
-pub const MODES: [Mode; 10] = [
+pub const MODES: [Mode; 11] = [
     Mode::Browse,
     Mode::Detail,
     Mode::Search,
     Mode::Why,
+    Mode::Tuning,
     Mode::Playing,
     Mode::Gate,
     Mode::Name,
@@ -39,6 +40,7 @@ pub fn heading(mode: Mode) -> &'static str {
         Mode::Detail => "On a title's page",
         Mode::Playing => "Playing",
         Mode::Why => "Why this picture?",
+        Mode::Tuning => "Settings of the choice",
         Mode::Help => "In help",
     }
 }

@@ -80,11 +80,26 @@ const GATE: &[Mode] = &[Mode::Gate];
 const DETAIL: &[Mode] = &[Mode::Detail];
 const WHY: &[Mode] = &[Mode::Why];
 const PLAYING: &[Mode] = &[Mode::Playing];
+/// Where the page changes under the eyes of who turns a dial.
+const DIALS: &[Mode] = &[Mode::Browse, Mode::Why];
+const TUNING: &[Mode] = &[Mode::Tuning];
 const HELP: &[Mode] = &[Mode::Help];
 /// Where a grid is walked with letters as well as with arrows.
-const GRIDS: &[Mode] = &[Mode::Browse, Mode::Gate, Mode::Avatar, Mode::Why];
+const GRIDS: &[Mode] = &[
+    Mode::Browse,
+    Mode::Gate,
+    Mode::Avatar,
+    Mode::Why,
+    Mode::Tuning,
+];
 /// Where one thing is looked at and digits change who looks.
-const SWITCHING: &[Mode] = &[Mode::Browse, Mode::Gate, Mode::Detail, Mode::Why];
+const SWITCHING: &[Mode] = &[
+    Mode::Browse,
+    Mode::Gate,
+    Mode::Detail,
+    Mode::Why,
+    Mode::Tuning,
+];
 const LINES: &[Mode] = &[
     Mode::Browse,
     Mode::Gate,
@@ -120,6 +135,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Mode::Delete], &[Key::Char('y'), ENTER], Command::Confirm, "delete", "Deletes the profile and its history"),
     bind(&[Mode::Delete], &[Key::Char('n'), ESC], Command::Back, "keep", "Keeps the profile"),
     bind(WHY, &[ESC, Key::Char('w'), Key::Char('q'), ENTER], Command::Back, "close", "Closes the explanation"),
+    bind(TUNING, &[ESC, Key::Char('t'), Key::Char('q'), ENTER], Command::Back, "close", "Closes the settings"),
+    bind(TUNING, &[LEFT, Key::Char('h')], Command::Left, "less", "Turns the setting down, or to its value before"),
+    bind(TUNING, &[RIGHT, Key::Char('l')], Command::Right, "more", "Turns the setting up, or to its next value"),
     bind(HELP, &[ESC, Key::Char('?'), F1, Key::Char('q'), ENTER], Command::Back, "close", "Closes help"),
     // What personalisation did.
     bind(&[Mode::Browse, Mode::Detail], &[Key::Char('w')], Command::Why, "why", "Explains why this picture was chosen"),
@@ -129,6 +147,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(BROWSE, &[Key::Char('/')], Command::Search, "search", "Searches the catalog"),
     bind(&[Mode::Browse, Mode::Detail], &[Key::Char('p')], Command::SwitchProfile, "profiles", "Asks again who is watching"),
     quiet(GATE, &[Key::Char('p')], Command::SwitchProfile, "Returns to the page"),
+    bind(BROWSE, &[Key::Char('t')], Command::Tune, "tune", "Shows the settings of how pictures are chosen"),
+    bind(DIALS, &[Key::Char(']')], Command::MoreVariety, "more variety", "Wants more variety among the pictures"),
+    bind(DIALS, &[Key::Char('[')], Command::LessVariety, "less", "Wants less variety among the pictures"),
+    quiet(DIALS, &[Key::Char('M')], Command::NextMood, "Prefers pictures of the next mood; after the last, of any"),
     // What one thinks of it.
     bind(&[Mode::Browse, Mode::Detail], &[Key::Char('m')], Command::MyList, "my list", "Puts the title on one's list, or takes it off"),
     bind(&[Mode::Browse, Mode::Detail], &[Key::Char('+'), Key::Char('=')], Command::ThumbUp, "like", "Likes the title; again: no opinion"),
@@ -168,8 +190,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Mode::Search], &[ESC], Command::Back, "back", "Closes the search"),
     bind(&[Mode::Name, Mode::Avatar], &[ESC], Command::Back, "cancel", "Changes nothing"),
     quiet(&[Mode::Search, Mode::Name], &[F1], Command::Help, "Shows the keys"),
-    quiet(&[Mode::Browse, Mode::Gate, Mode::Avatar, Mode::Delete, Mode::Detail, Mode::Playing, Mode::Why], &[Key::Char('?'), F1], Command::Help, "Shows the keys"),
+    quiet(&[Mode::Browse, Mode::Gate, Mode::Avatar, Mode::Delete, Mode::Detail, Mode::Playing, Mode::Why, Mode::Tuning], &[Key::Char('?'), F1], Command::Help, "Shows the keys"),
     quiet(&MODES, &[Key::Ctrl('z')], Command::Suspend, "Stops the program; `fg` continues it"),
     bind(&[Mode::Browse, Mode::Gate, Mode::Detail, Mode::Playing], &[Key::Char('q'), Key::Ctrl('c')], Command::Quit, "quit", "Ends the program"),
-    quiet(&[Mode::Search, Mode::Name, Mode::Avatar, Mode::Delete, Mode::Why, Mode::Help], &[Key::Ctrl('c')], Command::Quit, "Ends the program"),
+    quiet(&[Mode::Search, Mode::Name, Mode::Avatar, Mode::Delete, Mode::Why, Mode::Tuning, Mode::Help], &[Key::Ctrl('c')], Command::Quit, "Ends the program"),
 ];

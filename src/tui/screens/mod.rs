@@ -6,4 +6,5 @@ pub(super) mod gate;
 pub(super) mod help;
 pub(super) mod playing;
 pub(super) mod search;
+pub(super) mod tuning;
 pub(super) mod why;

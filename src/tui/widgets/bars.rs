@@ -26,15 +26,20 @@ pub(in crate::tui) fn top_bar(scene: &mut Scene<'_>, state: &State) {
         scene.write(line, &sentence, Role::Warning);
         return;
     }
-    let right = scene.line_right(line, &engine(state));
-    let left = Rect {
-        width: line.width.saturating_sub(right + 2),
-        ..line
-    };
     let mut parts = vec![("keyart".to_owned(), Role::Brand)];
     if let Some(browse) = &state.browse {
         parts.extend(viewer(state, browse));
     }
+    let mut engine = engine(state);
+    let has_room = |engine: &[Part]| length(&parts) + 2 + length(engine) <= line.width;
+    while engine.len() > 1 && state.tuning().mood.is_some() && !has_room(&engine) {
+        engine.pop();
+    }
+    let right = scene.line_right(line, &engine);
+    let left = Rect {
+        width: line.width.saturating_sub(right + 2),
+        ..line
+    };
     scene.line(left, &parts);
 }
 
@@ -66,6 +71,9 @@ fn viewer(state: &State, browse: &Browse) -> Vec<Part> {
     if browse.reveal {
         parts.push(("  ".to_owned(), Role::Text));
         parts.push(("◆ reveal".to_owned(), Role::Difference));
+    }
+    if let Some(mood) = state.tuning().mood {
+        parts.push((format!("  mood: {mood}"), Role::Accent));
     }
     parts
 }

@@ -4,4 +4,5 @@ mod people;
 mod player;
 mod plays;
 mod soundness;
+mod turning;
 mod visits;

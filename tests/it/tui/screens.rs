@@ -15,7 +15,7 @@ const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
 type Path = fn(Stage) -> Stage;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Path); 16] = [
+const SCREENS: [(&str, Path); 19] = [
     ("gate", |stage| stage),
     ("gate-name", |stage| {
         stage.after([Command::AddProfile]).typed("Zoë")
@@ -39,6 +39,20 @@ const SCREENS: [(&str, Path); 16] = [
     ("why", |stage| stage.after([Command::Confirm, Command::Why])),
     ("why-new", |stage| {
         stage.after([Command::Profile(2), Command::Down, Command::Why])
+    }),
+    ("variety", |stage| {
+        stage.after([Command::Confirm, Command::Down, Command::MoreVariety])
+    }),
+    ("mood", |stage| {
+        stage.after([Command::Profile(2), Command::Reveal, Command::NextMood])
+    }),
+    ("tuning", |stage| {
+        stage.after([Command::Confirm, Command::Tune]).after([
+            Command::Right,
+            Command::Right,
+            Command::Down,
+            Command::Right,
+        ])
     }),
     ("detail", |stage| {
         stage.after([

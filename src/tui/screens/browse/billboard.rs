@@ -127,6 +127,9 @@ fn status(state: &State, browse: &Browse, half: &Half<'_>, placed: &Placed) -> V
     if half.admitted(state, placed.title).is_none() {
         return vec![("not for this profile".to_owned(), Role::Muted)];
     }
+    if half.has_just_changed(state, browse, placed) {
+        parts.extend(reveal::change(browse));
+    }
     if half.differs(state, placed) {
         let artwork = &title.artwork[half.artwork(state, placed)];
         parts.push(("≠ ".to_owned(), Role::Difference));

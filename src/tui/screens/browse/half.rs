@@ -6,7 +6,7 @@ use crate::{
     catalog::TitleIndex,
     profiles::{Profile, ProfileId},
     session::{Browse, Layout, Placed, State},
-    tui::{Role, Scene, scene::rect},
+    tui::{Role, Scene, scene::rect, wrap::width},
 };
 
 /// Whose pictures are drawn, and where.
@@ -65,6 +65,13 @@ impl<'a> Half<'a> {
     /// The profile, if it may see this title.
     pub(super) fn admitted<'s>(&self, state: &'s State, title: TitleIndex) -> Option<&'s Profile> {
         admitted(state, self.profile, title)
+    }
+
+    /// Whether the picture in this slot is one that the present message says has changed.
+    pub(super) fn has_just_changed(&self, state: &State, browse: &Browse, placed: &Placed) -> bool {
+        let slot = (placed.title, placed.canvas);
+        let toast = state.toast.as_ref();
+        *self.profile == browse.profile && toast.is_some_and(|it| it.changed.contains(&slot))
     }
 
     /// Whether the other half shows another picture in this slot.
@@ -141,11 +148,15 @@ pub(super) fn draw_header(
         .iter()
         .position(|other| other.id == *half.profile)
         .map_or(0, |place| place + 1);
-    scene.line(
-        room,
-        &[
-            (format!("{place} "), Role::Muted),
-            (profile.name.to_string(), Role::Strong),
-        ],
-    );
+    let mut parts = vec![
+        (format!("{place} "), Role::Muted),
+        (profile.name.to_string(), Role::Strong),
+    ];
+    if let Some(mood) = state.tuning().mood {
+        let mood = format!("  mood: {mood}");
+        if width(&profile.name) + width(&mood) + 2 <= room.width {
+            parts.push((mood, Role::Accent));
+        }
+    }
+    scene.line(room, &parts);
 }

@@ -3,9 +3,18 @@
 use crate::{
     engine::Explanation,
     profiles::ProfileId,
-    session::{Placed, State},
+    session::{Browse, Placed, State},
     tui::{Role, scene::Part, wording},
 };
+
+/// Marks a picture that a turn of a dial has just changed; in a word, if nothing else follows.
+pub(super) fn change(browse: &Browse) -> Vec<Part> {
+    let mut parts = vec![("↻ ".to_owned(), Role::Accent)];
+    if !browse.reveal && browse.split.is_none() {
+        parts.push(("changed".to_owned(), Role::Muted));
+    }
+    parts
+}
 
 /// How far the picture in this slot is from the catalog's default: by how much the policy prefers
 /// it, and the chance that it had.

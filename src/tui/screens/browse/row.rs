@@ -54,6 +54,9 @@ fn note(state: &State, browse: &Browse, half: &Half<'_>, placed: &Placed) -> Vec
     if half.admitted(state, placed.title).is_none() {
         return vec![("not for this profile".to_owned(), Role::Muted)];
     }
+    if half.has_just_changed(state, browse, placed) {
+        note.extend(reveal::change(browse));
+    }
     if half.differs(state, placed) {
         let title = &state.catalog[placed.title];
         let artwork = &title.artwork[half.artwork(state, placed)];
