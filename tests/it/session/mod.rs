@@ -1,7 +1,11 @@
 //! The application through its messages: what a person would notice, and what the log must hold.
 
+mod commands;
+mod dials;
+mod outcomes;
 mod people;
 mod player;
 mod plays;
 mod soundness;
+mod visitor;
 mod visits;
