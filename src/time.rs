@@ -127,6 +127,15 @@ impl Zone {
         }
     }
 
+    /// Date and time of `at` in this zone, as `5 Jan 2026, 20:30`.
+    #[must_use]
+    pub fn written(&self, at: Timestamp) -> String {
+        let time = jiff::Timestamp::from_millisecond(at.0)
+            .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+            .to_zoned(self.0.clone());
+        time.strftime("%-d %b %Y, %H:%M").to_string()
+    }
+
     /// The moment that `text` names: RFC 3339 with an offset, or a local date and time without
     /// one (`2026-01-05T20:30`), taken in this zone.
     ///
@@ -158,6 +167,7 @@ mod tests {
                 weekday: 0
             }
         );
+        assert_eq!(Zone::utc().written(at), "5 Jan 2026, 20:30");
         assert_eq!(Zone::utc().parse("2026-01-05T21:30:00+01:00"), Ok(at));
         assert!(Zone::utc().parse("tomorrow").is_err());
     }

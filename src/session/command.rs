@@ -49,6 +49,8 @@ pub enum Command {
     NextMood,
     /// Show the settings of how pictures are chosen.
     Tune,
+    /// Show which pictures changed.
+    Changes,
     /// Like the title.
     ThumbUp,
     /// Dislike the title.

@@ -66,11 +66,11 @@ impl Dial {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Variety => "How unlike each other the pictures of a page are.",
-            Self::Canvases => "If tile and billboard of a title show the same.",
-            Self::Stickiness => "For how many visits a new picture stays.",
+            Self::Canvases => "Whether a title's tile and billboard show the same.",
+            Self::Stickiness => "For how many visits a picture stays after it changed.",
             Self::MostChanges => "How often a title's picture may change at all.",
-            Self::Mood => "Pictures of this tone are preferred.",
-            Self::Attribution => "Which of a title's showings earns a play.",
+            Self::Mood => "The tone of pictures that you feel like now.",
+            Self::Attribution => "Which impression of a title a play is credited to.",
         }
     }
 
@@ -135,7 +135,7 @@ impl Dial {
 fn gauge(fraction: f64) -> String {
     let done = (fraction * STEPS).round().clamp(0.0, STEPS) as usize;
     let missing = STEPS as usize - done;
-    format!("{}{} {fraction:.1}", "▮".repeat(done), "▯".repeat(missing))
+    format!("{}{} {fraction:.1}", "█".repeat(done), "░".repeat(missing))
 }
 
 /// What stands after `value` in `all`, or before it, going round.

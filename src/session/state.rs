@@ -8,8 +8,8 @@ use crate::{
     log::Moment,
     profiles::{Profile, ProfileId, Profiles, Taste},
     session::{
-        Browse, Detail, Dial, Editor, Gate, Layout, Playback, Search, Serving, Settings, Size,
-        Tuning, Viewer,
+        Browse, Change, Detail, Dial, Editor, Gate, Layout, Playback, Search, Serving, Settings,
+        Size, Tuning, Viewer,
     },
     text::Text,
     time::Timestamp,
@@ -37,6 +37,8 @@ pub enum Layer {
     Why(TitleIndex, Canvas),
     /// The settings of how pictures are chosen, and the one that has the focus.
     Tuning(Dial),
+    /// Which pictures changed; the place of the change that has the focus, 0 for the latest.
+    Changes(usize),
     /// The keys.
     Help {
         /// How far it is scrolled.
@@ -69,6 +71,8 @@ pub enum Mode {
     Why,
     /// Changing how pictures are chosen.
     Tuning,
+    /// Reading which pictures changed.
+    Changes,
     /// Reading help.
     Help,
 }
@@ -158,6 +162,7 @@ impl State {
             Some(Layer::Playing(_)) => Mode::Playing,
             Some(Layer::Why(..)) => Mode::Why,
             Some(Layer::Tuning(_)) => Mode::Tuning,
+            Some(Layer::Changes(_)) => Mode::Changes,
             Some(Layer::Help { .. }) => Mode::Help,
         }
     }
@@ -232,6 +237,15 @@ impl State {
         let taste = self.taste(&self.browse.as_ref()?.profile)?;
         let decision = self.decision(title, canvas)?;
         Some(Explanation::of(decision, &self.catalog, title, taste))
+    }
+
+    /// The artwork that changed for the profile that watches, the latest first.
+    #[must_use]
+    pub fn changes(&self) -> Vec<&Change> {
+        let profile = self.browse.as_ref().map(|browse| &browse.profile);
+        let all = self.serving.changes().iter().rev();
+        all.filter(|change| Some(&change.profile) == profile)
+            .collect()
     }
 
     /// How much of the title the profile that watches saw last time, in [0, 1].

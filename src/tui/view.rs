@@ -57,6 +57,7 @@ fn draw(scene: &mut Scene<'_>, state: &State) {
             Layer::Playing(playback) => screens::playing::draw(scene, state, playback),
             Layer::Why(title, canvas) => screens::why::draw(scene, state, *title, *canvas),
             Layer::Tuning(dial) => screens::tuning::draw(scene, state, *dial),
+            Layer::Changes(focus) => screens::changes::draw(scene, state, *focus),
             Layer::Help { scroll, over } => screens::help::draw(scene, *scroll, *over),
         }
     }

@@ -76,6 +76,18 @@ pub(super) fn liked(taste: &Taste, count: usize) -> Vec<&Text> {
     liked.map(|(genre, _)| genre).take(count).collect()
 }
 
+/// How long ago something happened that many milliseconds ago.
+#[must_use]
+pub(super) fn ago(milliseconds: i64) -> String {
+    let minutes = usize::try_from(milliseconds / 60_000).unwrap_or(0);
+    match (minutes, minutes / 60, minutes / (24 * 60)) {
+        (0, ..) => "just now".to_owned(),
+        (minutes, 0, _) => format!("{minutes} min ago"),
+        (_, hours, 0) => format!("{hours} h ago"),
+        (.., days) => format!("{} ago", count(days, "day", "days")),
+    }
+}
+
 /// `1 title`, `2 titles`.
 #[must_use]
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
@@ -90,6 +102,29 @@ mod tests {
     fn a_chance_is_certain_only_where_it_is() {
         let shown = [0.0, 0.0004, 0.01, 0.634, 0.995, 1.0].map(chance);
         assert_eq!(shown, ["0 %", "<1 %", "1 %", "63 %", ">99 %", "100 %"]);
+    }
+
+    #[test]
+    fn what_happened_is_said_in_the_largest_whole_unit() {
+        let minute = 60_000;
+        let said = [
+            -5,
+            59_999,
+            minute,
+            61 * minute,
+            1_439 * minute,
+            1_440 * minute,
+        ];
+        let expected = [
+            "just now",
+            "just now",
+            "1 min ago",
+            "1 h ago",
+            "23 h ago",
+            "1 day ago",
+        ];
+        assert_eq!(said.map(ago), expected);
+        assert_eq!(ago(3 * 1_440 * minute - 1), "2 days ago");
     }
 
     #[test]

@@ -30,6 +30,7 @@ impl State {
             Command::MoreVariety => return self.turn(Dial::Variety, true),
             Command::LessVariety => return self.turn(Dial::Variety, false),
             Command::NextMood => return self.turn(Dial::Mood, true),
+            Command::Changes => self.layers.push(Layer::Changes(0)),
             Command::Tune => self.layers.push(Layer::Tuning(Dial::default())),
             Command::Search => {
                 self.layers.push(Layer::Search(Search::default()));

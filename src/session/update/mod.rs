@@ -94,7 +94,7 @@ impl State {
             }
             (
                 Command::Profile(place),
-                Mode::Browse | Mode::Gate | Mode::Detail | Mode::Why | Mode::Tuning,
+                Mode::Browse | Mode::Gate | Mode::Detail | Mode::Why | Mode::Tuning | Mode::Changes,
             ) => self.take_profile_at(usize::from(place)),
             (command, Mode::Browse) => self.command_browse(command),
             (command, Mode::Gate | Mode::Name | Mode::Avatar | Mode::Delete) => {
@@ -105,6 +105,10 @@ impl State {
             (command, Mode::Playing) => self.command_playing(command),
             (command, Mode::Why) => self.command_why(command),
             (command, Mode::Tuning) => self.command_tuning(command),
+            (command, Mode::Changes) => {
+                self.command_changes(command);
+                Vec::new()
+            }
             (command, Mode::Help) => {
                 self.command_help(command);
                 Vec::new()

@@ -5,6 +5,9 @@ use crate::{
     session::{Command, Dial, Effect, Layer, State},
 };
 
+/// How far a jump goes through the list of changes.
+const PAGE: usize = 5;
+
 impl State {
     pub(super) fn command_tuning(&mut self, command: Command) -> Vec<Effect> {
         let Some(Layer::Tuning(dial)) = self.layers.last_mut() else {
@@ -19,10 +22,54 @@ impl State {
                 let dial = *dial;
                 return self.turn(dial, command == Command::Right);
             }
+            Command::MoreVariety => return self.turn_to(Dial::Variety, true),
+            Command::LessVariety => return self.turn_to(Dial::Variety, false),
+            Command::NextMood => return self.turn_to(Dial::Mood, true),
+            Command::Changes => self.layers.push(Layer::Changes(0)),
             Command::Back => drop(self.layers.pop()),
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Turns a dial of the panel by its own key, which gives it the focus.
+    fn turn_to(&mut self, dial: Dial, up: bool) -> Vec<Effect> {
+        if let Some(Layer::Tuning(focus)) = self.layers.last_mut() {
+            *focus = dial;
+        }
+        self.turn(dial, up)
+    }
+
+    pub(super) fn command_changes(&mut self, command: Command) {
+        let slots: Vec<_> = self
+            .changes()
+            .iter()
+            .map(|change| (self.catalog.find(&change.title), change.canvas))
+            .collect();
+        let last = slots.len().saturating_sub(1);
+        let Some(Layer::Changes(focus)) = self.layers.last_mut() else {
+            return;
+        };
+        match command {
+            Command::Up => *focus = focus.saturating_sub(1),
+            Command::Down => *focus = focus.saturating_add(1),
+            Command::PageUp => *focus = focus.saturating_sub(PAGE),
+            Command::PageDown => *focus = focus.saturating_add(PAGE),
+            Command::Top => *focus = 0,
+            Command::Bottom => *focus = last,
+            Command::Confirm => {
+                if let Some((Some(title), canvas)) = slots.get(*focus).copied() {
+                    self.open(title, canvas);
+                }
+                return;
+            }
+            Command::Back => {
+                self.layers.pop();
+                return;
+            }
+            _ => {}
+        }
+        *focus = (*focus).min(last);
     }
 
     /// Turns a dial one step, and says what that did to the pictures of the screen.

@@ -13,12 +13,13 @@ pub use table::{BINDINGS, Binding, SHELL};
 use crate::session::{Command, Mode};
 
 /// Every mode, in the order in which help and the documentation show them.
-pub const MODES: [Mode; 11] = [
+pub const MODES: [Mode; 12] = [
     Mode::Browse,
     Mode::Detail,
     Mode::Search,
     Mode::Why,
     Mode::Tuning,
+    Mode::Changes,
     Mode::Playing,
     Mode::Gate,
     Mode::Name,
@@ -40,7 +41,8 @@ pub fn heading(mode: Mode) -> &'static str {
         Mode::Detail => "On a title's page",
         Mode::Playing => "Playing",
         Mode::Why => "Why this picture?",
-        Mode::Tuning => "Settings of the choice",
+        Mode::Tuning => "How pictures are chosen",
+        Mode::Changes => "Which pictures changed",
         Mode::Help => "In help",
     }
 }

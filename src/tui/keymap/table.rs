@@ -81,8 +81,9 @@ const DETAIL: &[Mode] = &[Mode::Detail];
 const WHY: &[Mode] = &[Mode::Why];
 const PLAYING: &[Mode] = &[Mode::Playing];
 /// Where the page changes under the eyes of who turns a dial.
-const DIALS: &[Mode] = &[Mode::Browse, Mode::Why];
+const DIALS: &[Mode] = &[Mode::Browse, Mode::Why, Mode::Tuning];
 const TUNING: &[Mode] = &[Mode::Tuning];
+const CHANGES: &[Mode] = &[Mode::Changes];
 const HELP: &[Mode] = &[Mode::Help];
 /// Where a grid is walked with letters as well as with arrows.
 const GRIDS: &[Mode] = &[
@@ -91,6 +92,7 @@ const GRIDS: &[Mode] = &[
     Mode::Avatar,
     Mode::Why,
     Mode::Tuning,
+    Mode::Changes,
 ];
 /// Where one thing is looked at and digits change who looks.
 const SWITCHING: &[Mode] = &[
@@ -99,6 +101,7 @@ const SWITCHING: &[Mode] = &[
     Mode::Detail,
     Mode::Why,
     Mode::Tuning,
+    Mode::Changes,
 ];
 const LINES: &[Mode] = &[
     Mode::Browse,
@@ -138,6 +141,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(TUNING, &[ESC, Key::Char('t'), Key::Char('q'), ENTER], Command::Back, "close", "Closes the settings"),
     bind(TUNING, &[LEFT, Key::Char('h')], Command::Left, "less", "Turns the setting down, or to its value before"),
     bind(TUNING, &[RIGHT, Key::Char('l')], Command::Right, "more", "Turns the setting up, or to its next value"),
+    bind(TUNING, &[Key::Char('L')], Command::Changes, "changes", "Shows which pictures changed"),
+    bind(CHANGES, &[ESC, Key::Char('L'), Key::Char('q')], Command::Back, "close", "Closes the list"),
+    bind(CHANGES, &[ENTER], Command::Confirm, "open", "Opens the title of the change"),
     bind(HELP, &[ESC, Key::Char('?'), F1, Key::Char('q'), ENTER], Command::Back, "close", "Closes help"),
     // What personalisation did.
     bind(&[Mode::Browse, Mode::Detail], &[Key::Char('w')], Command::Why, "why", "Explains why this picture was chosen"),
@@ -148,6 +154,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Mode::Browse, Mode::Detail], &[Key::Char('p')], Command::SwitchProfile, "profiles", "Asks again who is watching"),
     quiet(GATE, &[Key::Char('p')], Command::SwitchProfile, "Returns to the page"),
     bind(BROWSE, &[Key::Char('t')], Command::Tune, "tune", "Shows the settings of how pictures are chosen"),
+    bind(BROWSE, &[Key::Char('L')], Command::Changes, "changes", "Shows which pictures changed"),
     bind(DIALS, &[Key::Char(']')], Command::MoreVariety, "more variety", "Wants more variety among the pictures"),
     bind(DIALS, &[Key::Char('[')], Command::LessVariety, "less", "Wants less variety among the pictures"),
     quiet(DIALS, &[Key::Char('M')], Command::NextMood, "Prefers pictures of the next mood; after the last, of any"),
@@ -178,8 +185,8 @@ pub const BINDINGS: &[Binding] = &[
     quiet(LINES, &[END, Key::Char('$')], Command::RowEnd, "Moves to the end of the row"),
     quiet(GRIDS, &[Key::Char('g')], Command::Top, "Moves to the top"),
     quiet(GRIDS, &[Key::Char('G')], Command::Bottom, "Moves to the bottom"),
-    quiet(&[Mode::Browse, Mode::Why], &[PAGE_UP, Key::Ctrl('b'), Key::Ctrl('u')], Command::PageUp, "Moves up by a screen"),
-    quiet(&[Mode::Browse, Mode::Why], &[PAGE_DOWN, Key::Ctrl('f'), Key::Ctrl('d')], Command::PageDown, "Moves down by a screen"),
+    quiet(&[Mode::Browse, Mode::Why, Mode::Changes], &[PAGE_UP, Key::Ctrl('b'), Key::Ctrl('u')], Command::PageUp, "Moves up by a screen"),
+    quiet(&[Mode::Browse, Mode::Why, Mode::Changes], &[PAGE_DOWN, Key::Ctrl('f'), Key::Ctrl('d')], Command::PageDown, "Moves down by a screen"),
     quiet(HELP, &[PAGE_UP, Key::Ctrl('b'), Key::Ctrl('u')], Command::PageUp, "Scrolls up by ten lines"),
     quiet(HELP, &[PAGE_DOWN, Key::Ctrl('f'), Key::Ctrl('d')], Command::PageDown, "Scrolls down by ten lines"),
     quiet(HELP, &[HOME, Key::Char('g')], Command::Top, "Scrolls to the top"),
@@ -190,8 +197,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Mode::Search], &[ESC], Command::Back, "back", "Closes the search"),
     bind(&[Mode::Name, Mode::Avatar], &[ESC], Command::Back, "cancel", "Changes nothing"),
     quiet(&[Mode::Search, Mode::Name], &[F1], Command::Help, "Shows the keys"),
-    quiet(&[Mode::Browse, Mode::Gate, Mode::Avatar, Mode::Delete, Mode::Detail, Mode::Playing, Mode::Why, Mode::Tuning], &[Key::Char('?'), F1], Command::Help, "Shows the keys"),
+    quiet(&[Mode::Browse, Mode::Gate, Mode::Avatar, Mode::Delete, Mode::Detail, Mode::Playing, Mode::Why, Mode::Tuning, Mode::Changes], &[Key::Char('?'), F1], Command::Help, "Shows the keys"),
     quiet(&MODES, &[Key::Ctrl('z')], Command::Suspend, "Stops the program; `fg` continues it"),
     bind(&[Mode::Browse, Mode::Gate, Mode::Detail, Mode::Playing], &[Key::Char('q'), Key::Ctrl('c')], Command::Quit, "quit", "Ends the program"),
-    quiet(&[Mode::Search, Mode::Name, Mode::Avatar, Mode::Delete, Mode::Why, Mode::Tuning, Mode::Help], &[Key::Ctrl('c')], Command::Quit, "Ends the program"),
+    quiet(&[Mode::Search, Mode::Name, Mode::Avatar, Mode::Delete, Mode::Why, Mode::Tuning, Mode::Changes, Mode::Help], &[Key::Ctrl('c')], Command::Quit, "Ends the program"),
 ];

@@ -1,6 +1,7 @@
 //! One file for each screen.
 
 pub(super) mod browse;
+pub(super) mod changes;
 pub(super) mod detail;
 pub(super) mod gate;
 pub(super) mod help;

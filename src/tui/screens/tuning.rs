@@ -4,14 +4,14 @@ use ratatui::layout::Rect;
 
 use crate::{
     session::{Dial, State},
-    tui::{Role, Scene, scene::Part, widgets::panel},
+    tui::{Role, Scene, scene::Part, widgets::panel, wording},
 };
 
 /// From this width on, the page stays in sight beside the panel.
 const WIDE: u16 = 100;
 
 /// Columns of the panel where it is so, with its frame.
-const COLUMNS: u16 = 58;
+const COLUMNS: u16 = 60;
 
 /// Columns of the names.
 const NAMES: usize = 16;
@@ -35,6 +35,22 @@ pub(in crate::tui) fn draw(scene: &mut Scene<'_>, state: &State, focus: Dial) {
     } else {
         2
     };
+    let last = Rect {
+        y: inner.bottom().saturating_sub(1),
+        height: u16::from(inner.height > entry * Dial::ALL.len() as u16),
+        ..inner
+    };
+    let said = match state.changes().len() {
+        0 => " shows which pictures changed: none so far.".to_owned(),
+        many => format!(
+            " shows which pictures changed: {} so far.",
+            wording::count(many, "change", "changes")
+        ),
+    };
+    scene.line(
+        last,
+        &[("  L".to_owned(), Role::Accent), (said, Role::Muted)],
+    );
     for (place, dial) in (0..).zip(Dial::ALL) {
         let line = |below: u16| {
             let y = inner.y + place * entry + below;

@@ -113,6 +113,7 @@ fn any_input() -> impl Strategy<Value = Input> {
         LessVariety,
         NextMood,
         Tune,
+        Changes,
         ThumbUp,
         ThumbDown,
         MyList,

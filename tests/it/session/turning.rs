@@ -3,13 +3,17 @@
 use std::collections::{BTreeMap, HashSet};
 
 use keyart::{
-    catalog::{Canvas, TitleIndex, Tone},
+    catalog::{ArtworkId, Canvas, TitleId, TitleIndex, Tone},
     engine::PolicyName,
     log::Event,
+    profiles::ProfileId,
     session::{Command, Dial, Layer, Mode, Tuning},
 };
 
-use super::{player::Player, soundness::check_log};
+use super::{
+    player::{DEMO, Player},
+    soundness::check_log,
+};
 
 /// The artwork of every slot that has a place on the screen.
 fn shown(player: &Player) -> BTreeMap<(TitleIndex, &'static str), usize> {
@@ -77,7 +81,7 @@ fn at_its_end_a_dial_changes_nothing_and_says_so() {
     assert_eq!(shown(&player), before);
     assert_eq!(player.log.len(), log);
     let toast = player.state.toast.as_ref().unwrap();
-    assert_eq!(&*toast.text, "variety: ▯▯▯▯▯▯▯▯▯▯ 0.0, the least");
+    assert_eq!(&*toast.text, "variety: ░░░░░░░░░░ 0.0, the least");
 }
 
 #[test]
@@ -113,6 +117,9 @@ fn the_panel_turns_the_dial_that_has_the_focus() {
         player.press([Command::Left, Command::Down]);
         assert_eq!(*player.state.tuning(), expected, "{dial:?}");
     }
+    player.press([Command::MoreVariety]);
+    expected = Dial::Variety.turned(&expected, true);
+    assert_eq!(player.state.layers, [Layer::Tuning(Dial::Variety)]);
     player.press([Command::Back]);
     assert_eq!(player.state.mode(), Mode::Browse);
     assert_eq!(*player.state.tuning(), expected, "closing keeps the dials");
@@ -153,4 +160,80 @@ fn the_dials_stay_when_another_profile_watches() {
     assert_eq!(&*player.state.active().unwrap().name, "Cole");
     assert_eq!(player.state.mode(), Mode::Tuning);
     assert_eq!(*player.state.tuning(), tuning);
+}
+
+/// The changes that the log tells of, the newest first: who, of what, from and to.
+fn changes_in(log: &[Event], profile: &ProfileId) -> Vec<(TitleId, Canvas, ArtworkId, ArtworkId)> {
+    let mut last = BTreeMap::new();
+    let mut changes = Vec::new();
+    for event in log {
+        if let Event::Impression(it) = event
+            && it.profile == *profile
+            && it.slot.canvas != Canvas::Detail
+        {
+            let shown = it.arms[it.chosen].artwork.clone();
+            let key = (it.title.clone(), it.slot.canvas);
+            match last.insert(key, shown.clone()) {
+                Some(before) if before != shown => {
+                    changes.push((it.title.clone(), it.slot.canvas, before, shown));
+                }
+                _ => {}
+            }
+        }
+    }
+    changes.reverse();
+    changes
+}
+
+#[test]
+fn the_list_of_changes_is_what_the_log_says_of_the_profile_that_watches() {
+    let mut player = Player::new(PolicyName::Uniform);
+    for name in ["Romy", "Cole", "Romy", "Cole"] {
+        player.watch(name);
+        player.press([Command::MoreVariety, Command::Down, Command::LessVariety]);
+        let listed: Vec<_> = player
+            .state
+            .changes()
+            .into_iter()
+            .map(|it| (it.title.clone(), it.canvas, it.from.clone(), it.to.clone()))
+            .collect();
+        assert!(!listed.is_empty());
+        let profile = player.state.active().unwrap().id.clone();
+        assert_eq!(listed, changes_in(&player.log, &profile));
+        let times = player.state.changes();
+        assert!(times.is_sorted_by(|a, b| a.at >= b.at));
+    }
+}
+
+#[test]
+fn a_change_leads_to_its_title_and_back() {
+    let mut player = Player::new(PolicyName::Uniform);
+    player.watch("Romy");
+    player.press([Command::MoreVariety, Command::Tune, Command::Changes]);
+    assert_eq!(player.state.layers.last(), Some(&Layer::Changes(0)));
+    player.press([Command::Down, Command::Confirm]);
+    let change = player.state.changes()[1];
+    let title = DEMO.find(&change.title).unwrap();
+    let Some(Layer::Detail(detail)) = player.state.layers.last() else {
+        panic!("Enter opens the title");
+    };
+    assert_eq!((detail.title, detail.canvas), (title, change.canvas));
+    player.press([Command::Back]);
+    assert_eq!(player.state.layers.last(), Some(&Layer::Changes(1)));
+    player.press([Command::Back, Command::Back]);
+    assert_eq!(player.state.mode(), Mode::Browse);
+    check_log(&player.log, &HashSet::new());
+}
+
+#[test]
+fn a_list_without_changes_has_nothing_to_open() {
+    let mut player = Player::new(PolicyName::Fixed);
+    player.watch("Romy");
+    player.press([
+        Command::Changes,
+        Command::Down,
+        Command::Bottom,
+        Command::Confirm,
+    ]);
+    assert_eq!(player.state.layers, [Layer::Changes(0)]);
 }

@@ -6,7 +6,7 @@ use super::{CATALOG, Stage};
 use keyart::{
     artwork::{ColourDepth, Encoded, PictureId, Priority},
     engine::PolicyName,
-    session::{Command, Input, Mode, SMALLEST, Size},
+    session::{Command, Dial, Input, Mode, SMALLEST, Size},
 };
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
@@ -15,7 +15,7 @@ const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
 type Path = fn(Stage) -> Stage;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Path); 19] = [
+const SCREENS: [(&str, Path); 21] = [
     ("gate", |stage| stage),
     ("gate-name", |stage| {
         stage.after([Command::AddProfile]).typed("Zoë")
@@ -54,6 +54,12 @@ const SCREENS: [(&str, Path); 19] = [
             Command::Right,
         ])
     }),
+    ("changes-none", |stage| {
+        stage.after([Command::Confirm, Command::Changes])
+    }),
+    ("changes", |stage| {
+        changed(stage.after([Command::Profile(2)])).after([Command::Changes, Command::Down])
+    }),
     ("detail", |stage| {
         stage.after([
             Command::Confirm,
@@ -85,6 +91,51 @@ const SCREENS: [(&str, Path); 19] = [
         stage.after([Command::Confirm, Command::MyList])
     }),
 ];
+
+/// Turns the mood round, an hour at each, while somebody looks at the page.
+fn changed(mut stage: Stage) -> Stage {
+    for _ in 0..7 {
+        stage.tell(Input::Shown);
+        stage = stage.later(3_600_000).after([Command::NextMood]);
+    }
+    stage.tell(Input::Shown);
+    stage.later(5_000)
+}
+
+#[test]
+fn the_list_of_changes_scrolls_with_its_focus_to_its_end() {
+    let mut stage = changed(Stage::new(80, 24).after([Command::Profile(2)]));
+    let all = stage.state.changes().len();
+    assert!(all > 5, "{all}");
+    stage = stage.after([Command::Changes]);
+    assert!(stage.text().contains(&format!("1–4 of {all}")));
+    stage = stage.after(vec![Command::Down; all + 3]);
+    assert!(
+        stage
+            .text()
+            .contains(&format!("{}–{all} of {all}", all - 3))
+    );
+    stage = stage.after([Command::Up]).after(vec![Command::Up; 4]);
+    let focused = stage.text().lines().filter(|it| it.contains('▶')).count();
+    assert_eq!(focused, 1);
+    stage = stage.after([Command::Top]);
+    assert!(stage.text().contains(&format!("1–4 of {all}")));
+}
+
+#[test]
+fn every_setting_and_its_meaning_is_whole_on_the_smallest_screens() {
+    for (columns, rows) in [(60, 20), (80, 24), (100, 30)] {
+        let stage = Stage::new(columns, rows).after([Command::Confirm, Command::Tune]);
+        let text = stage.text();
+        for dial in Dial::ALL {
+            let value = dial.value(stage.state.tuning());
+            for part in [dial.name(), dial.meaning(), &value] {
+                assert!(text.contains(part), "{part} at {columns}×{rows}:\n{text}");
+            }
+        }
+        assert!(text.contains("shows which pictures changed: none so far."));
+    }
+}
 
 #[test]
 fn every_screen_looks_like_its_picture() {

@@ -32,7 +32,7 @@ fn stage(columns: u16) -> Stage {
     Stage::of(&catalog(), names, PolicyName::LinTs, (columns, 36))
 }
 
-const PATHS: [&[Command]; 7] = [
+const PATHS: [&[Command]; 9] = [
     &[],
     &[Command::Confirm],
     &[Command::Confirm, Command::Reveal, Command::Split],
@@ -40,6 +40,8 @@ const PATHS: [&[Command]; 7] = [
     &[Command::Confirm, Command::Confirm],
     &[Command::Confirm, Command::Search],
     &[Command::Confirm, Command::MyList],
+    &[Command::Confirm, Command::NextMood, Command::Tune],
+    &[Command::Confirm, Command::Changes],
 ];
 
 fn columns(symbol: &str) -> u16 {
