@@ -217,7 +217,7 @@ impl State {
     pub fn explain(&self, title: TitleIndex, canvas: Canvas) -> Option<Explanation> {
         let taste = self.taste(&self.browse.as_ref()?.profile)?;
         let decision = self.decision(title, canvas)?;
-        Some(Explanation::of(decision, &self.catalog[title], taste))
+        Some(Explanation::of(decision, &self.catalog, title, taste))
     }
 
     /// How much of the title the profile that watches saw last time, in [0, 1].

@@ -12,6 +12,8 @@ mod artwork;
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod explanation;
+#[cfg(test)]
 mod log;
 #[cfg(test)]
 mod paint;

@@ -20,8 +20,8 @@ pub(super) fn note(state: &State, profile: &ProfileId, placed: &Placed) -> Vec<P
     if !decision.differs_from_default() {
         return vec![(format!("default · {chance}"), Role::Muted)];
     }
-    let title = &state.catalog[placed.title];
-    let preference = Explanation::of(decision, title, taste).preference();
+    let explanation = Explanation::of(decision, &state.catalog, placed.title, taste);
+    let preference = explanation.preference();
     let amount = preference.map_or(String::new(), |amount| format!(" {amount:+.2}"));
     vec![
         (format!("◆{amount}"), Role::Difference),
