@@ -1,20 +1,24 @@
 //! `keyart select`: one decision, without a terminal.
 
+mod reasons;
+mod selection;
+
 use std::io::Write;
 
 use clap::{
     Args,
     builder::{PossibleValuesParser, TypedValueParser},
 };
-use serde_json::{Value, json};
+use serde_json::Value;
+
+use selection::Selection;
 
 use super::{Failure, Options};
 use crate::{
     catalog::{Canvas, Catalog, Title, TitleIndex, nearest},
-    engine::{Decision, Explanation},
     log::Moment,
     profiles::{Profile, Profiles, Taste},
-    session::{Serving, Viewer},
+    session::Viewer,
     text::Text,
     time::{Timestamp, Zone},
 };
@@ -90,8 +94,10 @@ pub(super) fn run(
         let selection = Selection {
             catalog,
             index,
+            canvas: arguments.canvas,
             viewer,
-            serving: &serving,
+            at,
+            learner: serving.learner(),
         };
         if arguments.json {
             selections.push(selection.json(decision));
@@ -152,154 +158,4 @@ fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a str>) -> 
         format!("; did you mean `{nearest}`?")
     });
     Failure::Input(format!("there is no {kind} `{}`{hint}", Text::new(name)))
-}
-
-/// What is known about one title's decision.
-struct Selection<'a> {
-    catalog: &'a Catalog,
-    index: TitleIndex,
-    viewer: Viewer<'a>,
-    serving: &'a Serving,
-}
-
-impl Selection<'_> {
-    fn title(&self) -> &Title {
-        &self.catalog[self.index]
-    }
-
-    fn explanation(&self, decision: &Decision) -> Explanation {
-        Explanation::of(decision, self.catalog, self.index, self.viewer.taste)
-    }
-
-    fn print(
-        &self,
-        decision: Option<&Decision>,
-        explain: bool,
-        out: &mut dyn Write,
-    ) -> Result<(), Failure> {
-        let (title, profile) = (self.title(), self.viewer.profile);
-        let Some(decision) = decision else {
-            return Ok(writeln!(
-                out,
-                "{}: nothing that {} may see",
-                title.name, profile.name
-            )?);
-        };
-        let artwork = &title.artwork[decision.artwork()];
-        let difference = if decision.differs_from_default() {
-            format!(
-                "instead of {}",
-                title.artwork[decision.actions.arms()[decision.actions.default_arm()]].id
-            )
-        } else {
-            "the default".to_owned()
-        };
-        writeln!(
-            out,
-            "{}: {} sees {} ({difference}; chance {:.1} %)",
-            title.name,
-            profile.name,
-            artwork.id,
-            100.0 * decision.propensity()
-        )?;
-        if explain {
-            self.print_reasons(&self.explanation(decision), out)
-        } else {
-            Ok(())
-        }
-    }
-
-    fn print_reasons(&self, explanation: &Explanation, out: &mut dyn Write) -> Result<(), Failure> {
-        if !explanation.carriers.is_empty() {
-            writeln!(out, "\n  Watched titles that weighed most:")?;
-        }
-        for carrier in &explanation.carriers {
-            writeln!(
-                out,
-                "    {:+.3}  {}",
-                carrier.amount, self.catalog[carrier.title].name
-            )?;
-        }
-        if !explanation.contributions.is_empty() {
-            let unit = self.serving.learner().name().about().unit;
-            writeln!(out, "\n  Why, in expected {unit}:")?;
-        }
-        let largest = explanation
-            .contributions
-            .iter()
-            .map(|it| it.amount.abs())
-            .fold(1e-9, f64::max);
-        for contribution in explanation
-            .contributions
-            .iter()
-            .filter(|it| it.amount != 0.0)
-        {
-            let length = (contribution.amount.abs() / largest * 20.0).round() as usize;
-            let bar = if contribution.amount < 0.0 { "-" } else { "#" }.repeat(length);
-            writeln!(
-                out,
-                "    {:+.3}  {:<14} {bar}",
-                contribution.amount, contribution.feature.name
-            )?;
-        }
-        if !explanation.contributions.is_empty() {
-            let sum: f64 = explanation.contributions.iter().map(|it| it.amount).sum();
-            writeln!(out, "    {sum:+.3}  score")?;
-        }
-        writeln!(out, "\n  Candidates:")?;
-        for (place, candidate) in explanation.candidates.iter().enumerate() {
-            let artwork = &self.title().artwork[candidate.artwork];
-            let mark = if place == explanation.chosen {
-                '>'
-            } else {
-                ' '
-            };
-            let score = candidate.score.map_or_else(String::new, |score| {
-                format!("  score {:+.3} ± {:.3}", score.mean, score.deviation)
-            });
-            let default = if place == explanation.default {
-                "  (default)"
-            } else {
-                ""
-            };
-            let id = Text::new(artwork.id.as_str());
-            writeln!(
-                out,
-                "  {mark} {id:<20} {:>5.1} %{score}{default}",
-                100.0 * candidate.probability
-            )?;
-        }
-        Ok(writeln!(out)?)
-    }
-
-    fn json(&self, decision: Option<&Decision>) -> Value {
-        let (title, profile) = (self.title(), self.viewer.profile);
-        let explanation = decision.map(|decision| self.explanation(decision));
-        let artwork = |place: usize| title.artwork[place].id.as_str();
-        json!({
-            "profile": profile.id.as_str(),
-            "profile_name": profile.name.as_str(),
-            "title": title.id.as_str(),
-            "policy": self.serving.learner().spec().to_string(),
-            "artwork": decision.map(|decision| artwork(decision.artwork())),
-            "file": decision.map(|decision| &*title.artwork[decision.artwork()].file),
-            "propensity": decision.map(Decision::propensity),
-            "is_default": decision.map(|decision| !decision.differs_from_default()),
-            "candidates": explanation.as_ref().map(|it| it.candidates.iter().map(|candidate| json!({
-                "artwork": artwork(candidate.artwork),
-                "probability": candidate.probability,
-                "score": candidate.score.map(|score| score.mean),
-                "deviation": candidate.score.map(|score| score.deviation),
-            })).collect::<Vec<_>>()),
-            "contributions": explanation.as_ref().map(|it| it.contributions.iter().map(|contribution| json!({
-                "feature": contribution.feature.name,
-                "value": contribution.value,
-                "amount": contribution.amount,
-            })).collect::<Vec<_>>()),
-            "watched": explanation.as_ref().map(|it| it.carriers.iter().map(|carrier| json!({
-                "title": self.catalog[carrier.title].id.as_str(),
-                "amount": carrier.amount,
-            })).collect::<Vec<_>>()),
-        })
-    }
 }

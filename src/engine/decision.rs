@@ -27,6 +27,8 @@ pub struct Beliefs {
     /// For each arm, what each feature added to the mean of its score; empty if the score is not
     /// made of features.
     pub contributions: Vec<Vec<f64>>,
+    /// How much of the unit of the scores one unit of reward is worth.
+    pub per_reward: f64,
 }
 
 impl Decision {
@@ -52,6 +54,7 @@ impl Decision {
         self.beliefs = policy.scores(&self.actions).map(|scores| Beliefs {
             scores,
             contributions: contributions.collect(),
+            per_reward: policy.per_reward(),
         });
         self
     }

@@ -39,7 +39,10 @@ pub use decision::{Beliefs, Decision};
 pub use device::Device;
 pub use distribution::{Distribution, INLINE_ARMS};
 pub use example::{Example, Response};
-pub use explanation::{Candidate, Carrier, Contribution, Explanation};
+pub use explanation::{
+    Candidate, Carrier, Case, Change, Contribution, Counterfactual, Explanation, Range, Sentences,
+    Span, chance, counterfactual_sentences, counterfactuals,
+};
 pub use features::{FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature, Input, fill};
 pub use gaussian::best_arm_probabilities;
 pub use learner::Learner;

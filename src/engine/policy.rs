@@ -58,6 +58,11 @@ pub trait Policy: fmt::Debug + Send {
     fn contributions(&self, _actions: &ActionSet, _arm: usize) -> Option<Vec<f64>> {
         None
     }
+
+    /// How much of the unit of its scores one unit of reward is worth: handicaps are in reward.
+    fn per_reward(&self) -> f64 {
+        1.0
+    }
 }
 
 /// The arm with the largest value; the lowest of those that are exactly equal, and of all if none

@@ -48,6 +48,10 @@ impl Policy for Scored {
     fn contributions(&self, actions: &ActionSet, arm: usize) -> Option<Vec<f64>> {
         Some(self.model.contributions(actions, arm))
     }
+
+    fn per_reward(&self) -> f64 {
+        self.model.per_reward()
+    }
 }
 
 /// Scores without any doubt.

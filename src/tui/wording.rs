@@ -7,6 +7,8 @@ use crate::{
     text::Text,
 };
 
+pub(super) use crate::engine::chance;
+
 /// A length in minutes as people say it.
 #[must_use]
 pub(super) fn length(minutes: u16) -> String {
@@ -57,17 +59,6 @@ pub(super) fn weights(weights: &[(Text, f64)]) -> String {
     entries.join(", ")
 }
 
-/// A probability; never rounded to a certainty that it is not.
-#[must_use]
-pub(super) fn chance(probability: f64) -> String {
-    match probability * 100.0 {
-        0.0 => "0 %".to_owned(),
-        percent if percent < 1.0 => "<1 %".to_owned(),
-        percent if percent > 99.0 && percent < 100.0 => ">99 %".to_owned(),
-        percent => format!("{percent:.0} %"),
-    }
-}
-
 /// The genres that a profile likes most, at most `count`.
 #[must_use]
 pub(super) fn liked(taste: &Taste, count: usize) -> Vec<&Text> {
@@ -97,12 +88,6 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_chance_is_certain_only_where_it_is() {
-        let shown = [0.0, 0.0004, 0.01, 0.634, 0.995, 1.0].map(chance);
-        assert_eq!(shown, ["0 %", "<1 %", "1 %", "63 %", ">99 %", "100 %"]);
-    }
 
     #[test]
     fn what_happened_is_said_in_the_largest_whole_unit() {

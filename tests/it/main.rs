@@ -19,6 +19,8 @@ mod contents;
 mod features;
 #[cfg(test)]
 mod learning;
+mod explanation;
+#[cfg(test)]
 mod log;
 #[cfg(test)]
 mod paint;

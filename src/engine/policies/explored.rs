@@ -65,6 +65,10 @@ impl Policy for Explored {
     fn contributions(&self, actions: &ActionSet, arm: usize) -> Option<Vec<f64>> {
         self.policy.contributions(actions, arm)
     }
+
+    fn per_reward(&self) -> f64 {
+        self.policy.per_reward()
+    }
 }
 
 #[cfg(test)]

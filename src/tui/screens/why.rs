@@ -3,14 +3,12 @@
 mod candidates;
 mod contributions;
 mod pictures;
-mod reasons;
 
 use ratatui::layout::Rect;
 
 use crate::{
     catalog::{Canvas, TitleIndex},
-    engine::Explanation,
-    profiles::Profile,
+    engine::{self, Candidate, Explanation, Sentences, counterfactual_sentences, counterfactuals},
     session::State,
     tui::{Role, Scene, widgets::panel},
 };
@@ -21,14 +19,32 @@ const WIDE: u16 = 100;
 /// From this height on, there is room for pictures.
 const TALL: u16 = 26;
 
-/// What is explained, and to whom.
+/// Lines that the notes, and what would change the choice, may take.
+const LINES: u16 = 4;
+
+/// What is explained, in numbers and words.
 #[derive(Debug, Clone, Copy)]
 struct Case<'a> {
     state: &'a State,
-    profile: &'a Profile,
     title: TitleIndex,
     canvas: Canvas,
     explanation: &'a Explanation,
+    sentences: &'a Sentences,
+    /// What would have to change for another picture to win.
+    changes: &'a [String],
+}
+
+impl<'a> Case<'a> {
+    /// The name of a candidate's artwork.
+    fn name(&self, candidate: &Candidate) -> &'a str {
+        let title = &self.state.catalog[self.title];
+        title.artwork[candidate.artwork].id.as_str()
+    }
+
+    /// The unit of the policy's scores.
+    fn unit(&self) -> &'static str {
+        self.state.serving().learner().name().about().unit
+    }
 }
 
 /// Draws the explanation of the picture of `title` on `canvas`.
@@ -51,51 +67,86 @@ pub(in crate::tui) fn draw(
     };
     let name = &state.catalog[title].name;
     let inner = panel(scene, area, &format!("Why this picture? {name}"));
-    let explanation = state.explain(title, canvas);
-    match (state.active(), &explanation) {
-        (Some(profile), Some(explanation)) => {
-            let case = Case {
-                state,
-                profile,
-                title,
-                canvas,
-                explanation,
-            };
-            draw_case(scene, case, inner);
-        }
-        _ => {
-            let none = "No picture of this title can be shown here, so nothing was chosen.";
-            scene.paragraph(inner, none, Role::Text);
-        }
+    if draw_decision(scene, state, title, canvas, inner).is_none() {
+        let none = "No picture of this title can be shown here, so nothing was chosen.";
+        scene.paragraph(inner, none, Role::Text);
     }
 }
 
+/// Draws why the decision came about; `None` if there is none.
+fn draw_decision(
+    scene: &mut Scene<'_>,
+    state: &State,
+    title: TitleIndex,
+    canvas: Canvas,
+    area: Rect,
+) -> Option<()> {
+    let profile = state.active()?;
+    let explanation = state.explain(title, canvas)?;
+    let reasons = engine::Case {
+        catalog: &state.catalog,
+        title,
+        canvas,
+        profile,
+        taste: state.taste(&profile.id)?,
+        now: state.now,
+        time: state.settings.zone.local(state.now),
+        device: state.settings.device,
+        learner: state.serving().learner(),
+        decision: state.decision(title, canvas)?,
+    };
+    let case = Case {
+        state,
+        title,
+        canvas,
+        explanation: &explanation,
+        sentences: &explanation.sentences(&reasons),
+        changes: &counterfactual_sentences(&reasons, &counterfactuals(&reasons)),
+    };
+    draw_case(scene, case, area);
+    Some(())
+}
+
 fn draw_case(scene: &mut Scene<'_>, case: Case<'_>, area: Rect) {
-    let sentence = reasons::sentence(&case);
+    let is_tall = area.height >= TALL;
     let mut rest = area;
-    let used = scene.paragraph(
-        Rect {
-            height: 3.min(rest.height),
-            ..rest
-        },
-        &sentence,
-        Role::Strong,
-    );
-    rest = below(rest, used);
-    if let Some(favour) = reasons::trial(&case) {
-        let line = Rect {
-            height: 2.min(rest.height),
-            ..rest
+    let mut say = |rest: &mut Rect, said: &str, lines: u16, role| {
+        let place = Rect {
+            height: lines.min(rest.height),
+            ..*rest
         };
-        let used = scene.paragraph(line, &favour, Role::Text);
-        rest = below(rest, used);
+        let used = scene.paragraph(place, said, role);
+        *rest = below(*rest, used);
+    };
+    say(&mut rest, &case.sentences.why, 3, Role::Strong);
+    let notes = case.sentences.notes.join(" ");
+    say(
+        &mut rest,
+        &notes,
+        if is_tall { LINES } else { 2 },
+        Role::Text,
+    );
+    let told = if is_tall { case.changes.len() } else { 1 };
+    for change in case.changes.iter().take(told) {
+        say(
+            &mut rest,
+            change,
+            if is_tall { 2 } else { 1 },
+            Role::Difference,
+        );
     }
     rest = below(rest, 1);
-    if area.height >= TALL {
-        let used = pictures::draw(scene, &case, rest);
-        rest = below(rest, used + 1);
+    let listed = candidates::height(&case);
+    let beside = listed + 1 + contributions::least(&case);
+    if is_tall {
+        let room = Rect {
+            height: rest.height.saturating_sub(beside + 1),
+            ..rest
+        };
+        let used = pictures::draw(scene, &case, room);
+        rest = below(rest, used + u16::from(used > 0));
     }
-    let listed = candidates::height(&case).min(rest.height);
+    let listed = listed.min(rest.height);
     let middle = Rect {
         height: rest.height.saturating_sub(listed + 1),
         ..rest

@@ -5,9 +5,11 @@ mod field;
 mod gauge;
 mod panel;
 mod tile;
+mod whisker;
 
 pub(super) use bars::{hint_bar, top_bar};
 pub(super) use field::field;
 pub(super) use gauge::{Scale, balance, gauge};
 pub(super) use panel::panel;
 pub(super) use tile::{Tile, draw_tile, frame, opinion};
+pub(super) use whisker::whisker;

@@ -4,21 +4,56 @@ use ratatui::layout::Rect;
 
 use super::Case;
 use crate::{
-    engine::Candidate,
-    tui::{Role, Scene, widgets::gauge, wording},
+    engine::{Candidate, Distribution, Span},
+    tui::{
+        Role, Scene,
+        widgets::{gauge, whisker},
+        wording,
+        wrap::width,
+    },
 };
 
-/// Columns of an artwork's name.
-const NAME: u16 = 18;
+/// Columns of an artwork's name with its mark, at most.
+const LONGEST_NAME: u16 = 18;
+
+/// Columns of a chance, and of the chance to be the best with its word.
+const CHANCE: u16 = 7;
+const BEST: u16 = 11;
 
 /// Columns of what the policy believes.
-const BELIEF: u16 = 12;
+const BELIEF: u16 = 13;
 
 /// Columns of the word `default` and a free one.
-const DEFAULT: u16 = 9;
+const DEFAULT: u16 = 8;
 
-/// Columns of the longest bar.
+/// Columns of the shortest and the longest bar beside numbers.
+const SHORTEST_BAR: u16 = 16;
 const WIDEST_BAR: u16 = 40;
+
+/// Where the parts of all lines stand.
+#[derive(Debug, Clone, Copy)]
+struct Columns {
+    name: u16,
+    bar: u16,
+    has_belief: bool,
+    has_best: bool,
+}
+
+impl Columns {
+    /// What has room in `width` columns beside names of `name`: the bar before the numbers.
+    fn new(name: u16, width: u16) -> Self {
+        let rest = width.saturating_sub(name + CHANCE + 1 + DEFAULT);
+        let has_belief = rest >= SHORTEST_BAR + BELIEF;
+        let has_best = rest >= 2 * SHORTEST_BAR + BELIEF + BEST;
+        let numbers = BELIEF * u16::from(has_belief) + BEST * u16::from(has_best);
+        Self {
+            name,
+            bar: (rest - numbers).min(WIDEST_BAR),
+            has_belief,
+            has_best,
+        }
+    }
+}
 
 /// Lines that all candidates take.
 pub(super) fn height(case: &Case<'_>) -> u16 {
@@ -30,13 +65,19 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) {
     if area.height < 2 {
         return;
     }
+    let candidates = &case.explanation.candidates;
+    let span = Span::of(candidates);
+    let meaning = match (&span, case.sentences.interval.is_some()) {
+        (None, _) => "   chance",
+        (Some(_), false) => "   chance and score",
+        (Some(_), true) => "   chance, score (95 %)",
+    };
     let heading = [
         ("What could have been chosen".to_owned(), Role::Strong),
-        ("   chance and score".to_owned(), Role::Muted),
+        (meaning.to_owned(), Role::Muted),
     ];
     scene.line(area, &heading);
-    let mut order: Vec<usize> = (0..case.explanation.candidates.len()).collect();
-    let candidates = &case.explanation.candidates;
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by(|a, b| {
         candidates[*b]
             .probability
@@ -49,48 +90,84 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) {
     {
         order.swap(place, room - 1);
     }
+    let names = candidates.iter().map(|it| width(case.name(it)) + 3);
+    let name = names.max().unwrap_or(0).min(LONGEST_NAME);
+    let diagram = Diagram {
+        columns: Columns::new(name, area.width),
+        span,
+        best: case.explanation.chances_of_being_best(),
+    };
     for (line, arm) in area.rows().skip(1).zip(order) {
-        draw_candidate(scene, case, arm, line);
+        diagram.draw(scene, case, arm, line);
     }
 }
 
-fn draw_candidate(scene: &mut Scene<'_>, case: &Case<'_>, arm: usize, line: Rect) {
-    let Candidate {
-        artwork,
-        probability,
-        score,
-    } = case.explanation.candidates[arm];
-    let chosen = arm == case.explanation.chosen;
-    let artwork = &case.state.catalog[case.title].artwork[artwork];
-    let part = |x: u16, width: u16| Rect {
-        x: line.x + x.min(line.width),
-        width: width.min(line.width.saturating_sub(x)),
-        ..line
-    };
-    let (mark, role) = if chosen {
-        ("● ", Role::Strong)
-    } else {
-        ("○ ", Role::Text)
-    };
-    scene.line(
-        part(0, NAME - 1),
-        &[
+/// What all candidates are drawn with.
+struct Diagram {
+    columns: Columns,
+    span: Option<Span>,
+    best: Option<Distribution>,
+}
+
+impl Diagram {
+    fn draw(&self, scene: &mut Scene<'_>, case: &Case<'_>, arm: usize, line: Rect) {
+        let candidate = &case.explanation.candidates[arm];
+        let chosen = arm == case.explanation.chosen;
+        let (mark, role) = if chosen {
+            ("● ", Role::Strong)
+        } else {
+            ("○ ", Role::Text)
+        };
+        let mut rest = line;
+        let name = [
             (mark.to_owned(), Role::Accent),
-            (artwork.id.to_string(), role),
-        ],
-    );
-    let chance = format!("{:>6}", wording::chance(probability));
-    scene.write(part(NAME, 7), &chance, role);
-    let taken = NAME + 8 + BELIEF + DEFAULT;
-    let bar = line.width.saturating_sub(taken).min(WIDEST_BAR);
-    let filling = if chosen { Role::Accent } else { Role::Muted };
-    gauge(scene, part(NAME + 8, bar), probability, filling);
-    if let Some(score) = score {
-        let belief = format!("{:.2} ± {:.2}", score.mean, score.deviation);
-        scene.write(part(NAME + 9 + bar, BELIEF), &belief, Role::Muted);
+            (case.name(candidate).to_owned(), role),
+        ];
+        scene.line(next(&mut rest, self.columns.name, 1), &name);
+        let chance = format!("{:>6}", wording::chance(candidate.probability));
+        scene.write(next(&mut rest, CHANCE, 0), &chance, role);
+        next(&mut rest, 1, 0);
+        let bar = next(&mut rest, self.columns.bar, 0);
+        self.draw_bar(scene, candidate, chosen, bar);
+        if self.columns.has_belief {
+            let believed = candidate.score.zip(candidate.entered());
+            let belief = believed.map_or(String::new(), |(score, entered)| {
+                format!(" {entered:.2} ± {:.2}", score.deviation)
+            });
+            scene.write(next(&mut rest, BELIEF, 0), &belief, Role::Muted);
+        }
+        if self.columns.has_best {
+            let best = self.best.as_ref().map(|best| best.probabilities()[arm]);
+            let best = best.map_or(String::new(), |best| {
+                format!(" best {:>5}", wording::chance(best))
+            });
+            scene.write(next(&mut rest, BEST, 0), &best, Role::Muted);
+        }
+        if arm == case.explanation.default {
+            scene.write(rest, " default", Role::Text);
+        }
     }
-    if arm == case.explanation.default {
-        let place = part(NAME + 9 + bar + BELIEF, DEFAULT);
-        scene.write(place, "default", Role::Text);
+
+    /// Where its score is on the scale of all; its chance if the policy scores none.
+    fn draw_bar(&self, scene: &mut Scene<'_>, candidate: &Candidate, chosen: bool, bar: Rect) {
+        let role = if chosen { Role::Accent } else { Role::Muted };
+        let span = self.span.as_ref();
+        match span.and_then(|span| span.range(candidate, usize::from(bar.width))) {
+            Some(range) if bar.width > 0 => whisker(scene, bar, range, role),
+            Some(_) => {}
+            None => gauge(scene, bar, candidate.probability, role),
+        }
     }
+}
+
+/// Takes `width` columns away from the left of `line`; the last `gap` of them stay free.
+fn next(line: &mut Rect, width: u16, gap: u16) -> Rect {
+    let width = width.min(line.width);
+    let part = Rect {
+        width: width.saturating_sub(gap),
+        ..*line
+    };
+    line.x += width;
+    line.width -= width;
+    part
 }

@@ -4,12 +4,16 @@ use ratatui::layout::Rect;
 
 use super::Case;
 use crate::{
-    engine::Contribution,
+    engine::Carrier,
     tui::{
         Role, Scene,
         widgets::{Scale, balance},
+        wrap::width,
     },
 };
+
+/// Features that are more important than pictures.
+const ENTRIES: u16 = 3;
 
 /// Columns of a feature's name.
 const NAME: u16 = 14;
@@ -23,23 +27,73 @@ const BAR: u16 = 25;
 /// Columns that make a meaning worth writing.
 const MEANING: u16 = 40;
 
-/// One line: a name, what it means, and its part of the score.
-#[derive(Debug, Clone, PartialEq)]
-struct Entry {
+/// Something that the score is made of.
+#[derive(Debug, Clone, Copy)]
+struct Part<'a> {
     name: &'static str,
     meaning: &'static str,
+    amount: f64,
+    carriers: &'a [Carrier],
+}
+
+/// One line: a name, what it means, and its part of the score.
+#[derive(Debug, Clone, PartialEq)]
+struct Entry<'a> {
+    name: &'static str,
+    meaning: String,
     /// In thousandths.
     amount: i64,
+    carriers: &'a [Carrier],
+}
+
+impl Entry<'_> {
+    /// Says which watched titles carry it instead of what it means, if there are any.
+    fn name_carriers(&mut self, case: &Case<'_>) {
+        let carrier =
+            |it: &Carrier| format!("{} {:+.3}", case.state.catalog[it.title].name, it.amount);
+        let named: Vec<String> = self.carriers.iter().map(carrier).collect();
+        if !named.is_empty() {
+            self.meaning = format!("by {}", named.join(", "));
+        }
+    }
+}
+
+/// The features and what variety on the page took away.
+fn parts<'a>(case: &Case<'a>) -> Vec<Part<'a>> {
+    let features = case.explanation.contributions.iter().map(|it| Part {
+        name: it.feature.name,
+        meaning: it.feature.meaning,
+        amount: it.amount,
+        carriers: &it.carriers,
+    });
+    let variety = Part {
+        name: "variety",
+        meaning: "pictures round it are like it",
+        amount: case.explanation.variety(),
+        carriers: &[],
+    };
+    features.chain([variety]).collect()
+}
+
+/// Lines without which it says too little, none if the policy does not score pictures.
+pub(super) fn least(case: &Case<'_>) -> u16 {
+    if case.explanation.contributions.is_empty() {
+        0
+    } else {
+        2 + ENTRIES
+    }
 }
 
 /// Draws a bar for each feature and their sum; returns the lines used, 0 if the policy does not
 /// score pictures or there is no room.
 pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
-    let contributions = &case.explanation.contributions;
-    if contributions.is_empty() || area.height < 4 {
+    if case.explanation.contributions.is_empty() || area.height < 4 {
         return 0;
     }
-    let (entries, sum) = entries(contributions, usize::from(area.height) - 2);
+    let (mut entries, sum) = entries(&parts(case), usize::from(area.height) - 2);
+    entries
+        .iter_mut()
+        .for_each(|entry| entry.name_carriers(case));
     let line = |y| Rect {
         y,
         height: 1,
@@ -57,20 +111,25 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
         draw_entry(scene, line(y), entry, scale);
         y += 1;
     }
-    let total = format!("{:>7}", thousandths(sum));
-    let unit = case.state.serving().learner().name().about().unit;
-    scene.line(
-        line(y),
-        &[
-            (format!("{:<14}", "= score"), Role::Strong),
-            (total, Role::Strong),
-            (format!(" {unit}"), Role::Muted),
-        ],
-    );
+    draw_sum(scene, case, sum, line(y));
     y + 1 - area.y
 }
 
-fn draw_entry(scene: &mut Scene<'_>, line: Rect, entry: &Entry, scale: Scale) {
+/// The sum, between which numbers it lies, and its unit where there is room for it.
+fn draw_sum(scene: &mut Scene<'_>, case: &Case<'_>, sum: i64, line: Rect) {
+    let total = format!("{:<14}{:>7}", "= score", thousandths(sum));
+    let between = case.sentences.interval.as_ref();
+    let between = between.map_or(String::new(), |between| format!(" {between} (95 %)"));
+    let unit = format!(" {}", case.unit());
+    let mut parts = vec![(total, Role::Strong), (between, Role::Text)];
+    let used: u16 = parts.iter().map(|(text, _)| width(text)).sum();
+    if used + width(&unit) <= line.width {
+        parts.push((unit, Role::Muted));
+    }
+    scene.line(line, &parts);
+}
+
+fn draw_entry(scene: &mut Scene<'_>, line: Rect, entry: &Entry<'_>, scale: Scale) {
     let part = |x: u16, width: u16| Rect {
         x: line.x + x.min(line.width),
         width: width.min(line.width.saturating_sub(x)),
@@ -89,7 +148,7 @@ fn draw_entry(scene: &mut Scene<'_>, line: Rect, entry: &Entry, scale: Scale) {
     let bar = if rest >= BAR + MEANING { BAR } else { rest };
     balance(scene, part(NAME + NUMBER, bar), entry.amount as f64, scale);
     let meaning = part(NAME + NUMBER + bar + 1, rest.saturating_sub(bar + 1));
-    scene.write(meaning, entry.meaning, Role::Muted);
+    scene.write(meaning, &entry.meaning, Role::Muted);
 }
 
 /// A number with its sign and three decimals.
@@ -97,23 +156,23 @@ fn thousandths(amount: i64) -> String {
     format!("{:+.3}", amount as f64 / 1000.0)
 }
 
-/// The contributions, the largest first, in at most `lines` lines, and their sum, in thousandths.
+/// The parts, the largest first, in at most `lines` lines, and their sum, in thousandths.
 ///
 /// Each line is the difference of two rounded partial sums, so that the lines add up to the sum
 /// exactly. What has no line is in "the rest".
-fn entries(contributions: &[Contribution], lines: usize) -> (Vec<Entry>, i64) {
-    let mut sorted: Vec<&Contribution> =
-        contributions.iter().filter(|it| it.amount != 0.0).collect();
+fn entries<'a>(parts: &[Part<'a>], lines: usize) -> (Vec<Entry<'a>>, i64) {
+    let mut sorted: Vec<&Part<'a>> = parts.iter().filter(|it| it.amount != 0.0).collect();
     sorted.sort_by(|a, b| b.amount.abs().total_cmp(&a.amount.abs()));
     let (mut exact, mut sum) = (0.0, 0);
-    let mut entries: Vec<Entry> = Vec::new();
-    for contribution in sorted {
-        exact += contribution.amount;
+    let mut entries: Vec<Entry<'a>> = Vec::new();
+    for part in sorted {
+        exact += part.amount;
         let before = std::mem::replace(&mut sum, (exact * 1000.0).round() as i64);
         entries.push(Entry {
-            name: contribution.feature.name,
-            meaning: contribution.feature.meaning,
+            name: part.name,
+            meaning: part.meaning.to_owned(),
             amount: sum - before,
+            carriers: part.carriers,
         });
     }
     entries.retain(|entry| entry.amount != 0);
@@ -121,8 +180,9 @@ fn entries(contributions: &[Contribution], lines: usize) -> (Vec<Entry>, i64) {
         let rest = entries.split_off(lines.saturating_sub(1));
         entries.push(Entry {
             name: "the rest",
-            meaning: "all smaller ones",
+            meaning: "all smaller ones".to_owned(),
             amount: rest.iter().map(|entry| entry.amount).sum(),
+            carriers: &[],
         });
     }
     (entries, sum)
@@ -139,21 +199,21 @@ mod tests {
             0.1004, 0.2314, -0.0404, 0.0004, 0.0004, 0.0004, 0.0, 0.0, 0.0, 0.04, 0.3333, 0.0, 0.0,
             0.0, 0.02,
         ];
-        let contributions: Vec<Contribution> = FEATURE_TABLE
+        let parts: Vec<Part<'_>> = FEATURE_TABLE
             .iter()
             .zip(amounts)
-            .map(|(feature, amount)| Contribution {
-                apart: amount,
-                feature,
-                value: 1.0,
+            .map(|(feature, amount)| Part {
+                name: feature.name,
+                meaning: feature.meaning,
                 amount,
+                carriers: &[],
             })
             .collect();
         for lines in 1..15 {
-            let (entries, sum) = entries(&contributions, lines);
+            let (entries, sum) = entries(&parts, lines);
             assert!(entries.len() <= lines);
             assert_eq!(entries.iter().map(|entry| entry.amount).sum::<i64>(), sum);
         }
-        assert_eq!(entries(&contributions, 9).0[0].name, "track-record");
+        assert_eq!(entries(&parts, 9).0[0].name, "track-record");
     }
 }
