@@ -30,7 +30,7 @@ pub use device::Device;
 pub use distribution::Distribution;
 pub use explanation::{Candidate, Carrier, Contribution, Explanation};
 pub use features::{FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature, Features, features};
-pub use gaussian::best_arm_probabilities;
+pub use gaussian::{best_arm_chances, best_arm_probabilities};
 pub use learner::{Example, Learner};
 pub use linear::LinearPosterior;
 pub use policies::{
