@@ -84,6 +84,48 @@ impl<S: Simd> Lanes<S> {
         self.with(other, |simd, a, b| simd.div_f64s(a, b))
     }
 
+    #[inline(always)]
+    pub(super) fn magnitude(mut self) -> Self {
+        for vector in &mut self.vectors[..LANES / S::F64_LANES] {
+            *vector = self.simd.abs_f64s(*vector);
+        }
+        self
+    }
+
+    #[inline(always)]
+    pub(super) fn at_most(self, bound: Self) -> Self {
+        self.with(bound, |simd, a, b| simd.min_f64s(a, b))
+    }
+
+    /// In each lane, `below` where this is less than 0 and `above` elsewhere.
+    #[inline(always)]
+    pub(super) fn by_sign(self, below: Self, above: Self) -> Self {
+        let mut chosen = above;
+        for index in 0..LANES / S::F64_LANES {
+            let zero = self.simd.splat_f64s(0.0);
+            let is_below = self.simd.less_than_f64s(self.vectors[index], zero);
+            chosen.vectors[index] =
+                self.simd
+                    .select_f64s(is_below, below.vectors[index], above.vectors[index]);
+        }
+        chosen
+    }
+
+    /// The polynomial with these coefficients, from the constant one upwards, by Horner's rule.
+    #[inline(always)]
+    pub(super) fn polynomial(self, coefficients: &[f64]) -> Self {
+        let mut value = Self::splat(self.simd, 0.0);
+        for (place, coefficient) in coefficients.iter().rev().enumerate() {
+            let coefficient = Self::splat(self.simd, *coefficient);
+            value = if place == 0 {
+                coefficient
+            } else {
+                value.times(self).plus(coefficient)
+            };
+        }
+        value
+    }
+
     /// The sum over the lanes, by halves.
     #[inline(always)]
     pub(super) fn sum(self) -> f64 {

@@ -44,7 +44,7 @@ pub use explanation::{
     Span, chance, counterfactual_sentences, counterfactuals,
 };
 pub use features::{FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature, Input, fill};
-pub use gaussian::best_arm_probabilities;
+pub use gaussian::{best_arm_chances, best_arm_probabilities};
 pub use learner::Learner;
 pub use linear::LinearPosterior;
 pub use models::{Disjoint, Drifting, Hybrid, LogisticPosterior, Model, Regression, Shared};

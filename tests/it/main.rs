@@ -15,11 +15,11 @@ mod bake_off;
 mod catalog;
 #[cfg(test)]
 mod contents;
+mod explanation;
 #[cfg(test)]
 mod features;
 #[cfg(test)]
 mod learning;
-mod explanation;
 #[cfg(test)]
 mod log;
 #[cfg(test)]

@@ -11,12 +11,12 @@ pub use sentences::{Sentences, chance};
 pub use span::{Range, Span};
 
 use crate::{
-    catalog::{Catalog, TitleIndex},
+    catalog::{Catalog, Content, TitleIndex},
     engine::{
         Decision, Distribution, FEATURE_TABLE, Feature, Rule, Score, Scores, Thompson,
         features::MATCHES,
     },
-    profiles::{Content, Taste},
+    profiles::Taste,
 };
 
 /// How many deviations on each side of the mean hold 95 % of a normal distribution.
@@ -104,11 +104,11 @@ impl Explanation {
     #[must_use]
     pub fn of(decision: &Decision, catalog: &Catalog, title: TitleIndex, taste: &Taste) -> Self {
         let mut contributions = contributions(decision);
-        let content = Content::of_artwork(&catalog[title].artwork[decision.artwork()]);
+        let content = catalog.contents().artwork(title, decision.artwork());
         let carriers = if contributions.is_empty() {
             Vec::new()
         } else {
-            carriers(&mut contributions, taste, &content)
+            carriers(&mut contributions, taste, content)
         };
         Self {
             candidates: candidates(decision),
@@ -207,7 +207,11 @@ fn contributions(decision: &Decision) -> Vec<Contribution> {
 
 /// The watched titles that carry the score; those that carry each match are written into
 /// `contributions`.
-fn carriers(contributions: &mut [Contribution], taste: &Taste, content: &Content) -> Vec<Carrier> {
+fn carriers(
+    contributions: &mut [Contribution],
+    taste: &Taste,
+    content: Content<'_>,
+) -> Vec<Carrier> {
     let shares = taste.shares(content);
     let mut all = Vec::new();
     for (title, shares) in shares {

@@ -2,9 +2,9 @@
 
 use super::{Case, Explanation};
 use crate::{
-    catalog::Artwork,
+    catalog::{Artwork, Aspect},
     engine::{Contribution, PolicyName, Schedule},
-    profiles::{Aspect, Taste},
+    profiles::Taste,
     text::Text,
 };
 
