@@ -8,30 +8,24 @@ mod choice;
 mod diversity;
 mod exposure;
 mod joiner;
+mod outcomes;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use changes::{Change, Changes};
 pub(super) use joiner::{Joiner, Shown};
 
-use self::{
-    choice::Choice,
-    diversity::Surroundings,
-    exposure::{Attention, Exposure},
-};
+use self::{choice::Choice, diversity::Surroundings, exposure::Exposure};
 use crate::{
     catalog::{Canvas, Catalog, TitleIndex},
     engine::{
         ActionSet, Context, Decision, ENGINE_VERSION, FEATURE_VERSION, Learner, Neighbours,
         PolicySpec,
     },
-    log::{
-        Arm, Event, Impression, ImpressionId, Moment, Outcome, OutcomeRecord, SessionId,
-        SessionStart, Slot,
-    },
+    log::{Arm, Event, Impression, Moment, SessionId, SessionStart, Slot},
     profiles::{Profile, ProfileId, Taste},
     seed::Seed,
-    session::{Tuning, response, reward, weight},
+    session::{Tuning, response},
     time::Timestamp,
 };
 
@@ -324,30 +318,6 @@ impl Serving {
         self.commit(events)
     }
 
-    /// Remembers that the slot had the focus.
-    pub fn notice(&mut self, title: TitleIndex, canvas: Canvas) {
-        self.exposure.attend(title, canvas, Attention::Noticed);
-    }
-
-    /// Remembers that the title was opened from the slot.
-    pub fn open(&mut self, title: TitleIndex, canvas: Canvas) {
-        self.exposure.attend(title, canvas, Attention::Opened);
-    }
-
-    /// Gives a play to the impression that led to it: without an attribution window the one of
-    /// this slot, and with one that which its rule names among all that wait.
-    pub fn played(&mut self, title: TitleIndex, canvas: Canvas, fraction: f64) -> Vec<Event> {
-        let led = if self.tuning.window > 0 {
-            self.exposure.credited(title, self.tuning.attribution)
-        } else {
-            self.exposure.pending_in(title, canvas)
-        };
-        self.resolve(
-            led.into_iter().collect(),
-            Some(Outcome::Played { fraction }),
-        )
-    }
-
     /// Lets the slot be exposed again if what became of its impression is known already.
     pub fn reopen(&mut self, title: TitleIndex, canvas: Canvas) {
         self.exposure.reopen(title, canvas);
@@ -361,49 +331,6 @@ impl Serving {
         let guest = self.guest(profile);
         guest.surroundings.begin_visit();
         guest.visits_before = Some(guest.visits_before.map_or(0, |visits| visits + 1));
-    }
-
-    /// Ends a visit at the moment `at`: whatever is pending gets the outcome that its attention
-    /// earned, unless the attribution window lets it wait.
-    pub fn end_visit(&mut self, at: Timestamp) -> Vec<Event> {
-        self.exposure.end();
-        self.lapse(at)
-    }
-
-    /// Resolves what waited as long as the attribution window lets it, by the moment `at`. Called
-    /// often enough, but not while a film plays: whether a play comes in time depends on its
-    /// beginning.
-    pub fn lapse(&mut self, at: Timestamp) -> Vec<Event> {
-        let lapsed = self.exposure.lapsed(at, self.tuning.window);
-        self.resolve(lapsed, None)
-    }
-
-    /// Ends the session: nothing waits any longer.
-    pub fn end_session(&mut self) -> Vec<Event> {
-        self.exposure.end();
-        self.resolve(self.exposure.pending(), None)
-    }
-
-    /// The outcomes of pending impressions: `outcome`, or what their attention earned.
-    fn resolve(&mut self, pending: Vec<ImpressionId>, outcome: Option<Outcome>) -> Vec<Event> {
-        let resolved = pending.into_iter().filter_map(|impression| {
-            let earned = self.exposure.resolve(impression)?;
-            let outcome = outcome.unwrap_or(earned);
-            Some(Event::Outcome(OutcomeRecord {
-                impression,
-                outcome,
-                reward: reward(outcome),
-                weight: weight(outcome),
-            }))
-        });
-        let events = resolved.collect();
-        self.commit(events)
-    }
-
-    /// Learns from events that are about to be logged.
-    fn commit(&mut self, events: Vec<Event>) -> Vec<Event> {
-        events.iter().for_each(|event| self.learn(event));
-        events
     }
 }
 
