@@ -72,9 +72,9 @@ pub(super) fn run(
 fn profile_id(name: &str, folder: &Path) -> Result<String, Failure> {
     let wanted = Text::new(name).to_lowercase();
     let data = folder.parent().unwrap_or(folder);
-    let store = Store::open(data).map_err(|error| Failure::Input(error.to_string()))?;
-    let profiles: Option<Profiles> = store.1;
-    let all = profiles.iter().flat_map(|profiles| profiles.as_slice());
+    let opened = Store::open(data).map_err(|error| Failure::Input(error.to_string()))?;
+    let profiles = opened.1;
+    let all = profiles.iter().flat_map(Profiles::as_slice);
     let mut found = all.filter(|it| it.id.as_str() == name || it.name.to_lowercase() == wanted);
     Ok(found
         .next()

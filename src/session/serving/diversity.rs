@@ -106,3 +106,63 @@ fn likeness(catalog: &Catalog, one: (TitleIndex, usize), other: (TitleIndex, usi
     let equal = |holds: bool| if holds { 0.5 } else { 0.0 };
     equal(a.shot == b.shot) + equal(a.tone == b.tone)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{self, Shot};
+
+    #[test]
+    fn one_bold_close_up_among_four_others_gains_less() {
+        let demo = catalog::demo();
+        let all = (0..demo.titles().len()).map(TitleIndex);
+        let close_up = |title: TitleIndex| {
+            let mut artwork = demo[title].artwork.iter();
+            let place = artwork.position(|it| it.shot == Shot::CloseUp)?;
+            Some((title, place))
+        };
+        let close_ups: Vec<(TitleIndex, usize)> = all.filter_map(close_up).collect();
+        let (last, artwork) = close_ups[4];
+        let other = demo[last].artwork.iter();
+        let other = other
+            .enumerate()
+            .find(|(_, it)| it.shot != Shot::CloseUp && it.tone == demo[last].artwork[artwork].tone)
+            .map_or_else(
+                || {
+                    demo[last]
+                        .artwork
+                        .iter()
+                        .position(|it| it.shot != Shot::CloseUp)
+                        .unwrap()
+                },
+                |(place, _)| place,
+            );
+        let mut around = Surroundings::default();
+        assert_eq!(around.handicap(&demo, (last, artwork), 1.0), 0.0);
+        for (title, artwork) in &close_ups[..4] {
+            around.hang(*title, Canvas::Tile, *artwork);
+        }
+        let bold = around.handicap(&demo, (last, artwork), 1.0);
+        let quiet = around.handicap(&demo, (last, other), 1.0);
+        assert!(bold >= 0.1 && quiet < bold, "{bold} {quiet}");
+        assert_eq!(around.handicap(&demo, (last, artwork), 0.5), bold / 2.0);
+        around.begin_visit();
+        assert_eq!(
+            around.redundancy(&demo, last, artwork),
+            0.0,
+            "nobody saw them"
+        );
+    }
+
+    #[test]
+    fn a_picture_just_like_all_others_loses_the_whole_cost() {
+        let demo = catalog::demo();
+        let title = TitleIndex(0);
+        let mut around = Surroundings::default();
+        for _ in 0..100 {
+            around.hang(title, Canvas::Tile, 1);
+        }
+        let same = around.redundancy(&demo, title, 1);
+        assert!((same - 1.0).abs() < 1e-12);
+    }
+}
