@@ -3,10 +3,14 @@
 use crate::{
     catalog::Tone,
     session::{Attribution, Canvases, Tuning},
+    time::DAY,
 };
 
 /// The most visits that artwork can be made to stay for, and the highest cap on its changes.
 const MOST: u32 = 50;
+
+/// The windows to choose from, in milliseconds: none, ten minutes, an hour, six, a day.
+const WINDOWS: [i64; 5] = [0, 600_000, 3_600_000, 21_600_000, DAY];
 
 /// Steps from no variety to all of it.
 const STEPS: f64 = 10.0;
@@ -25,18 +29,21 @@ pub enum Dial {
     MostChanges,
     /// [`Tuning::mood`]: none, or a tone.
     Mood,
+    /// [`Tuning::window`].
+    Window,
     /// [`Tuning::attribution`].
     Attribution,
 }
 
 impl Dial {
     /// Every dial, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Variety,
         Self::Canvases,
         Self::Stickiness,
         Self::MostChanges,
         Self::Mood,
+        Self::Window,
         Self::Attribution,
     ];
 
@@ -57,6 +64,7 @@ impl Dial {
             Self::Stickiness => "stickiness",
             Self::MostChanges => "cap on changes",
             Self::Mood => "mood",
+            Self::Window => "window",
             Self::Attribution => "attribution",
         }
     }
@@ -70,7 +78,8 @@ impl Dial {
             Self::Stickiness => "For how many visits a picture stays after it changed.",
             Self::MostChanges => "How often a title's picture may change at all.",
             Self::Mood => "The tone of pictures that you feel like now.",
-            Self::Attribution => "Which impression of a title a play is credited to.",
+            Self::Window => "How long pictures of earlier visits can earn a play.",
+            Self::Attribution => "Which picture in the window a play is credited to.",
         }
     }
 
@@ -91,6 +100,11 @@ impl Dial {
             Self::Mood => tuning
                 .mood
                 .map_or_else(|| "none".to_owned(), |mood| mood.to_string()),
+            Self::Window => match tuning.window / 60_000 {
+                0 => "none".to_owned(),
+                minutes if minutes % 60 == 0 => format!("{} h", minutes / 60),
+                minutes => format!("{minutes} min"),
+            },
             Self::Attribution => tuning.attribution.to_string(),
         }
     }
@@ -123,6 +137,15 @@ impl Dial {
                     .collect();
                 turned.mood = next(&moods, tuning.mood, up);
             }
+            Self::Window => {
+                let window = tuning.window;
+                let next = if up {
+                    WINDOWS.into_iter().find(|it| *it > window)
+                } else {
+                    WINDOWS.into_iter().rev().find(|it| *it < window)
+                };
+                turned.window = next.unwrap_or(window);
+            }
             Self::Attribution => {
                 turned.attribution = next(Attribution::ALL, tuning.attribution, up);
             }
@@ -135,7 +158,7 @@ impl Dial {
 fn gauge(fraction: f64) -> String {
     let done = (fraction * STEPS).round().clamp(0.0, STEPS) as usize;
     let missing = STEPS as usize - done;
-    format!("{}{} {fraction:.1}", "█".repeat(done), "░".repeat(missing))
+    format!("{}{} {fraction:.1}", "■".repeat(done), "□".repeat(missing))
 }
 
 /// What stands after `value` in `all`, or before it, going round.
@@ -197,6 +220,22 @@ mod tests {
         assert_eq!(cap(99), Some(MOST));
         assert_eq!(turned(Dial::Stickiness, tuning, 99).stickiness, MOST);
         assert_eq!(turned(Dial::Stickiness, tuning, -1).stickiness, 0);
+    }
+
+    #[test]
+    fn the_window_goes_through_its_steps_from_wherever_it_is() {
+        let windows: Vec<String> = (0..=5)
+            .map(|steps| Dial::Window.value(&turned(Dial::Window, Tuning::default(), steps)))
+            .collect();
+        assert_eq!(windows, ["none", "10 min", "1 h", "6 h", "24 h", "24 h"]);
+        let odd = Tuning {
+            window: 5_400_000,
+            ..Tuning::default()
+        };
+        assert_eq!(Dial::Window.value(&odd), "90 min");
+        assert_eq!(turned(Dial::Window, odd, 1).window, 21_600_000);
+        assert_eq!(turned(Dial::Window, odd, -1).window, 3_600_000);
+        assert_eq!(turned(Dial::Window, odd, -9).window, 0);
     }
 
     #[test]

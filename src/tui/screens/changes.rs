@@ -97,6 +97,8 @@ fn draw_nothing(scene: &mut Scene<'_>, area: Rect) {
     scene.line_centred(line(0), &[(said.to_owned(), Role::Strong)]);
     let advice = "Play something, come back with Esc, and look here again.";
     scene.line_centred(line(1), &[(advice.to_owned(), Role::Muted)]);
+    let dials = "On the page, ] asks for more variety and M for another mood.";
+    scene.line_centred(line(2), &[(dials.to_owned(), Role::Muted)]);
 }
 
 /// Draws one change; with pictures of so many columns and rows, if there is room for them.

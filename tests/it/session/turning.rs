@@ -81,7 +81,7 @@ fn at_its_end_a_dial_changes_nothing_and_says_so() {
     assert_eq!(shown(&player), before);
     assert_eq!(player.log.len(), log);
     let toast = player.state.toast.as_ref().unwrap();
-    assert_eq!(&*toast.text, "variety: ░░░░░░░░░░ 0.0, the least");
+    assert_eq!(&*toast.text, "variety: □□□□□□□□□□ 0.0, the least");
 }
 
 #[test]
