@@ -66,22 +66,22 @@ impl<S: Simd> Lanes<S> {
 
     #[inline(always)]
     pub(super) fn plus(self, other: Self) -> Self {
-        self.with(other, |simd, a, b| simd.add_f64s(a, b))
+        self.with(other, S::add_f64s)
     }
 
     #[inline(always)]
     pub(super) fn minus(self, other: Self) -> Self {
-        self.with(other, |simd, a, b| simd.sub_f64s(a, b))
+        self.with(other, S::sub_f64s)
     }
 
     #[inline(always)]
     pub(super) fn times(self, other: Self) -> Self {
-        self.with(other, |simd, a, b| simd.mul_f64s(a, b))
+        self.with(other, S::mul_f64s)
     }
 
     #[inline(always)]
     pub(super) fn over(self, other: Self) -> Self {
-        self.with(other, |simd, a, b| simd.div_f64s(a, b))
+        self.with(other, S::div_f64s)
     }
 
     #[inline(always)]
@@ -94,7 +94,7 @@ impl<S: Simd> Lanes<S> {
 
     #[inline(always)]
     pub(super) fn at_most(self, bound: Self) -> Self {
-        self.with(bound, |simd, a, b| simd.min_f64s(a, b))
+        self.with(bound, S::min_f64s)
     }
 
     /// In each lane, `below` where this is less than 0 and `above` elsewhere.

@@ -139,67 +139,99 @@ impl<'a> Vector<'a> {
 
 /// `Bᵀ x`.
 #[inline(always)]
-fn transposed_times<S: Simd>(simd: S, Block(rows): &Block, x: &[Lanes<S>; LANES]) -> Lanes<S> {
-    let term = |row: usize| Lanes::load(simd, &rows[row]).times(x[row]);
-    let pair = |row: usize| term(row).plus(term(row + 1));
-    (pair(0).plus(pair(2))).plus(pair(4).plus(pair(6)))
+fn transposed_times<S: Simd>(simd: S, block: &Block, x: &[Lanes<S>; LANES]) -> Lanes<S> {
+    let left = pair(simd, block, x, 0).plus(pair(simd, block, x, 2));
+    let right = pair(simd, block, x, 4).plus(pair(simd, block, x, 6));
+    left.plus(right)
+}
+
+/// What this row of the block and the next one add to `Bᵀ x`.
+#[inline(always)]
+fn pair<S: Simd>(simd: S, block: &Block, x: &[Lanes<S>; LANES], row: usize) -> Lanes<S> {
+    let first = Lanes::load(simd, &block.0[row]).times(x[row]);
+    first.plus(Lanes::load(simd, &block.0[row + 1]).times(x[row + 1]))
 }
 
 /// Each number in all lanes of its own.
 #[inline(always)]
 fn spread<S: Simd>(simd: S, x: &Part) -> [Lanes<S>; LANES] {
-    let all = |lane: usize| Lanes::splat(simd, x[lane]);
     [
-        all(0),
-        all(1),
-        all(2),
-        all(3),
-        all(4),
-        all(5),
-        all(6),
-        all(7),
+        Lanes::splat(simd, x[0]),
+        Lanes::splat(simd, x[1]),
+        Lanes::splat(simd, x[2]),
+        Lanes::splat(simd, x[3]),
+        Lanes::splat(simd, x[4]),
+        Lanes::splat(simd, x[5]),
+        Lanes::splat(simd, x[6]),
+        Lanes::splat(simd, x[7]),
     ]
 }
 
-/// `xᵀ S x` of the vector whose parts `x` gives, and spread over lanes `factors`.
+/// A vector read in parts. (A closure would not do: nothing can ask for it to be inlined, and
+/// outside the dispatch it is compiled without the vectors.)
+trait Parts<S: Simd> {
+    fn load(&self, simd: S, index: usize) -> Lanes<S>;
+
+    /// Each number of a part in all lanes of its own.
+    fn spread(&self, simd: S, index: usize) -> [Lanes<S>; LANES];
+}
+
+impl<S: Simd> Parts<S> for Vector<'_> {
+    #[inline(always)]
+    fn load(&self, simd: S, index: usize) -> Lanes<S> {
+        Lanes::load(simd, self.part(index))
+    }
+
+    #[inline(always)]
+    fn spread(&self, simd: S, index: usize) -> [Lanes<S>; LANES] {
+        spread(simd, self.part(index))
+    }
+}
+
+/// `x − centre`
+struct Difference<'a> {
+    x: Vector<'a>,
+    centre: Vector<'a>,
+}
+
+impl<S: Simd> Parts<S> for Difference<'_> {
+    #[inline(always)]
+    fn load(&self, simd: S, index: usize) -> Lanes<S> {
+        let here = Lanes::load(simd, self.x.part(index));
+        here.minus(Lanes::load(simd, self.centre.part(index)))
+    }
+
+    #[inline(always)]
+    fn spread(&self, simd: S, index: usize) -> [Lanes<S>; LANES] {
+        spread(simd, &self.load(simd, index).array())
+    }
+}
+
+/// `xᵀ S x`.
 #[inline(always)]
-fn form<S: Simd>(
-    simd: S,
-    matrix: &Symmetric,
-    x: impl Fn(usize) -> Lanes<S>,
-    factors: impl Fn(usize) -> [Lanes<S>; LANES],
-) -> f64 {
+fn form<S: Simd>(simd: S, matrix: &Symmetric, x: &impl Parts<S>) -> f64 {
     let mut rest = matrix.blocks.as_slice();
     let zero = Lanes::splat(simd, 0.0);
     let (mut below, mut diagonal) = (zero, zero);
     let mut row = 0;
     while let Some((blocks, after)) = rest.split_at_checked(row + 1) {
-        let factors = factors(row);
+        let factors = x.spread(simd, row);
         for (column, block) in blocks[..row].iter().enumerate() {
-            below = below.plus(transposed_times(simd, block, &factors).times(x(column)));
+            let across = x.load(simd, column);
+            below = below.plus(transposed_times(simd, block, &factors).times(across));
         }
-        diagonal = diagonal.plus(transposed_times(simd, &blocks[row], &factors).times(x(row)));
+        let square = transposed_times(simd, &blocks[row], &factors);
+        diagonal = diagonal.plus(square.times(x.load(simd, row)));
         (rest, row) = (after, row + 1);
     }
     below.plus(below).plus(diagonal).sum()
 }
 
 #[inline(always)]
-fn uncentred_form<S: Simd>(simd: S, matrix: &Symmetric, x: &Vector<'_>) -> f64 {
-    form(
-        simd,
-        matrix,
-        |index| Lanes::load(simd, x.part(index)),
-        |index| spread(simd, x.part(index)),
-    )
-}
-
-#[inline(always)]
 fn dot_product<S: Simd>(simd: S, a: &Vector<'_>, b: &Vector<'_>) -> f64 {
-    let load = |part: &Part| Lanes::load(simd, part);
-    let mut total = load(&a.last).times(load(&b.last));
+    let mut total = Lanes::load(simd, &a.last).times(Lanes::load(simd, &b.last));
     for (a, b) in a.whole.iter().zip(b.whole) {
-        total = total.plus(load(a).times(load(b)));
+        total = total.plus(Lanes::load(simd, a).times(Lanes::load(simd, b)));
     }
     total.sum()
 }
@@ -214,8 +246,7 @@ impl WithSimd for Form<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> f64 {
-        let x = Vector::new(self.x);
-        uncentred_form(simd, self.matrix, &x)
+        form(simd, self.matrix, &Vector::new(self.x))
     }
 }
 
@@ -240,17 +271,9 @@ impl WithSimd for Moments<'_> {
                 break;
             };
             let x = Vector::new(row);
-            let variance = match &centre {
-                None => uncentred_form(simd, self.matrix, &x),
-                Some(centre) => {
-                    let part = |index| {
-                        let here = Lanes::load(simd, x.part(index));
-                        here.minus(Lanes::load(simd, centre.part(index)))
-                    };
-                    form(simd, self.matrix, part, |index| {
-                        spread(simd, &part(index).array())
-                    })
-                }
+            let variance = match centre {
+                None => form(simd, self.matrix, &x),
+                Some(centre) => form(simd, self.matrix, &Difference { x, centre }),
             };
             *out = (dot_product(simd, &x, &mean), variance);
             rest = after;
