@@ -160,7 +160,7 @@ impl<'a> Search<'a> {
         let past = Past::new(self)?;
         let titles = self.carrying(&past.taste);
         let singles = titles.iter().take(SINGLES);
-        let mut singles = singles.map(|title| std::slice::from_ref(title));
+        let mut singles = singles.map(std::slice::from_ref);
         let single = singles.find_map(|title| past.tried_without(title));
         single
             .or_else(|| {
