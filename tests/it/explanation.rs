@@ -150,7 +150,7 @@ fn taught(spec: PolicySpec, lessons: usize, random: &mut impl Rng) -> Learner {
 
 /// A decision in some circumstances, on some title, by some policy.
 fn any_world(policy: PolicyName, random: &mut impl Rng) -> (World<'static>, Learner) {
-    let lessons = [0, 30, 200][random.random_range(0..3)];
+    let lessons = [0, 20, 80][random.random_range(0..3)];
     let learner = taught(policy.into(), lessons, random);
     let profiles = profiles::demo(&DEMO, NOW);
     let profile = &profiles.as_slice()[random.random_range(0..5)];
@@ -168,7 +168,7 @@ fn any_world(policy: PolicyName, random: &mut impl Rng) -> (World<'static>, Lear
 fn what_is_said_would_turn_a_decision_turns_it() {
     let mut random = Seed(3).stream("test", &[]);
     let mut kinds = [0; 6];
-    for round in 0..PolicyName::ALL.len() * 8 {
+    for round in 0..PolicyName::ALL.len() * 6 {
         let policy = PolicyName::ALL[round % PolicyName::ALL.len()];
         let (world, learner) = any_world(policy, &mut random);
         let Some(decision) = world.decide(&learner, &mut random) else {

@@ -84,6 +84,15 @@ pub(super) fn least(case: &Case<'_>) -> u16 {
     }
 }
 
+/// Lines in which it says all, none if the policy does not score pictures.
+pub(super) fn height(case: &Case<'_>) -> u16 {
+    if case.explanation.contributions.is_empty() {
+        0
+    } else {
+        2 + entries(&parts(case), usize::MAX).0.len() as u16
+    }
+}
+
 /// Draws a bar for each feature and their sum; returns the lines used, 0 if the policy does not
 /// score pictures or there is no room.
 pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) -> u16 {
