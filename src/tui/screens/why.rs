@@ -137,7 +137,8 @@ fn draw_case(scene: &mut Scene<'_>, case: Case<'_>, area: Rect) {
         let used = pictures::draw(scene, &case, room);
         rest = below(rest, used + u16::from(used > 0));
     }
-    let listed = listed.min(rest.height);
+    let least = contributions::least(&case);
+    let listed = listed.min(rest.height.saturating_sub(least + 1).max(candidates::LEAST));
     let middle = Rect {
         height: rest.height.saturating_sub(listed + 1),
         ..rest
