@@ -1,12 +1,14 @@
 //! Why an artwork was chosen.
 
 mod case;
+mod conditional;
 mod counterfactual;
 mod sentences;
 mod span;
 
 pub use case::Case;
-pub use counterfactual::{Change, Counterfactual, counterfactual_sentences, counterfactuals};
+pub use conditional::counterfactual_sentences;
+pub use counterfactual::{Change, Counterfactual, counterfactuals};
 pub use sentences::{Sentences, chance};
 pub use span::{Range, Span};
 
