@@ -17,7 +17,7 @@ use super::{Failure, Options};
 use crate::{
     catalog::{Canvas, Catalog, Title, TitleIndex, nearest},
     log::Moment,
-    profiles::{Profile, Profiles, Taste},
+    profiles::{Profile, Profiles, Taste, similarity},
     session::Viewer,
     text::Text,
     time::{Timestamp, Zone},
@@ -87,6 +87,12 @@ pub(super) fn run(
         Some(name) => vec![find_title(catalog, name)?],
         None => (0..catalog.titles().len()).map(TitleIndex).collect(),
     };
+    serving.acquaint(&profile.id, |other| {
+        let other = profiles
+            .get(other)
+            .map(|other| Taste::of(other, catalog, at));
+        other.map_or(0.0, |other| similarity(&taste, &other))
+    });
     let mut selections = Vec::new();
     for index in titles {
         serving.decide(catalog, &viewer, index, arguments.canvas);

@@ -1,5 +1,7 @@
 //! The rows of a profile's page.
 
+use std::collections::HashMap;
+
 use crate::{
     catalog::{Aspect, Catalog, Title, TitleIndex},
     profiles::{FINISHED, Profile, Taste},
@@ -70,6 +72,18 @@ pub struct Page {
 }
 
 impl Page {
+    /// In which place of a row, from 0, each title first stands.
+    #[must_use]
+    pub fn places(&self) -> HashMap<TitleIndex, u16> {
+        let mut places = HashMap::new();
+        for row in &self.rows {
+            for (place, title) in (0..).zip(&row.titles) {
+                places.entry(*title).or_insert(place);
+            }
+        }
+        places
+    }
+
     /// The page of `profile`, whose taste is `taste`: only titles that it may see.
     #[must_use]
     pub fn of(catalog: &Catalog, profile: &Profile, taste: &Taste) -> Self {
@@ -196,7 +210,7 @@ fn trending(catalog: &Catalog, profile: &Profile) -> Row {
 /// A row for each genre, the liked ones first, then those with most titles.
 fn genres(catalog: &Catalog, taste: &Taste, ranked: &[TitleIndex]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    let mut places = std::collections::HashMap::new();
+    let mut places = HashMap::new();
     for index in ranked {
         for genre in &catalog[*index].genres {
             let place = *places.entry(genre.clone()).or_insert(rows.len());

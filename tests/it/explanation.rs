@@ -6,8 +6,8 @@ use keyart::{
     catalog::{self, Canvas, Catalog, Maturity, Root, TitleId, TitleIndex},
     engine::{
         ActionSet, Beliefs, Case, Change, Context, Counterfactual, Decision, Device, Distribution,
-        Explanation, Learner, Neighbours, PolicyName, PolicySpec, Response, Rule, Score, Span,
-        Thompson, counterfactual_sentences, counterfactuals,
+        Explanation, FEATURES, Learner, Neighbours, PolicyName, PolicySpec, Response, Rule, Score,
+        Span, Thompson, counterfactual_sentences, counterfactuals,
     },
     profiles::{self, AvatarId, Profile, ProfileId, Taste, Viewing},
     seed::Seed,
@@ -57,9 +57,11 @@ impl<'a> World<'a> {
             time: self.time,
             device: self.device,
             canvas: self.canvas,
+            mood: None,
+            position: None,
         };
-        let title = &self.catalog[self.title];
-        let mut actions = ActionSet::new(&context, title, learner.records(), |_| true)?;
+        let records = learner.records();
+        let mut actions = ActionSet::new(&context, self.catalog, self.title, records, |_| true)?;
         actions.handicap(|artwork| self.handicaps.get(artwork).copied().unwrap_or(0.0));
         Some(actions)
     }
@@ -150,7 +152,7 @@ fn taught(spec: PolicySpec, lessons: usize, random: &mut impl Rng) -> Learner {
 
 /// A decision in some circumstances, on some title, by some policy.
 fn any_world(policy: PolicyName, random: &mut impl Rng) -> (World<'static>, Learner) {
-    let lessons = [0, 30, 200][random.random_range(0..3)];
+    let lessons = [0, 20, 80][random.random_range(0..3)];
     let learner = taught(policy.into(), lessons, random);
     let profiles = profiles::demo(&DEMO, NOW);
     let profile = &profiles.as_slice()[random.random_range(0..5)];
@@ -168,7 +170,7 @@ fn any_world(policy: PolicyName, random: &mut impl Rng) -> (World<'static>, Lear
 fn what_is_said_would_turn_a_decision_turns_it() {
     let mut random = Seed(3).stream("test", &[]);
     let mut kinds = [0; 6];
-    for round in 0..13 * 14 {
+    for round in 0..PolicyName::ALL.len() * 6 {
         let policy = PolicyName::ALL[round % PolicyName::ALL.len()];
         let (world, learner) = any_world(policy, &mut random);
         let Some(decision) = world.decide(&learner, &mut random) else {
@@ -232,7 +234,7 @@ year = 2020
 runtime = 90
 maturity = "all"
 genres = ["romance"]
-synopsis = "They kiss."
+synopsis = "One."
 popularity = 0.5
 default_artwork = "a"
 
@@ -240,6 +242,7 @@ default_artwork = "a"
 id = "a"
 file = "kiss.png"
 genres = { romance = 1.0 }
+themes = { "theme 1" = 1.0 }
 shot = "medium"
 tone = "warm"
 
@@ -250,7 +253,7 @@ year = 2020
 runtime = 90
 maturity = "all"
 genres = ["comedy"]
-synopsis = "They laugh."
+synopsis = "Two."
 popularity = 0.5
 default_artwork = "a"
 
@@ -258,6 +261,7 @@ default_artwork = "a"
 id = "a"
 file = "joke.png"
 genres = { comedy = 1.0 }
+themes = { "theme 2" = 1.0 }
 shot = "medium"
 tone = "warm"
 
@@ -268,7 +272,7 @@ year = 2020
 runtime = 90
 maturity = "all"
 genres = ["romance", "comedy"]
-synopsis = "They do."
+synopsis = "Three."
 popularity = 0.5
 default_artwork = "pair"
 
@@ -276,6 +280,7 @@ default_artwork = "pair"
 id = "pair"
 file = "pair.png"
 genres = { romance = 1.0 }
+themes = { "theme 3" = 1.0 }
 shot = "object"
 tone = "dark"
 
@@ -283,6 +288,7 @@ tone = "dark"
 id = "clown"
 file = "clown.png"
 genres = { comedy = 1.0 }
+themes = { "theme 4" = 1.0 }
 shot = "wide"
 tone = "serious"
 
@@ -291,6 +297,7 @@ id = "poster"
 file = "poster.png"
 canvases = ["billboard"]
 genres = { drama = 1.0 }
+themes = { "theme 5" = 1.0 }
 shot = "wide"
 tone = "serious"
 "#;
@@ -387,23 +394,22 @@ fn without_any_history_the_default_leads_again() {
 
 #[test]
 fn another_hour_and_another_screen_are_tried() {
-    let mut learner = Learner::new(PolicyName::LinTs);
+    let mut learner = Learner::new(PolicyName::LinUcb);
+    let nothing = Learner::new(PolicyName::LinUcb);
     let mut world = small(&[]);
     let profile = world.profile.id.clone();
-    for (hour, device) in [(23, Device::Tv), (12, Device::Phone)] {
+    // The dark object does badly by day on a television, and well otherwise.
+    let moments = [(23, Device::Tv), (12, Device::Phone), (19, Device::Tv)];
+    for ((hour, device), is_good) in moments.into_iter().zip([true, true, false]) {
         (world.time.hour, world.device) = (hour, device);
-        for _ in 0..400 {
-            // The dark object does badly by day on a television, and well otherwise.
-            let actions = world.actions(&learner).unwrap();
-            learner.learn(&actions.example(0, 1.0, 1.0), &profile, Response::Ignored);
-            learner.learn(&actions.example(1, 0.0, 1.0), &profile, Response::Ignored);
+        let actions = world.actions(&nothing).unwrap();
+        for _ in 0..300 {
+            for arm in 0..2 {
+                let reward = f64::from(u8::from((arm == 0) == is_good));
+                let example = actions.example(arm, reward, 1.0);
+                learner.learn(&example, &profile, Response::Ignored);
+            }
         }
-    }
-    (world.time.hour, world.device) = (19, Device::Tv);
-    for _ in 0..1200 {
-        let actions = world.actions(&learner).unwrap();
-        learner.learn(&actions.example(0, 0.0, 1.0), &profile, Response::Ignored);
-        learner.learn(&actions.example(1, 1.0, 1.0), &profile, Response::Ignored);
     }
     let decision = decided(&world, &learner);
     assert_eq!(likeliest(&decision.distribution), 1);
@@ -514,6 +520,12 @@ fn exploration_is_said_as_such() {
         said.contains("Exploration alone gave it that chance: 20 % of all draws are by lot."),
         "{said}"
     );
+    let learner = Learner::new("content{floor=1}".parse::<PolicySpec>().unwrap());
+    let said = world.said(&learner, &decided(&world, &learner));
+    assert!(
+        said.contains(" by lot, to learn more about it: its chance was 50 %."),
+        "{said}"
+    );
     let learner = Learner::new("lin-ts{floor=0.01}".parse::<PolicySpec>().unwrap());
     let world = small(&[]);
     let mut decision = decided(&world, &learner);
@@ -622,15 +634,19 @@ fn ranges_stand_on_one_scale() {
     let learner = Learner::new(PolicyName::LinTs);
     let mut decision = decided(&small(&[]), &learner);
     let score = |mean, deviation| Score { mean, deviation };
-    decision.beliefs = Some(Beliefs {
-        scores: [score(0.0, 0.1 / 1.96), score(0.4, 0.1 / 1.96)]
-            .into_iter()
-            .collect(),
+    let scores = [score(0.0, 0.1 / 1.96), score(0.4, 0.1 / 1.96)];
+    let mut beliefs = Beliefs {
+        scores: scores.into_iter().collect(),
         contributions: Vec::new(),
         per_reward: 1.0,
-    });
+    };
+    decision.beliefs = Some(beliefs.clone());
+    let rate = small(&[]).explanation(&decision).candidates[0].interval;
+    assert_eq!(rate.unwrap().0, 0.0, "there is no negative mean of rewards");
+    beliefs.contributions = vec![vec![0.0; FEATURES]; 2];
+    decision.beliefs = Some(beliefs);
     let explanation = small(&[]).explanation(&decision);
-    let (low, high) = explanation.candidates[0].interval().unwrap();
+    let (low, high) = explanation.candidates[0].interval.unwrap();
     assert!((low + 0.1).abs() < 1e-12 && (high - 0.1).abs() < 1e-12);
     let span = Span::of(&explanation.candidates).unwrap();
     // Thirteen cells from −0.1 to 0.5 are 0.05 apart.

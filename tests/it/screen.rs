@@ -66,6 +66,21 @@ fn the_screens_of_the_demo_look_like_their_pictures() {
 }
 
 #[test]
+fn an_explanation_says_how_many_candidates_have_no_room() {
+    for size in ["60x20", "80x24", "100x30", "200x60"] {
+        let text = text(&format!("--size {size} --profile Cole"), "w");
+        let panel = text.split("What could have been chosen").nth(1).unwrap();
+        let listed = panel.matches("○ ").count() + panel.matches("● ensemble").count();
+        let more = panel.split("and ").nth(1);
+        let more = more.and_then(|it| it.split_once(" more, together"));
+        let more: usize = more.map_or(0, |(count, _)| count.parse().unwrap());
+        assert_eq!(listed + more, 16, "{text}");
+        assert!(panel.contains("● ensemble"), "the chosen one is in sight");
+        assert!(text.contains("What made up its score") && text.contains("would lead"));
+    }
+}
+
+#[test]
 fn a_picture_has_ten_by_twenty_pixels_for_each_cell() {
     for (line, size) in [
         ("--size 80x24", (800, 480)),

@@ -72,7 +72,7 @@ fn print_candidates(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let span = Span::of(&explanation.candidates);
-    let in_doubt = explanation.shown().interval().is_some();
+    let in_doubt = explanation.shown().interval.is_some();
     let heading = match (&span, in_doubt) {
         (None, _) => "chance",
         (Some(_), false) => "chance and score",

@@ -133,7 +133,7 @@ impl Selection<'_> {
                 "score": candidate.score.map(|score| score.mean),
                 "deviation": candidate.score.map(|score| score.deviation),
                 "handicap": candidate.handicap,
-                "interval": candidate.interval().map(|(low, high)| [low, high]),
+                "interval": candidate.interval.map(|(low, high)| [low, high]),
                 "best": best(arm),
             })).collect::<Vec<_>>(),
             "contributions": explanation.contributions.iter().map(|contribution| json!({

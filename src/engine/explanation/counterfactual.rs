@@ -1,11 +1,10 @@
 //! What would have to change for another artwork to win.
 
-use super::{Case, TIE, case::Dependent, chance};
+use super::{Case, TIE, case::Dependent};
 use crate::{
     catalog::{TitleId, TitleIndex},
     engine::{ActionSet, Device, Distribution, FEATURE_TABLE, best_arm, features::MATCHES},
     profiles::{Profile, Taste},
-    text::Text,
     time::LocalTime,
 };
 
@@ -16,7 +15,7 @@ const TOLD: usize = 2;
 const SINGLES: usize = 4;
 
 /// From so many watched titles on, not all are named.
-const MANY: usize = 4;
+pub(super) const MANY: usize = 4;
 
 /// Hours of a day.
 const HOURS: u8 = 24;
@@ -160,7 +159,7 @@ impl<'a> Search<'a> {
         let past = Past::new(self)?;
         let titles = self.carrying(&past.taste);
         let singles = titles.iter().take(SINGLES);
-        let mut singles = singles.map(|title| std::slice::from_ref(title));
+        let mut singles = singles.map(std::slice::from_ref);
         let single = singles.find_map(|title| past.tried_without(title));
         single
             .or_else(|| {
@@ -366,67 +365,5 @@ impl<'a> Past<'a> {
         profile.thumbs.retain(|(title, _)| stays(title));
         let change = Change::WithoutWatched(titles.to_vec());
         self.tried(&Taste::of(&profile, catalog, now), change)
-    }
-}
-
-/// What would have to change, in sentences: one for each of `counterfactuals`, or that there is
-/// nothing. Nothing is said where there was nothing to choose from.
-#[must_use]
-pub fn counterfactual_sentences(
-    case: &Case<'_>,
-    counterfactuals: &[Counterfactual],
-) -> Vec<String> {
-    if counterfactuals.is_empty() && case.decision.actions.len() > 1 {
-        return vec!["Nothing that keyart can vary would change it.".to_owned()];
-    }
-    counterfactuals
-        .iter()
-        .map(|counterfactual| sentence(case, counterfactual))
-        .collect()
-}
-
-fn sentence(case: &Case<'_>, counterfactual: &Counterfactual) -> String {
-    let id = Text::new(case.title().artwork[counterfactual.artwork].id.as_str());
-    let chance = chance(counterfactual.probability);
-    let name = &case.profile.name;
-    let condition = match &counterfactual.change {
-        Change::LearntSince => {
-            return format!("By what has been learnt since, {id} leads now (chance {chance}).");
-        }
-        Change::WithoutVariety => "if variety on the page did not count".to_owned(),
-        Change::WithoutWatched(titles) => {
-            let quoted = |title: &TitleIndex| format!("\"{}\"", case.catalog[*title].name);
-            let named = if titles.len() < MANY { titles.len() } else { 2 };
-            let mut titles: Vec<String> = titles.iter().map(quoted).collect();
-            let more = titles.split_off(named).len();
-            titles.extend((more > 0).then(|| format!("{more} more")));
-            format!("had {name} not watched {}", enumeration(&titles))
-        }
-        Change::WithoutHistory => format!("if nothing that {name} watched were known"),
-        Change::AtHour(hour) => format!("at {hour} o'clock"),
-        Change::OnDevice(device) => match device {
-            Device::Tv => "on a television".to_owned(),
-            Device::Desktop => "on a computer".to_owned(),
-            Device::Tablet => "on a tablet".to_owned(),
-            Device::Phone => "on a phone".to_owned(),
-        },
-        Change::Raised { feature, from, to } => {
-            format!("if its {feature} match were {to:.2} instead of {from:.2}")
-        }
-    };
-    let known = if case.is_current() {
-        ""
-    } else {
-        "By what is known now, "
-    };
-    format!("{known}{id} would lead (chance {chance}) {condition}.")
-}
-
-/// `one`, `one and two`, `one, two and three`.
-fn enumeration(items: &[String]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

@@ -1,12 +1,14 @@
 //! Why an artwork was chosen.
 
 mod case;
+mod conditional;
 mod counterfactual;
 mod sentences;
 mod span;
 
 pub use case::Case;
-pub use counterfactual::{Change, Counterfactual, counterfactual_sentences, counterfactuals};
+pub use conditional::counterfactual_sentences;
+pub use counterfactual::{Change, Counterfactual, counterfactuals};
 pub use sentences::{Sentences, chance};
 pub use span::{Range, Span};
 
@@ -54,6 +56,10 @@ pub struct Candidate {
     /// By how much its score was lowered before the draw for the sake of variety, in the unit of
     /// the score; 0 if the score is not made of features.
     pub handicap: f64,
+    /// Where the score that entered the draw lies with a probability of 95 %, if the policy is in
+    /// doubt about it; by the normal distribution, and within [0, 1] where the score is no sum of
+    /// features but the mean of rewards.
+    pub interval: Option<(f64, f64)>,
 }
 
 impl Candidate {
@@ -61,14 +67,6 @@ impl Candidate {
     #[must_use]
     pub fn entered(&self) -> Option<f64> {
         Some(self.score?.mean - self.handicap)
-    }
-
-    /// Where that score lies with a probability of 95 %, if the policy is in doubt about it.
-    #[must_use]
-    pub fn interval(&self) -> Option<(f64, f64)> {
-        let half = DEVIATIONS * self.score?.deviation;
-        let mean = self.entered()?;
-        (half > 0.0).then_some((mean - half, mean + half))
     }
 }
 
@@ -176,11 +174,24 @@ fn candidates(decision: &Decision) -> Vec<Candidate> {
     let made_of_features = beliefs.filter(|beliefs| !beliefs.contributions.is_empty());
     let unit = made_of_features.map_or(0.0, |beliefs| beliefs.per_reward);
     let arms = decision.actions.arms().iter().enumerate();
-    arms.map(|(arm, &artwork)| Candidate {
-        artwork,
-        probability: chances[arm],
-        score: beliefs.map(|beliefs| beliefs.scores[arm]),
-        handicap: unit * decision.actions.handicaps()[arm],
+    arms.map(|(arm, &artwork)| {
+        let score = beliefs.map(|beliefs| beliefs.scores[arm]);
+        let handicap = unit * decision.actions.handicaps()[arm];
+        let half = score.map_or(0.0, |score| DEVIATIONS * score.deviation);
+        let interval = score.filter(|_| half > 0.0).map(|score| {
+            let (low, high) = (score.mean - handicap - half, score.mean - handicap + half);
+            match made_of_features {
+                Some(_) => (low, high),
+                None => (low.max(0.0), high.min(1.0)),
+            }
+        });
+        Candidate {
+            artwork,
+            probability: chances[arm],
+            score,
+            handicap,
+            interval,
+        }
     })
     .collect()
 }

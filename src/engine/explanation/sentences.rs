@@ -62,7 +62,7 @@ impl Explanation {
         Sentences {
             why: teller.why(),
             notes: notes.into_iter().flatten().collect(),
-            interval: self.shown().interval().map(between),
+            interval: self.shown().interval.map(between),
         }
     }
 }
@@ -105,6 +105,10 @@ impl Teller<'_> {
                     chance(likeliest.probability),
                 )
             }
+            _ if self.is_by_lot() => format!(
+                " by lot, to learn more about it: its chance was {}.",
+                chance(shown.probability)
+            ),
             PolicyName::Fixed => {
                 ": this policy shows everyone the catalog's own choice.".to_owned()
             }
@@ -140,12 +144,14 @@ impl Teller<'_> {
 
     /// What speaks for a picture that is shown to learn about it.
     fn favour(&self) -> Option<String> {
-        (!self.explanation.contributions.is_empty() && self.is_trial())
+        let is_drawn =
+            self.explanation.candidates.len() > 1 && (self.is_trial() || self.is_by_lot());
+        (is_drawn && !self.explanation.contributions.is_empty())
             .then(|| format!("In its favour: {}.", self.because()))
     }
 
-    /// That exploration alone drew it, if that is so.
-    fn exploration(&self) -> Option<String> {
+    /// How many of all draws are by lot, in [0, 1].
+    fn drawn_by_lot(&self) -> f64 {
         let Case {
             learner, decision, ..
         } = self.case;
@@ -155,13 +161,23 @@ impl Teller<'_> {
             start: value("start"),
             halving: value("halving"),
         };
-        let drawn = schedule.share(decision.model_version);
-        let share = drawn / self.explanation.candidates.len() as f64;
-        let alone = self.explanation.shown().probability <= share * (1.0 + NEGLIGIBLE);
-        (self.is_trial() && alone).then(|| {
+        schedule.share(decision.model_version)
+    }
+
+    /// Whether it had no chance but that of being drawn by lot.
+    fn is_by_lot(&self) -> bool {
+        let share = self.drawn_by_lot() / self.explanation.candidates.len() as f64;
+        self.explanation.shown().probability <= share * (1.0 + NEGLIGIBLE)
+    }
+
+    /// That exploration alone drew it, if that is so.
+    fn exploration(&self) -> Option<String> {
+        let is_uniform = self.case.learner.name() == PolicyName::Uniform;
+        let had_choice = self.explanation.candidates.len() > 1;
+        (self.is_by_lot() && had_choice && !is_uniform).then(|| {
             format!(
                 "Exploration alone gave it that chance: {} of all draws are by lot.",
-                chance(drawn)
+                chance(self.drawn_by_lot())
             )
         })
     }

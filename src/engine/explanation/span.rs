@@ -22,7 +22,7 @@ pub struct Range {
 
 fn ends(candidate: &Candidate) -> Option<(f64, f64)> {
     let mean = candidate.entered()?;
-    let (low, high) = candidate.interval().unwrap_or((mean, mean));
+    let (low, high) = candidate.interval.unwrap_or((mean, mean));
     (low.is_finite() && high.is_finite()).then_some((low, high))
 }
 

@@ -145,6 +145,15 @@ impl Exposure {
         }
     }
 
+    /// Takes what had the focus in this visit for unnoticed.
+    pub(super) fn disregard(&mut self) {
+        for pending in self.pending.values_mut() {
+            if pending.visit == self.visit && pending.attention == Attention::Noticed {
+                pending.attention = Attention::Unnoticed;
+            }
+        }
+    }
+
     /// The impressions that have waited long enough at the moment `at`: those of earlier visits
     /// seen `window` milliseconds ago or before, and all of them without a window.
     pub(super) fn lapsed(&self, at: Timestamp, window: i64) -> Vec<ImpressionId> {

@@ -51,6 +51,8 @@ struct Guest {
     neighbours: Neighbours,
     /// What its page shows.
     surroundings: Surroundings,
+    /// In which place of a row each title of its page first stands, from 0.
+    places: HashMap<TitleIndex, u16>,
 }
 
 /// The decisions of a session, and the learner that makes them.
@@ -153,6 +155,11 @@ impl Serving {
         self.guest(profile).neighbours = neighbours;
     }
 
+    /// Says in which place of a row, from 0, each title of the profile's page first stands.
+    pub fn arrange(&mut self, profile: &ProfileId, places: HashMap<TitleIndex, u16>) {
+        self.guest(profile).places = places;
+    }
+
     fn guest(&mut self, profile: &ProfileId) -> &mut Guest {
         self.guests.entry(profile.clone()).or_default()
     }
@@ -183,7 +190,11 @@ impl Serving {
             device: viewer.moment.device,
             canvas,
             mood: self.tuning.mood,
-            position: None,
+            position: guest
+                .places
+                .get(&index)
+                .copied()
+                .filter(|_| canvas == Canvas::Tile),
         };
         let broken = self.broken.iter().filter(|(title, _)| *title == index);
         let mut random = self.seed.stream(

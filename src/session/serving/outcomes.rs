@@ -33,6 +33,12 @@ impl Serving {
         )
     }
 
+    /// Takes what had the focus for overlooked, unless it was opened: who turns a dial says nothing
+    /// about the picture that happens to have it.
+    pub fn disregard(&mut self) {
+        self.exposure.disregard();
+    }
+
     /// Ends a visit at the moment `at`: whatever is pending gets the outcome that its attention
     /// earned, unless the attribution window lets it wait.
     pub fn end_visit(&mut self, at: Timestamp) -> Vec<Event> {

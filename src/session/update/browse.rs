@@ -91,8 +91,9 @@ impl State {
                 .map(|step| &all[(own + step) % all.len()])
                 .next();
             browse.split = other.map(|profile| profile.id.clone());
+            let places = browse.page.places();
             match browse.split.clone() {
-                Some(other) => self.acquaint(&other),
+                Some(other) => self.welcome(&other, places),
                 None => self.say("Add a second profile to compare with."),
             }
         }

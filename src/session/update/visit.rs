@@ -1,5 +1,7 @@
 //! Visits: who watches, what they see of a page and for how long decisions stay.
 
+use std::collections::HashMap;
+
 use crate::{
     catalog::{Canvas, TitleIndex},
     log::{Event, Slot},
@@ -104,6 +106,7 @@ impl State {
             return Vec::new();
         }
         let profile = browse.profile.clone();
+        self.serving.disregard();
         let effects = self.visit(&profile, false);
         self.refresh_layers();
         effects
@@ -127,7 +130,7 @@ impl State {
         let taste = Taste::of(entry, &self.catalog, self.now);
         let page = Page::of(&self.catalog, entry, &taste);
         self.tastes.insert(profile.clone(), taste);
-        self.acquaint(profile);
+        self.welcome(profile, page.places());
         let layout = self.layout();
         match &mut self.browse {
             Some(browse) => browse.replace(profile.clone(), page, &layout),
@@ -136,8 +139,15 @@ impl State {
         self.settle();
     }
 
+    /// Tells the learning loop where titles stand on the page that a profile sees, and who is like
+    /// it.
+    pub(super) fn welcome(&mut self, profile: &ProfileId, places: HashMap<TitleIndex, u16>) {
+        self.serving.arrange(profile, places);
+        self.acquaint(profile);
+    }
+
     /// Tells the learning loop who is like a profile, by what everybody watched.
-    pub(super) fn acquaint(&mut self, profile: &ProfileId) {
+    fn acquaint(&mut self, profile: &ProfileId) {
         if let Some(own) = self.tastes.get(profile) {
             let tastes = &self.tastes;
             let alike = |other: &ProfileId| {

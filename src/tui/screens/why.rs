@@ -19,9 +19,6 @@ const WIDE: u16 = 100;
 /// From this height on, there is room for pictures.
 const TALL: u16 = 26;
 
-/// Lines that the notes, and what would change the choice, may take.
-const LINES: u16 = 4;
-
 /// What is explained, in numbers and words.
 #[derive(Debug, Clone, Copy)]
 struct Case<'a> {
@@ -120,23 +117,17 @@ fn draw_case(scene: &mut Scene<'_>, case: Case<'_>, area: Rect) {
     };
     say(&mut rest, &case.sentences.why, 3, Role::Strong);
     let notes = case.sentences.notes.join(" ");
-    say(
-        &mut rest,
-        &notes,
-        if is_tall { LINES } else { 2 },
-        Role::Text,
-    );
-    let told = if is_tall { case.changes.len() } else { 1 };
+    say(&mut rest, &notes, if is_tall { 4 } else { 2 }, Role::Text);
+    let listed = candidates::height(&case);
+    let has_room = rest.height >= listed + contributions::height(&case) + 4;
+    let (told, lines) = match (is_tall, has_room) {
+        (true, _) => (case.changes.len(), 2),
+        (false, has_room) => (1, 1 + u16::from(has_room)),
+    };
     for change in case.changes.iter().take(told) {
-        say(
-            &mut rest,
-            change,
-            if is_tall { 2 } else { 1 },
-            Role::Difference,
-        );
+        say(&mut rest, change, lines, Role::Difference);
     }
     rest = below(rest, 1);
-    let listed = candidates::height(&case);
     let beside = listed + 1 + contributions::least(&case);
     if is_tall {
         let room = Rect {
@@ -146,7 +137,8 @@ fn draw_case(scene: &mut Scene<'_>, case: Case<'_>, area: Rect) {
         let used = pictures::draw(scene, &case, room);
         rest = below(rest, used + u16::from(used > 0));
     }
-    let listed = listed.min(rest.height);
+    let least = contributions::least(&case);
+    let listed = listed.min(rest.height.saturating_sub(least + 1).max(candidates::LEAST));
     let middle = Rect {
         height: rest.height.saturating_sub(listed + 1),
         ..rest

@@ -55,6 +55,9 @@ impl Columns {
     }
 }
 
+/// Lines that are more important than what made up the score.
+pub(super) const LEAST: u16 = 5;
+
 /// Lines that all candidates take.
 pub(super) fn height(case: &Case<'_>) -> u16 {
     case.explanation.candidates.len() as u16 + 1
@@ -84,8 +87,15 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) {
             .total_cmp(&candidates[*a].probability)
     });
     // The chosen one stays in sight even where there is no room for all.
-    let room = usize::from(area.height - 1);
-    if let Some(place) = order.iter().position(|arm| *arm == case.explanation.chosen)
+    let lines = usize::from(area.height - 1);
+    let room = if order.len() > lines {
+        lines - 1
+    } else {
+        lines
+    };
+    if room == 0 {
+        order = vec![case.explanation.chosen];
+    } else if let Some(place) = order.iter().position(|arm| *arm == case.explanation.chosen)
         && place >= room
     {
         order.swap(place, room - 1);
@@ -97,8 +107,17 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) {
         span,
         best: case.explanation.chances_of_being_best(),
     };
-    for (line, arm) in area.rows().skip(1).zip(order) {
-        diagram.draw(scene, case, arm, line);
+    let hidden = order.split_off(room.max(1).min(order.len()));
+    for (line, arm) in area.rows().skip(1).zip(&order) {
+        diagram.draw(scene, case, *arm, line);
+    }
+    if let Some(line) = area.rows().nth(1 + order.len())
+        && !hidden.is_empty()
+    {
+        let chance = hidden.iter().map(|arm| candidates[*arm].probability).sum();
+        let chance = wording::chance(chance);
+        let more = format!("  and {} more, together {chance}", hidden.len());
+        scene.write(line, &more, Role::Muted);
     }
 }
 

@@ -12,8 +12,8 @@ use crate::{
     },
 };
 
-/// Features that are more important than pictures.
-const ENTRIES: u16 = 3;
+/// Features that are more important than pictures and unlikely candidates.
+const ENTRIES: u16 = 4;
 
 /// Columns of a feature's name.
 const NAME: u16 = 14;
@@ -77,10 +77,15 @@ fn parts<'a>(case: &Case<'a>) -> Vec<Part<'a>> {
 
 /// Lines without which it says too little, none if the policy does not score pictures.
 pub(super) fn least(case: &Case<'_>) -> u16 {
+    height(case).min(2 + ENTRIES)
+}
+
+/// Lines in which it says all, none if the policy does not score pictures.
+pub(super) fn height(case: &Case<'_>) -> u16 {
     if case.explanation.contributions.is_empty() {
         0
     } else {
-        2 + ENTRIES
+        2 + entries(&parts(case), usize::MAX).0.len() as u16
     }
 }
 
