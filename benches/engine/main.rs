@@ -3,6 +3,7 @@
 //! CPU time of one thread per call, the median of several runs, beside a plain implementation
 //! with `ndarray` and `libm` in the same run, and how often a call allocates.
 
+mod page;
 mod plain;
 
 use std::{
@@ -83,6 +84,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     print("exact chances alone", chances_alone(&setting))?;
     print("exact chances, deviations from 1 to 1e-4", wide_chances())?;
     draws(&mut out)?;
+    page::print(&mut out)?;
     Ok(())
 }
 
@@ -141,7 +143,7 @@ fn decide(setting: &Setting) -> Line {
             let [(mean, variance)] = moments;
             *bound = mean + variance.max(0.0).sqrt();
         }
-        best_arm(&bounds)
+        best_arm(bounds)
     };
     let plain = |x: &[f64]| {
         let bounds: Vec<f64> = setting
@@ -149,16 +151,16 @@ fn decide(setting: &Setting) -> Line {
             .iter()
             .map(|arm| bound(arm.score(x)))
             .collect();
-        best_arm(&bounds)
+        best_arm(bounds)
     };
     line(&setting.contexts, bounds, plain)
 }
 
 fn decide_shared(setting: &Setting) -> Line {
-    let ours = |rows: &[f64]| best_arm(&setting.scores(rows).map(bound));
+    let ours = |rows: &[f64]| best_arm(setting.scores(rows).map(bound));
     let plain = |rows: &[f64]| {
         let bounds: Vec<f64> = setting.plain_scores(rows).into_iter().map(bound).collect();
-        best_arm(&bounds)
+        best_arm(bounds)
     };
     line(&setting.rows, ours, plain)
 }
@@ -178,13 +180,13 @@ fn decide_and_update(setting: &mut Setting) -> Line {
             let [(mean, variance)] = moments;
             *bound = mean + variance.max(0.0).sqrt();
         }
-        let best = best_arm(&bounds);
+        let best = best_arm(bounds);
         arms[best].update(x, 0.5, 1.0);
         best
     };
     let plain = |x: &[f64]| {
         let bounds: Vec<f64> = plain.iter().map(|arm| bound(arm.score(x))).collect();
-        let best = best_arm(&bounds);
+        let best = best_arm(bounds);
         plain[best].update(x, 0.5, 1.0);
         best
     };
@@ -224,14 +226,14 @@ fn sample(setting: &Setting) -> Line {
 fn ours_exact(scores: &[Score]) -> usize {
     let mut chances = [0.0; ARMS];
     best_arm_chances(scores, &mut chances);
-    best_arm(&chances)
+    best_arm(chances)
 }
 
 fn exact(setting: &Setting) -> Line {
     line(
         &setting.rows,
         |rows| ours_exact(&setting.scores(rows)),
-        |rows| best_arm(&plain::chances(&setting.plain_scores(rows))),
+        |rows| best_arm(plain::chances(&setting.plain_scores(rows))),
     )
 }
 
@@ -242,7 +244,7 @@ fn chances_alone(setting: &Setting) -> Line {
         .map(|rows| setting.scores(rows))
         .collect();
     line(&scores, ours_exact, |scores| {
-        best_arm(&plain::chances(scores))
+        best_arm(plain::chances(scores))
     })
 }
 
@@ -253,7 +255,7 @@ fn wide_chances() -> Line {
         deviation: deviation(arm),
     });
     line(&[scores], ours_exact, |scores| {
-        best_arm(&plain::chances(scores))
+        best_arm(plain::chances(scores))
     })
 }
 

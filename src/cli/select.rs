@@ -48,6 +48,17 @@ pub(super) struct SelectOptions {
     json: bool,
 }
 
+impl SelectOptions {
+    /// The moment to decide at.
+    fn moment(&self, zone: &Zone) -> Result<Timestamp, Failure> {
+        let wrong = |problem| Failure::Input(format!("--at: {problem}"));
+        match &self.at {
+            Some(text) => zone.parse(text).map_err(wrong),
+            None => Ok(Timestamp::now()),
+        }
+    }
+}
+
 /// Prints the decision that the interface would make for a profile in its next session.
 ///
 /// # Errors
@@ -60,12 +71,7 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let config = options.configured()?;
     let zone = Zone::system();
-    let at = match &arguments.at {
-        Some(text) => zone
-            .parse(text)
-            .map_err(|problem| Failure::Input(format!("--at: {problem}")))?,
-        None => Timestamp::now(),
-    };
+    let at = arguments.moment(&zone)?;
     let (opening, _) = options.opening(&config, at)?;
     let profiles = opening.look_at_profiles()?;
     let mut serving = opening.serving()?;

@@ -62,6 +62,12 @@ impl ActionSet {
             .then_some(actions)
     }
 
+    /// Room to [`fill`](Self::fill): without arms, and not to be used before.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::room(TitleId::new(""), FEATURES)
+    }
+
     /// No arms yet.
     fn room(title: TitleId, dimension: usize) -> Self {
         Self {

@@ -255,13 +255,13 @@ mod tests {
                 assert_eq!(actions.row(arm), row);
             }
             // Wrong in every third round.
-            let arm = (class + usize::from(self.round % 3 == 0)) % actions.len();
+            let arm = (class + usize::from(self.round.is_multiple_of(3))) % actions.len();
             Distribution::certain(arm, actions.len())
         }
 
         fn update(&mut self, example: &Example<'_>) {
             assert_eq!(example.features, self.expected[self.round].0);
-            let is_right = self.round % 3 != 0;
+            let is_right = !self.round.is_multiple_of(3);
             assert_eq!(example.reward, f64::from(u8::from(is_right)));
             assert_eq!(example.weight, 1.0);
             self.round += 1;

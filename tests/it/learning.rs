@@ -48,7 +48,7 @@ fn take_fraction(
         let actions =
             ActionSet::new(&context, catalog, index, learner.records(), |_| true).unwrap();
         let arm = learner.policy().distribution(&actions).sample(&mut draws);
-        let likeable = f64::from(u8::from((actions.arms()[arm] + index.0) % 4 == 0));
+        let likeable = f64::from(u8::from((actions.arms()[arm] + index.0).is_multiple_of(4)));
         let is_played = world.random::<f64>() < chance(actions.row(arm), likeable);
         let response = if is_played {
             Response::Took

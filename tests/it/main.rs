@@ -15,6 +15,7 @@ mod bake_off;
 mod catalog;
 #[cfg(test)]
 mod contents;
+#[cfg(test)]
 mod explanation;
 #[cfg(test)]
 mod features;

@@ -146,7 +146,7 @@ fn a_tile_shows_the_artwork_that_was_selected() {
 
 #[test]
 fn a_picture_is_covered_by_what_lies_over_it_and_shows_the_rest() {
-    let line = "--profile Romy --size 120x36";
+    let line = "--profile Romy --size 120x44";
     let text = text(line, "w");
     let (edge, top) = place(&text, "╭");
     let (page, panel) = (picture(line, ""), picture(line, "w"));

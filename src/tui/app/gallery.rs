@@ -101,7 +101,9 @@ impl Gallery {
 
     /// Takes in a picture; a broken one is something to tell the application.
     pub(super) fn hang(&mut self, ready: Ready) -> Option<Input> {
-        if ready.generation <= self.outdated {
+        // One that was asked for again while it was on its way comes twice.
+        let is_known = self.cache.get(&ready.key).is_some();
+        if is_known || ready.generation <= self.outdated {
             return None;
         }
         let broken = match &ready.encoded {
