@@ -1,7 +1,8 @@
 //! A policy of one's own: `cargo run --example own_policy`.
 //!
-//! It shows whichever framing was taken most by everybody, and explores a little. Everything else
-//! is the engine's: the features, the draw, the propensity, what a play is worth.
+//! It learns whether artwork with a feature is taken more than artwork without, and explores a
+//! little. The rest is the engine's: the draw, the propensity, exploration. Here the viewers are
+//! made up; add a name to `PolicyName` and `--policy` can choose it.
 
 #![expect(clippy::print_stdout, reason = "an example prints")]
 
@@ -10,7 +11,7 @@ use keyart::{
     seed::Seed,
 };
 
-/// Where the feature that this policy looks at stands in a row.
+/// Where the feature stands in a row; `FEATURE_TABLE` names those of artwork.
 const FEATURE: usize = 0;
 
 /// The mean reward of artwork that has the feature, and of artwork that has not.

@@ -143,8 +143,7 @@ impl Config {
     }
 
     fn parse(source: &str) -> Result<Self, String> {
-        let file: File =
-            toml::from_str(source).map_err(|error| text::neutral(&error.to_string()))?;
+        let file: File = toml::from_str(source).map_err(|error| misread(source, &error))?;
         Ok(Self {
             catalog: file.catalog,
             policy: file.policy.as_deref().map_or_else(
@@ -179,6 +178,15 @@ pub(super) fn diversity(number: f64) -> Result<f64, String> {
             "the diversity is a number from 0 to 1, not `{number}`"
         ))
     }
+}
+
+/// What is wrong with the file, on one line.
+fn misread(source: &str, error: &toml::de::Error) -> String {
+    let start = error.span().map_or(0, |span| span.start);
+    let before = source.get(..start).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let message = error.message().lines().collect::<Vec<_>>().join(", ");
+    format!("line {line}: {}", text::neutral(&message))
 }
 
 fn chosen<T>(

@@ -67,7 +67,7 @@ pub struct Options {
     #[arg(long, global = true, value_name = "N")]
     pub seed: Option<u64>,
     /// How much a picture loses for being like those round it, from 0 to 1.
-    #[arg(long, global = true, value_name = "N", value_parser = diversity)]
+    #[arg(long, global = true, value_name = "N", value_parser = diversity, allow_negative_numbers = true)]
     pub diversity: Option<f64>,
     /// The mood you are in.
     #[arg(long, global = true, value_name = "NAME", value_parser = one_of!(Tone))]

@@ -77,7 +77,9 @@ fn value(name: PolicyName) -> Value {
 pub(super) fn markdown() -> String {
     let mut text = "# Policies\n\nMade by `keyart docs policies`. A policy gives the probability of every artwork of \
          a title's set before one is drawn; `--policy 'linucb{alpha=0.3}'`, or `policy = \"linucb{alpha=0.3}\"` in \
-         the configuration, chooses one and sets its parameters.\n"
+         the configuration, chooses one and sets its parameters. What variety (`--diversity`) costs a picture \
+         is taken off its score before the draw; `best-artwork`, `uniform` and `fixed` have no score that it \
+         could be taken off.\n"
         .to_owned();
     for name in PolicyName::ALL {
         let about = name.about();

@@ -18,7 +18,7 @@ use crate::{
     catalog::{Canvas, Catalog, Title, TitleIndex, nearest},
     log::Moment,
     profiles::{Profile, Profiles, Taste, similarity},
-    session::Viewer,
+    session::{Page, Viewer},
     text::Text,
     time::{Timestamp, Zone},
 };
@@ -93,6 +93,7 @@ pub(super) fn run(
         Some(name) => vec![find_title(catalog, name)?],
         None => (0..catalog.titles().len()).map(TitleIndex).collect(),
     };
+    serving.arrange(&profile.id, Page::of(catalog, profile, &taste).places());
     serving.acquaint(&profile.id, |other| {
         let other = profiles
             .get(other)

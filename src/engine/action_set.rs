@@ -98,6 +98,7 @@ impl ActionSet {
         self.arms.clear();
         self.artwork.clear();
         self.rows.clear();
+        self.handicaps.clear();
         if title.maturity > context.maturity {
             return false;
         }
@@ -132,15 +133,18 @@ impl ActionSet {
         default: usize,
     ) -> Option<Self> {
         let mut actions = Self::room(title, 0);
+        let mut is_whole = true;
         for (artwork, row, handicap) in arms {
-            actions.dimension = row.len();
+            if actions.arms.is_empty() {
+                actions.dimension = row.len();
+            }
+            is_whole &= row.len() == actions.dimension;
             actions.arms.push(actions.arms.len());
             actions.artwork.push(artwork);
             actions.rows.extend(row);
             actions.handicaps.push(handicap);
         }
         actions.default = default;
-        let is_whole = actions.rows.len() == actions.arms.len() * actions.dimension;
         actions.settle();
         (is_whole && default < actions.arms.len()).then_some(actions)
     }

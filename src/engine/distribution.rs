@@ -4,7 +4,7 @@ use rand::{Rng, RngExt};
 use smallvec::SmallVec;
 
 /// Up to so many arms a decision allocates nothing.
-pub const INLINE_ARMS: usize = 16;
+pub const INLINE_ARMS: usize = 24;
 
 /// A probability for each arm: finite, not negative, and summing to 1 within 1e-12.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +47,7 @@ impl Distribution {
         let share = floor / self.0.len() as f64;
         self.0
             .iter_mut()
-            .for_each(|probability| *probability = *probability * (1.0 - floor) + share);
+            .for_each(|probability| *probability = (*probability * (1.0 - floor) + share).min(1.0));
         self
     }
 

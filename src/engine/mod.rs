@@ -29,6 +29,7 @@ mod policy_spec;
 mod records;
 mod scored;
 mod space;
+mod spec_error;
 
 pub use action_set::{ActionSet, Context};
 pub use arms::Observed;
@@ -54,10 +55,11 @@ pub use policies::{
     Softmax, SquareCb, Thompson, Ucb1, Uniform, UpperBound,
 };
 pub use policy::{Policy, Score, Scores, best_arm};
-pub use policy_spec::{About, PolicyName, PolicySpec, SpecError};
+pub use policy_spec::{About, PolicyName, PolicySpec};
 pub use records::{Neighbours, Record, Records};
 pub use scored::{Rule, Scored};
 pub use space::Space;
+pub use spec_error::SpecError;
 
 /// Changes whenever the same log and seed would lead to other decisions.
 pub const ENGINE_VERSION: u32 = 2;

@@ -3,16 +3,16 @@
 use std::{fmt, str::FromStr};
 
 use crate::{
-    catalog::{list_of, nearest, words},
+    catalog::{nearest, words},
     engine::{
-        Explored, Parameter, Policy, Schedule, Space,
+        Explored, Parameter, Policy, Schedule, Space, SpecError,
+        models::{HYBRID, MEMORY, SHARING},
         parameter::exploration,
         policies::{
             best_artwork, collaborative, content, ensemble, epsilon_greedy, fixed, lin_ts, lin_ucb,
             logistic_ts, softmax, square_cb, ucb1, uniform,
         },
     },
-    text,
 };
 
 /// The largest number of parameters of a policy, with those that all policies have.
@@ -121,62 +121,6 @@ pub struct PolicySpec {
     values: [f64; MOST_PARAMETERS],
 }
 
-/// Why a policy cannot be had.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum SpecError {
-    /// No policy is called that.
-    #[error("there is no policy `{}`{}", text::neutral(name), meant.map_or_else(all_names, |it| hint(Some(it))))]
-    UnknownPolicy {
-        /// What was asked for.
-        name: String,
-        /// What was probably meant.
-        meant: Option<&'static str>,
-    },
-    /// The policy has no such parameter.
-    #[error("`{policy}` has no parameter `{}`, only {}{}", text::neutral(name), list_of(known), hint(*meant))]
-    UnknownParameter {
-        /// The policy.
-        policy: PolicyName,
-        /// What was asked for.
-        name: String,
-        /// The parameters that it has.
-        known: Vec<&'static str>,
-        /// What was probably meant.
-        meant: Option<&'static str>,
-    },
-    /// The same parameter has two values.
-    #[error("`{0}` is given twice")]
-    Repeated(&'static str),
-    /// The value is not a number in the parameter's range.
-    #[error("`{}` is {}, not `{}`", parameter.name, allowed(parameter), text::neutral(value))]
-    Value {
-        /// The parameter.
-        parameter: Parameter,
-        /// What was given.
-        value: String,
-    },
-    /// Braces or equals signs are missing or in the wrong place.
-    #[error("`{}` is not of the form `policy{{parameter=number,…}}`", text::neutral(.0))]
-    Form(String),
-}
-
-fn all_names() -> String {
-    let names: Vec<&str> = PolicyName::ALL.iter().map(|name| name.as_str()).collect();
-    format!(", only {}", list_of(&names))
-}
-
-fn allowed(parameter: &Parameter) -> String {
-    if parameter.words.is_empty() {
-        format!("a number from {}", parameter.range())
-    } else {
-        format!("one of {}", list_of(parameter.words))
-    }
-}
-
-fn hint(meant: Option<&str>) -> String {
-    meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
-}
-
 impl From<PolicyName> for PolicySpec {
     /// The policy with its defaults.
     fn from(name: PolicyName) -> Self {
@@ -240,6 +184,40 @@ impl PolicySpec {
         }
     }
 
+    /// In a mixture, weights that are `given` stand alone, without the default ones.
+    fn mix(&mut self, given: &[&str]) -> Result<(), SpecError> {
+        let about = self.name.about();
+        let is_given = |it: &Parameter| given.contains(&it.name);
+        if self.name != PolicyName::Ensemble || !about.parameters.iter().any(is_given) {
+            return Ok(());
+        }
+        for (value, parameter) in self.values.iter_mut().zip(about.parameters) {
+            if !is_given(parameter) {
+                *value = 0.0;
+            }
+        }
+        let own = &self.values[..about.parameters.len()];
+        if own.iter().all(|weight| *weight == 0.0) {
+            return Err(SpecError::Weightless);
+        }
+        Ok(())
+    }
+
+    /// Whether a parameter has to be written down.
+    fn is_special(&self, parameter: &Parameter, value: f64) -> bool {
+        let own = self.name.about().parameters;
+        let is_weight = self.name == PolicyName::Ensemble && own.contains(parameter);
+        let is_default = own
+            .iter()
+            .zip(self.values)
+            .all(|(it, value)| it.default == value);
+        if is_weight {
+            !is_default && value > 0.0
+        } else {
+            value != parameter.default
+        }
+    }
+
     /// Sets a parameter by the word or number that `value` spells; returns its name.
     ///
     /// # Errors
@@ -294,6 +272,11 @@ impl FromStr for PolicySpec {
             }
             given.push(name);
         }
+        spec.mix(&given)?;
+        let is_hybrid = spec.value(SHARING.name) == Some(HYBRID);
+        if is_hybrid && spec.value(MEMORY.name).is_some_and(|memory| memory > 0.0) {
+            return Err(SpecError::Together("model=hybrid", MEMORY.name));
+        }
         Ok(spec)
     }
 }
@@ -303,7 +286,7 @@ impl fmt::Display for PolicySpec {
         f.write_str(self.name.as_str())?;
         let mut separator = '{';
         for (parameter, value) in self.parameters() {
-            if value != parameter.default {
+            if self.is_special(&parameter, value) {
                 write!(
                     f,
                     "{separator}{}={}",
@@ -352,6 +335,14 @@ mod tests {
                 "lin-ts{model=own}",
                 "`model` is one of `shared`, `disjoint`, `hybrid`, not `own`",
             ),
+            (
+                "ensemble{lin-ts=0}",
+                "no policy of the mixture has a weight",
+            ),
+            (
+                "linucb{model=hybrid,memory=9}",
+                "`model=hybrid` and `memory` do not go together",
+            ),
             ("lin-ts{floor=NaN}", "not `NaN`"),
             ("lin-ts{floor=}", "not ``"),
             ("lin-ts{floor=0.1,floor=0.2}", "`floor` is given twice"),
@@ -396,6 +387,9 @@ mod tests {
             for (place, parameter) in name.about().all_parameters().enumerate() {
                 let value = parameter.low + places[place] * (parameter.high - parameter.low);
                 spec.values[place] = if parameter.words.is_empty() { value } else { value.round() };
+                if parameter.name == MEMORY.name && spec.value(SHARING.name) == Some(HYBRID) {
+                    spec.values[place] = 0.0;
+                }
             }
             prop_assert_eq!(spec.to_string().parse(), Ok(spec));
         }

@@ -38,8 +38,8 @@ pub struct Tuning {
     pub diversity: f64,
     /// The same title on two canvases.
     pub canvases: Canvases,
-    /// For how many visits after it changed the artwork of a profile, title and canvas stays; 0
-    /// for none.
+    /// For how many visits after it first appeared or changed the artwork of a profile, title and
+    /// canvas stays; 0 for none.
     pub stickiness: u32,
     /// How often the artwork of a profile and title may change at all; `None` for ever so often.
     pub most_changes: Option<u32>,
@@ -48,6 +48,20 @@ pub struct Tuning {
     /// Which impression gets a play; asked only within a `window`.
     pub attribution: Attribution,
     /// How long an impression waits for a play after it was seen, in milliseconds, at least 0; with
-    /// 0 until its visit ends.
+    /// 0 until its visit ends, and never beyond the end of the session.
     pub window: i64,
+}
+
+impl Tuning {
+    /// Whether other artwork may be chosen than with `other`; whom a play is credited to says
+    /// nothing about that.
+    #[must_use]
+    pub fn chooses_otherwise(&self, other: &Self) -> bool {
+        let of_choice = |tuning: &Self| Self {
+            attribution: Attribution::default(),
+            window: 0,
+            ..*tuning
+        };
+        of_choice(self) != of_choice(other)
+    }
 }

@@ -566,7 +566,9 @@ fn a_set_of_one_is_said_as_such() {
     let decision = Decision::make(&learner, actions, &mut Seed(1).stream("test", &[]));
     let said = world.said(&learner, &decision);
     assert!(
-        said.starts_with("Ann sees pair: only this one is eligible here."),
+        said.starts_with(
+            "Ann sees pair: the settings, or another canvas, leave only this one here."
+        ),
         "{said}"
     );
     assert!(counterfactuals(&world.case(&learner, &decision)).is_empty());

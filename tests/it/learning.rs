@@ -82,7 +82,7 @@ fn whatever_learns_beats_fixed_artwork_even_where_the_prior_is_wrong() {
         "squarecb",
         "epsilon-greedy",
         "softmax",
-        "ensemble{best-artwork=0}",
+        "ensemble{lin-ts=0.9,uniform=0.1}",
     ] {
         let learnt = of(policy);
         // One deviation of a fraction of 1,500 is below 0.013.

@@ -146,6 +146,10 @@ pub(super) fn unit(terms: &mut [Term]) -> usize {
     }
     let squares = terms[..kept].iter().map(|term| term.weight * term.weight);
     let length = squares.sum::<f64>().sqrt();
+    // Weights whose squares vanish say nothing.
+    if length <= 0.0 {
+        return 0;
+    }
     for term in &mut terms[..kept] {
         term.weight /= length;
     }

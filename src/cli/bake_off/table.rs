@@ -78,12 +78,11 @@ fn unreadable(error: &csv::Error) -> String {
     }
 }
 
-/// Whether names stand in this line: what is no number above the first column that is not the
-/// class.
+/// Whether names stand in this line: nothing before the class is a number.
 fn is_header(record: &StringRecord) -> bool {
     let numbers = record.len().saturating_sub(1);
-    let mut fields = record.iter().take(numbers);
-    fields.any(|field| !field.is_empty() && field.parse::<f64>().is_err() && field != "?")
+    let is_name = |field: &str| !field.is_empty() && field.parse::<f64>().is_err() && field != "?";
+    numbers > 0 && record.iter().take(numbers).all(is_name)
 }
 
 #[derive(Debug, Default)]
@@ -154,7 +153,9 @@ impl Rows {
             _ => {}
         }
         let dimension = self.width - 1;
-        let entries = (dimension + 1).saturating_pow(2) * self.names.len();
+        let entries = (dimension + 1)
+            .saturating_pow(2)
+            .saturating_mul(self.names.len());
         if entries > MOST_ENTRIES {
             return Err(format!(
                 "{dimension} numbers in a row and {} classes are too many: one matrix for each \

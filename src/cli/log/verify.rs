@@ -34,6 +34,10 @@ pub(super) fn run(
         print_tails(&tails, out)?;
     }
     match result.different.len() {
+        0 if result.recomputed == 0 && result.distributions > 0 => Err(Failure::Unmet(format!(
+            "none of {} distributions could be recomputed",
+            result.distributions
+        ))),
         0 => Ok(()),
         wrong => Err(Failure::Unmet(format!(
             "{wrong} of {} distributions are not what the log leads to",

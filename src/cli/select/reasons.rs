@@ -76,7 +76,7 @@ fn print_candidates(
     let heading = match (&span, in_doubt) {
         (None, _) => "chance",
         (Some(_), false) => "chance and score",
-        (Some(_), true) => "chance, and score with its 95 % range",
+        (Some(_), true) => "chance, score ± its deviation, and between bars its 95 % range",
     };
     writeln!(out, "\n  Candidates, with {heading}:")?;
     for (place, candidate) in explanation.candidates.iter().enumerate() {

@@ -45,7 +45,7 @@ pub enum Change {
         feature: &'static str,
         /// What the match is.
         from: f64,
-        /// The smallest multiple of 0.01 that it would have to be.
+        /// A multiple of 0.01 that would be enough.
         to: f64,
     },
 }

@@ -3,7 +3,7 @@
 use super::{Case, Explanation};
 use crate::{
     catalog::{Artwork, Aspect},
-    engine::{Contribution, PolicyName, Schedule},
+    engine::{Candidate, Contribution, PolicyName, Schedule},
     profiles::Taste,
     text::Text,
 };
@@ -138,7 +138,7 @@ impl Teller<'_> {
         if set.iter().filter(fits).count() == 1 {
             "it is the only picture of this title that was made for this place"
         } else {
-            "only this one is eligible here"
+            "the settings, or another canvas, leave only this one here"
         }
     }
 
@@ -146,8 +146,9 @@ impl Teller<'_> {
     fn favour(&self) -> Option<String> {
         let is_drawn =
             self.explanation.candidates.len() > 1 && (self.is_trial() || self.is_by_lot());
-        (is_drawn && !self.explanation.contributions.is_empty())
-            .then(|| format!("In its favour: {}.", self.because()))
+        let reasons = self.reasons();
+        (is_drawn && !reasons.is_empty())
+            .then(|| format!("In its favour: {}.", reasons.join(", and ")))
     }
 
     /// How many of all draws are by lot, in [0, 1].
@@ -166,6 +167,15 @@ impl Teller<'_> {
 
     /// Whether it had no chance but that of being drawn by lot.
     fn is_by_lot(&self) -> bool {
+        let candidates = &self.explanation.candidates;
+        let even = 1.0 / candidates.len() as f64;
+        let is_even = |it: &Candidate| (it.probability - even).abs() <= even * NEGLIGIBLE;
+        let is_reasoned = !self.explanation.contributions.is_empty();
+        self.is_explored() || is_reasoned && candidates.iter().all(is_even)
+    }
+
+    /// Whether exploration alone gave it its chance.
+    fn is_explored(&self) -> bool {
         let share = self.drawn_by_lot() / self.explanation.candidates.len() as f64;
         self.explanation.shown().probability <= share * (1.0 + NEGLIGIBLE)
     }
@@ -174,7 +184,7 @@ impl Teller<'_> {
     fn exploration(&self) -> Option<String> {
         let is_uniform = self.case.learner.name() == PolicyName::Uniform;
         let had_choice = self.explanation.candidates.len() > 1;
-        (self.is_by_lot() && had_choice && !is_uniform).then(|| {
+        (self.is_explored() && had_choice && !is_uniform).then(|| {
             format!(
                 "Exploration alone gave it that chance: {} of all draws are by lot.",
                 chance(self.drawn_by_lot())
@@ -193,24 +203,26 @@ impl Teller<'_> {
         })
     }
 
-    /// The strongest two reasons that can be put in words.
     fn because(&self) -> String {
-        let taste = self.case.taste;
+        let reasons = self.reasons();
+        match (reasons.is_empty(), self.case.taste.is_empty()) {
+            (true, true) => "nothing is known about this profile yet".to_owned(),
+            (true, false) => "nothing speaks clearly for another one".to_owned(),
+            (false, _) => reasons.join(", and "),
+        }
+    }
+
+    /// The strongest two reasons that can be put in words.
+    fn reasons(&self) -> Vec<String> {
         let contributions = self.explanation.contributions.iter();
         let mut strongest: Vec<&Contribution> = contributions
             .filter(|contribution| contribution.apart >= WORTH_SAYING)
             .collect();
         strongest.sort_by(|a, b| b.apart.total_cmp(&a.apart));
-        let reasons: Vec<String> = strongest
-            .into_iter()
-            .filter_map(|contribution| reason(contribution.feature.name, self.artwork(), taste))
-            .take(2)
-            .collect();
-        match (reasons.is_empty(), taste.is_empty()) {
-            (true, true) => "nothing is known about this profile yet".to_owned(),
-            (true, false) => "nothing speaks clearly for another one".to_owned(),
-            (false, _) => reasons.join(", and "),
-        }
+        let said = strongest.into_iter().filter_map(|contribution| {
+            reason(contribution.feature.name, self.artwork(), self.case.taste)
+        });
+        said.take(2).collect()
     }
 }
 

@@ -3,10 +3,10 @@
 mod normal;
 
 use pulp::{Arch, Simd, WithSimd};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use crate::engine::{
-    Distribution, Score,
+    Distribution, INLINE_ARMS, Score,
     lanes::{LANES, Lanes},
 };
 use normal::normal;
@@ -47,9 +47,6 @@ const WEIGHTS: [f64; LANES] = [
     0.1894506104550685,
 ];
 
-/// So many arms need no allocation.
-const INLINE: usize = 16;
-
 /// Writes the chance of each arm to have the largest of independent scores
 /// `N(mean, deviation²)`, within 1e-9:
 ///
@@ -60,7 +57,7 @@ const INLINE: usize = 16;
 /// The integral runs down from where the first arm begins to contend, in panels as long as the
 /// arms that contend there allow, with Gauss and Legendre's rule on each. It ends where no score
 /// is likely to be the largest: left of `t` lies what the product of all distribution functions
-/// is at `t`. Up to 16 arms nothing is allocated, and all machines give the same bits.
+/// is at `t`. Up to 24 arms nothing is allocated, and all machines give the same bits.
 ///
 /// Scores that are not finite, that lie too far apart to subtract, or without a positive
 /// deviation say nothing: then all arms are equally likely. `chances` is as long as `scores`.
@@ -76,7 +73,7 @@ pub fn best_arm_chances(scores: &[Score], chances: &mut [f64]) {
 /// The chances of [`best_arm_chances`] as a distribution.
 #[must_use]
 pub fn best_arm_probabilities(scores: &[Score]) -> Distribution {
-    let mut chances = vec![0.0; scores.len()];
+    let mut chances: SmallVec<[f64; INLINE_ARMS]> = smallvec![0.0; scores.len()];
     best_arm_chances(scores, &mut chances);
     Distribution::proportional_to(chances)
 }
@@ -118,7 +115,7 @@ struct Panel {
 
 /// The contenders from the highest end downwards, and the end of the integral. `None` if the
 /// scores say nothing.
-fn contenders(scores: &[Score]) -> Option<(SmallVec<[Contender; INLINE]>, f64)> {
+fn contenders(scores: &[Score]) -> Option<(SmallVec<[Contender; INLINE_ARMS]>, f64)> {
     let is_sound =
         |score: &Score| score.deviation >= f64::MIN_POSITIVE && score.deviation < f64::MAX / 64.0;
     let mut by_low = None;
@@ -217,7 +214,7 @@ impl WithSimd for Chances<'_> {
             self.chances.fill(1.0 / self.scores.len() as f64);
             return;
         };
-        let mut sums: SmallVec<[[f64; LANES]; INLINE]> = SmallVec::new();
+        let mut sums: SmallVec<[[f64; LANES]; INLINE_ARMS]> = SmallVec::new();
         sums.resize(contenders.len(), [0.0; LANES]);
         let mut right = contenders.first().map_or(low, |first| first.high);
         while right > low {
@@ -257,7 +254,7 @@ fn integrate<S: Simd>(
     let half = 0.5 * (panel.right - panel.left);
     let middle = panel.left + half;
     let weights = Lanes::load(simd, &WEIGHTS).times(splat(half));
-    let mut factors: SmallVec<[Factors; INLINE]> = SmallVec::new();
+    let mut factors: SmallVec<[Factors; INLINE_ARMS]> = SmallVec::new();
     let mut rest = 1.0;
     for side in [half, -half] {
         let points = splat(middle).plus(Lanes::load(simd, &NODES).times(splat(side)));

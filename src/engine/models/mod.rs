@@ -98,14 +98,17 @@ pub(super) const SHARING: Parameter = Parameter {
               the shared one",
     default: 0.0,
     low: 0.0,
-    high: 2.0,
+    high: HYBRID,
     words: &["shared", "disjoint", "hybrid"],
 };
+
+/// The value of [`SHARING`] for both at once; such a model cannot forget.
+pub(super) const HYBRID: f64 = 2.0;
 
 /// After how many examples a linear model forgets half.
 pub(super) const MEMORY: Parameter = Parameter {
     name: "memory",
-    meaning: "examples after which half of what was learnt is forgotten; 0 for never",
+    meaning: "examples of a model after which half of what it learnt is forgotten; 0 for never",
     default: 0.0,
     low: 0.0,
     high: 1e9,
@@ -143,7 +146,7 @@ impl<'a> Linear<'a> {
     pub(super) fn model(self, sharing: f64) -> Box<dyn Model> {
         let posterior = |prior: &[(f64, f64)]| LinearPosterior::new(prior, self.noise);
         let whole = || Drifting::new(posterior(self.prior), self.memory);
-        if sharing >= 2.0 {
+        if sharing >= HYBRID {
             let own: Vec<_> = self
                 .prior
                 .iter()

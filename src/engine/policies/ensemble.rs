@@ -76,7 +76,8 @@ impl Policy for Ensemble {
         for (weight, policy) in &self.members {
             mixture.add(*weight, &policy.distribution(actions));
         }
-        mixture
+        // Weights whose rounded sum is not quite 1 must not make a chance of more than 1.
+        Distribution::proportional_to(mixture.probabilities().iter().copied())
     }
 
     fn update(&mut self, example: &Example<'_>) {

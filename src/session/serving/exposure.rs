@@ -124,10 +124,7 @@ impl Exposure {
     /// Which of the visitor's impressions of the title, on whatever canvas and in whatever visit,
     /// gets a play. Of those seen at the same moment it is the one with most attention.
     pub(super) fn credited(&self, title: TitleIndex, rule: Attribution) -> Option<ImpressionId> {
-        let is_meant =
-            |it: &Pending| it.title == title && Some(&it.profile) == self.visitor.as_ref();
-        let candidates = self.pending.iter().filter(|(_, it)| is_meant(it));
-        let credited = candidates.max_by_key(|(id, it)| {
+        let credited = self.of_visitor(title).max_by_key(|(id, it)| {
             let age = match rule {
                 Attribution::LastSeen => it.at.0,
                 Attribution::FirstSeen => it.at.0.saturating_neg(),
@@ -135,6 +132,17 @@ impl Exposure {
             (age, it.attention, **id)
         });
         credited.map(|(id, _)| *id)
+    }
+
+    /// The visitor's impressions of the title that wait for a play.
+    pub(super) fn waiting_for(&self, title: TitleIndex) -> Vec<ImpressionId> {
+        self.of_visitor(title).map(|(id, _)| *id).collect()
+    }
+
+    fn of_visitor(&self, title: TitleIndex) -> impl Iterator<Item = (&ImpressionId, &Pending)> {
+        let is_meant =
+            move |it: &Pending| it.title == title && Some(&it.profile) == self.visitor.as_ref();
+        self.pending.iter().filter(move |(_, it)| is_meant(it))
     }
 
     /// Remembers the most attention that the slot got.
@@ -145,13 +153,11 @@ impl Exposure {
         }
     }
 
-    /// Takes what had the focus in this visit for unnoticed.
-    pub(super) fn disregard(&mut self) {
-        for pending in self.pending.values_mut() {
-            if pending.visit == self.visit && pending.attention == Attention::Noticed {
-                pending.attention = Attention::Unnoticed;
-            }
-        }
+    /// What waits of the present visit.
+    pub(super) fn pending_now(&self) -> Vec<ImpressionId> {
+        let pending = self.pending.iter();
+        let of_visit = pending.filter(|(_, it)| it.visit == self.visit);
+        of_visit.map(|(id, _)| *id).collect()
     }
 
     /// The impressions that have waited long enough at the moment `at`: those of earlier visits

@@ -100,7 +100,11 @@ impl Serving {
     /// Turns the dials: for what is decided from now on. Decisions that nobody has seen yet are
     /// made anew; those that were exposed stay for the visit.
     pub fn tune(&mut self, tuning: Tuning) {
+        let is_choice = tuning.chooses_otherwise(&self.tuning);
         self.tuning = tuning;
+        if !is_choice {
+            return;
+        }
         let exposure = &self.exposure;
         self.decisions
             .retain(|(owner, title, canvas), _| exposure.was_seen(owner, *title, *canvas));
@@ -342,6 +346,13 @@ impl Serving {
         let guest = self.guest(profile);
         guest.surroundings.begin_visit();
         guest.visits_before = Some(guest.visits_before.map_or(0, |visits| visits + 1));
+    }
+
+    /// Draws in the visit that has just begun with the numbers of the one before, so that what
+    /// changes on the page is due to the dial that was turned.
+    pub fn keep_draws(&mut self, profile: &ProfileId) {
+        let guest = self.guest(profile);
+        guest.visits_before = guest.visits_before.map(|visits| visits.saturating_sub(1));
     }
 }
 

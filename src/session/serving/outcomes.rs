@@ -20,23 +20,29 @@ impl Serving {
     }
 
     /// Gives a play to the impression that led to it: without an attribution window the one of
-    /// this slot, and with one that which its rule names among all that wait.
+    /// this slot, and with one that which its rule names among all that wait. With a window the
+    /// title's other impressions are settled too, and teach nothing: they may have led to the play
+    /// as well, and it counts once.
     pub fn played(&mut self, title: TitleIndex, canvas: Canvas, fraction: f64) -> Vec<Event> {
-        let led = if self.tuning.window > 0 {
-            self.exposure.credited(title, self.tuning.attribution)
-        } else {
-            self.exposure.pending_in(title, canvas)
-        };
-        self.resolve(
-            led.into_iter().collect(),
-            Some(Outcome::Played { fraction }),
-        )
+        let played = Some(Outcome::Played { fraction });
+        if self.tuning.window == 0 {
+            let led = self.exposure.pending_in(title, canvas);
+            return self.resolve(led.into_iter().collect(), played);
+        }
+        let credited = self.exposure.credited(title, self.tuning.attribution);
+        let others = self.exposure.waiting_for(title);
+        let others = others.into_iter().filter(|id| Some(*id) != credited);
+        let mut events = self.unweighted(others.collect());
+        events.extend(self.outcomes(credited.into_iter().collect(), played));
+        self.commit(events)
     }
 
-    /// Takes what had the focus for overlooked, unless it was opened: who turns a dial says nothing
-    /// about the picture that happens to have it.
-    pub fn disregard(&mut self) {
-        self.exposure.disregard();
+    /// Settles what is pending of this visit so that it teaches nothing: who turns a dial says
+    /// nothing about the pictures that happen to be on the page.
+    pub fn withdraw(&mut self) -> Vec<Event> {
+        let pending = self.exposure.pending_now();
+        let events = self.unweighted(pending);
+        self.commit(events)
     }
 
     /// Ends a visit at the moment `at`: whatever is pending gets the outcome that its attention
@@ -60,8 +66,24 @@ impl Serving {
         self.resolve(self.exposure.pending(), None)
     }
 
-    /// The outcomes of pending impressions: `outcome`, or what their attention earned.
+    /// The outcomes that their attention earned for pending impressions, without any weight.
+    fn unweighted(&mut self, pending: Vec<ImpressionId>) -> Vec<Event> {
+        let mut events = self.outcomes(pending, None);
+        for event in &mut events {
+            if let Event::Outcome(record) = event {
+                record.weight = 0.0;
+            }
+        }
+        events
+    }
+
     fn resolve(&mut self, pending: Vec<ImpressionId>, outcome: Option<Outcome>) -> Vec<Event> {
+        let events = self.outcomes(pending, outcome);
+        self.commit(events)
+    }
+
+    /// The outcomes of pending impressions: `outcome`, or what their attention earned.
+    fn outcomes(&mut self, pending: Vec<ImpressionId>, outcome: Option<Outcome>) -> Vec<Event> {
         let resolved = pending.into_iter().filter_map(|impression| {
             let earned = self.exposure.resolve(impression)?;
             let outcome = outcome.unwrap_or(earned);
@@ -72,8 +94,7 @@ impl Serving {
                 weight: weight(outcome),
             }))
         });
-        let events = resolved.collect();
-        self.commit(events)
+        resolved.collect()
     }
 
     /// Learns from events that are about to be logged.

@@ -92,8 +92,9 @@ impl State {
     /// Turns the dials. A new visit begins, so that their effect shows at once; after the film, if
     /// one is on.
     pub fn tune(&mut self, tuning: Tuning) -> Vec<Effect> {
+        let is_choice = tuning.chooses_otherwise(self.serving.tuning());
         self.serving.tune(tuning);
-        if self.is_over {
+        if self.is_over || !is_choice {
             return Vec::new();
         }
         let is_film = self.is_film_on();
@@ -106,9 +107,12 @@ impl State {
             return Vec::new();
         }
         let profile = browse.profile.clone();
-        self.serving.disregard();
-        let effects = self.visit(&profile, false);
+        let withdrawn = self.serving.withdraw();
+        let mut effects = vec![self.log(withdrawn)];
+        effects.extend(self.visit(&profile, false));
+        self.serving.keep_draws(&profile);
         self.refresh_layers();
+        effects.retain(|effect| !matches!(effect, Effect::Log { events, .. } if events.is_empty()));
         effects
     }
 

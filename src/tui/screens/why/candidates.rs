@@ -73,7 +73,7 @@ pub(super) fn draw(scene: &mut Scene<'_>, case: &Case<'_>, area: Rect) {
     let meaning = match (&span, case.sentences.interval.is_some()) {
         (None, _) => "   chance",
         (Some(_), false) => "   chance and score",
-        (Some(_), true) => "   chance, score (95 %)",
+        (Some(_), true) => "   chance, score ± deviation",
     };
     let heading = [
         ("What could have been chosen".to_owned(), Role::Strong),
