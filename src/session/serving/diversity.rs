@@ -2,10 +2,10 @@
 
 use crate::catalog::{Artwork, Canvas, Catalog, TitleIndex};
 
-/// What it costs to be just like everything around, at the full setting, in reward: as much as the
-/// best match of a genre is expected to be worth before anything is learnt, so that the dial weighs
-/// variety against the strongest thing that speaks for a picture.
-const COST: f64 = 0.2;
+/// What it costs to be just like everything around, at the full setting, in reward: twice what the
+/// best match of a genre is expected to be worth before anything is learnt, so that half the dial
+/// weighs variety as much as the strongest thing that speaks for a picture.
+const COST: f64 = 0.4;
 
 /// How much less each picture counts than the one decided after it. Slots are decided in the order
 /// of the page, so this is a distance: what stands six places away counts half.

@@ -54,7 +54,7 @@ fn a_picture_loses_by_how_like_those_before_it_it_is() {
             let expected = if before.is_empty() {
                 0.0
             } else {
-                0.5 * 0.2 * like / all
+                0.5 * 0.4 * like / all
             };
             let handicap = decision.actions.handicaps()[arm];
             assert!((handicap - expected).abs() < 1e-12, "{handicap} {expected}");
@@ -82,7 +82,7 @@ fn what_was_seen_in_the_last_visit_counts_half_and_what_was_only_decided_not_at_
             likeness((3, *artwork), (2, second)),
             likeness((3, *artwork), (0, seen)),
         );
-        let expected = 0.2 * (near + 0.89 * 0.5 * far) / (1.0 + 0.89 * 0.5);
+        let expected = 0.4 * (near + 0.89 * 0.5 * far) / (1.0 + 0.89 * 0.5);
         let handicap = decision.actions.handicaps()[arm];
         assert!((handicap - expected).abs() < 1e-12, "{handicap} {expected}");
     }
