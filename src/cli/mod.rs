@@ -56,7 +56,7 @@ enum Command {
     Select(select::SelectOptions),
     /// Make a picture of a screen, without a terminal.
     Screen(screen::ScreenOptions),
-    /// Check a catalog.
+    /// Check a catalog, and measure its pictures.
     Catalog(catalog::CatalogArgs),
     /// Look at and make artwork.
     #[command(subcommand)]

@@ -30,6 +30,9 @@ pub struct Tally {
     pub expired: u64,
     /// Impressions of which it is not known yet what followed.
     pub pending: u64,
+    /// Impressions whose outcome counts for nothing, as when somebody turned a dial; they are in
+    /// no other count.
+    pub withdrawn: u64,
 }
 
 /// An observed share with its 95 % interval.
@@ -87,6 +90,7 @@ impl Tally {
         self.skips += other.skips;
         self.expired += other.expired;
         self.pending += other.pending;
+        self.withdrawn += other.withdrawn;
     }
 }
 
@@ -185,6 +189,13 @@ impl Shown {
     }
 
     fn follow(&mut self, record: &OutcomeRecord) {
+        if record.weight == 0.0 {
+            self.seen = Tally {
+                withdrawn: 1,
+                ..Tally::default()
+            };
+            return;
+        }
         self.seen.pending = 0;
         match record.outcome {
             Outcome::Played { .. } => self.seen.plays = 1,

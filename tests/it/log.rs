@@ -529,6 +529,29 @@ fn counted() -> TempDir {
 }
 
 #[test]
+fn what_was_withdrawn_is_no_failure() {
+    let folder = TempDir::new().unwrap();
+    let mut withdrawn = outcome(2, Outcome::Expired, 0.0);
+    let Event::Outcome(record) = &mut withdrawn else {
+        panic!("an outcome");
+    };
+    record.weight = 0.0;
+    let events = vec![
+        impression(1, "sintel"),
+        played(1, 0.9, 1.0),
+        impression(2, "sintel"),
+        withdrawn,
+    ];
+    write(folder.path(), "a", &[events]);
+    let total = Statistics::of(read(folder.path()).unwrap()).unwrap().total;
+    assert_eq!(
+        (total.impressions, total.withdrawn, total.expired),
+        (1, 1, 0)
+    );
+    assert_eq!(total.take_fraction().unwrap().value, 1.0);
+}
+
+#[test]
 fn statistics_count_quality_plays_with_their_wilson_interval() {
     let folder = counted();
     let statistics = Statistics::of(read(folder.path()).unwrap()).unwrap();

@@ -148,7 +148,7 @@ fn tally_json(tally: &Tally) -> serde_json::Value {
 }
 
 /// The counts of `tally` in the order of the columns, with their keys in JSON.
-fn tally_counts(tally: &Tally) -> [(&'static str, u64); 7] {
+fn tally_counts(tally: &Tally) -> [(&'static str, u64); 8] {
     [
         ("impressions", tally.impressions),
         ("plays", tally.plays),
@@ -157,5 +157,6 @@ fn tally_counts(tally: &Tally) -> [(&'static str, u64); 7] {
         ("skips", tally.skips),
         ("expired", tally.expired),
         ("pending", tally.pending),
+        ("withdrawn", tally.withdrawn),
     ]
 }
