@@ -6,7 +6,7 @@ use crate::{
     catalog::{nearest, words},
     engine::{
         Explored, Parameter, Policy, Schedule, Space, SpecError,
-        models::{HYBRID, MEMORY, SHARING},
+        models::{MEMORY, SHARING, Sharing},
         parameter::exploration,
         policies::{
             best_artwork, collaborative, content, ensemble, epsilon_greedy, fixed, lin_ts, lin_ucb,
@@ -273,7 +273,7 @@ impl FromStr for PolicySpec {
             given.push(name);
         }
         spec.mix(&given)?;
-        let is_hybrid = spec.value(SHARING.name) == Some(HYBRID);
+        let is_hybrid = spec.value(SHARING.name).map(Sharing::of) == Some(Sharing::Hybrid);
         if is_hybrid && spec.value(MEMORY.name).is_some_and(|memory| memory > 0.0) {
             return Err(SpecError::Together("model=hybrid", MEMORY.name));
         }
@@ -387,7 +387,7 @@ mod tests {
             for (place, parameter) in name.about().all_parameters().enumerate() {
                 let value = parameter.low + places[place] * (parameter.high - parameter.low);
                 spec.values[place] = if parameter.words.is_empty() { value } else { value.round() };
-                if parameter.name == MEMORY.name && spec.value(SHARING.name) == Some(HYBRID) {
+                if parameter.name == MEMORY.name && spec.value(SHARING.name).map(Sharing::of) == Some(Sharing::Hybrid) {
                     spec.values[place] = 0.0;
                 }
             }

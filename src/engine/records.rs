@@ -61,7 +61,7 @@ struct ArtworkRecord {
     id: ArtworkId,
     seen: Observed,
     recent: Observed,
-    by: Vec<(usize, Personal)>,
+    by: BTreeMap<usize, Personal>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -84,7 +84,7 @@ impl TitleRecord {
                 id: id.clone(),
                 seen: Observed::default(),
                 recent: Observed::default(),
-                by: Vec::new(),
+                by: BTreeMap::new(),
             });
             self.artwork.len() - 1
         });
@@ -116,12 +116,7 @@ impl Records {
         let record = title.begun(example.artwork);
         record.seen.add(reward, weight);
         record.recent.add(reward, weight);
-        let place = record.by.iter().position(|(known, _)| *known == number);
-        let place = place.unwrap_or_else(|| {
-            record.by.push((number, Personal::default()));
-            record.by.len() - 1
-        });
-        let personal = &mut record.by[place].1;
+        let personal = record.by.entry(number).or_default();
         personal.seen.add(reward, weight);
         match response {
             Response::Took => {
@@ -210,11 +205,8 @@ impl OfTitle<'_> {
             };
         };
         let advantage = own.seen.shrunk(assumed, SHRINKAGE) - mean;
-        let personal = self.neighbours.own.and_then(|number| {
-            let mut by = own.by.iter();
-            by.find(|(other, _)| *other == number).map(|(_, it)| *it)
-        });
-        let personal = personal.unwrap_or_default();
+        let personal = self.neighbours.own.and_then(|number| own.by.get(&number));
+        let personal = personal.copied().unwrap_or_default();
         let saturating = |count: u32| f64::from(count) / (f64::from(count) + 1.0);
         Record {
             advantage,

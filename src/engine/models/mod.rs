@@ -98,12 +98,31 @@ pub(super) const SHARING: Parameter = Parameter {
               the shared one",
     default: 0.0,
     low: 0.0,
-    high: HYBRID,
+    high: 2.0,
     words: &["shared", "disjoint", "hybrid"],
 };
 
-/// The value of [`SHARING`] for both at once; such a model cannot forget.
-pub(super) const HYBRID: f64 = 2.0;
+/// What the values of [`SHARING`] stand for, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sharing {
+    /// All artwork shares one model.
+    Shared,
+    /// Each artwork has its own.
+    Disjoint,
+    /// Each has its own beside the shared one; such a model cannot forget.
+    Hybrid,
+}
+
+impl Sharing {
+    /// What a value of [`SHARING`] stands for.
+    pub(super) fn of(value: f64) -> Self {
+        match value as u8 {
+            0 => Self::Shared,
+            1 => Self::Disjoint,
+            _ => Self::Hybrid,
+        }
+    }
+}
 
 /// After how many examples a linear model forgets half.
 pub(super) const MEMORY: Parameter = Parameter {
@@ -125,7 +144,7 @@ pub(super) struct Linear<'a> {
     pub prior: &'a [(f64, f64)],
     /// The deviation of a single reward round its expectation.
     pub noise: f64,
-    /// Whether what all arms share adds nothing to their uncertainty.
+    /// Whether what all arms share adds nothing to their uncertainty; only in a shared model.
     pub is_centred: bool,
     /// The value of [`MEMORY`].
     pub memory: f64,
@@ -146,21 +165,15 @@ impl<'a> Linear<'a> {
     pub(super) fn model(self, sharing: f64) -> Box<dyn Model> {
         let posterior = |prior: &[(f64, f64)]| LinearPosterior::new(prior, self.noise);
         let whole = || Drifting::new(posterior(self.prior), self.memory);
-        if sharing >= HYBRID {
-            let own: Vec<_> = self
-                .prior
-                .iter()
-                .map(|(_, deviation)| (0.0, *deviation))
-                .collect();
-            return Box::new(Hybrid::new(
-                posterior(self.prior),
-                posterior(&own),
-                self.noise,
-            ));
+        match Sharing::of(sharing) {
+            Sharing::Shared => Box::new(Shared::new(whole(), self.is_centred)),
+            Sharing::Disjoint => Box::new(Disjoint::new(whole())),
+            Sharing::Hybrid => {
+                let prior = self.prior.iter();
+                let own: Vec<_> = prior.map(|(_, deviation)| (0.0, *deviation)).collect();
+                let shared = posterior(self.prior);
+                Box::new(Hybrid::new(shared, posterior(&own), self.noise))
+            }
         }
-        if sharing >= 1.0 {
-            return Box::new(Disjoint::new(whole()));
-        }
-        Box::new(Shared::new(whole(), self.is_centred))
     }
 }

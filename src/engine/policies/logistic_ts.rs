@@ -2,7 +2,7 @@
 
 use crate::engine::{
     LogisticPosterior, Parameter, Scored, Thompson,
-    models::{Disjoint, Model, SHARING, Shared},
+    models::{Disjoint, Model, SHARING, Shared, Sharing},
     policy_spec::About,
 };
 
@@ -33,10 +33,9 @@ pub(in crate::engine) const ABOUT: About = About {
     floor: 0.0,
     build: |values, space| {
         let regression = LogisticPosterior::new(space.dimension(), values[0]);
-        let model: Box<dyn Model> = if values[1] >= 1.0 {
-            Box::new(Disjoint::new(regression))
-        } else {
-            Box::new(Shared::new(regression, true))
+        let model: Box<dyn Model> = match Sharing::of(values[1]) {
+            Sharing::Shared => Box::new(Shared::new(regression, true)),
+            Sharing::Disjoint | Sharing::Hybrid => Box::new(Disjoint::new(regression)),
         };
         Box::new(Scored::new(model, Thompson))
     },
