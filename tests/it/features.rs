@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use keyart::{
-    catalog::{Canvas, Catalog, Maturity, Title, TitleId, TitleIndex, Tone, demo},
+    catalog::{Catalog, Title, TitleId, TitleIndex, Tone, demo},
     engine::{Context, Device, FEATURE_TABLE, FEATURES, Input, Neighbours, Record, fill},
     profiles::{AvatarId, Profile, ProfileId, Taste, demo as demo_profiles},
     text::Text,
@@ -23,19 +23,7 @@ fn romy() -> Profile {
 static NOBODY: LazyLock<Neighbours> = LazyLock::new(Neighbours::default);
 
 fn context(taste: &Taste) -> Context<'_> {
-    Context {
-        taste,
-        neighbours: &NOBODY,
-        maturity: Maturity::Eighteen,
-        time: LocalTime {
-            hour: 20,
-            weekday: 0,
-        },
-        device: Device::Tv,
-        canvas: Canvas::Tile,
-        mood: None,
-        position: None,
-    }
+    crate::evening::evening(taste, &NOBODY)
 }
 
 fn title(id: &str) -> (TitleIndex, &'static Title) {

@@ -1,18 +1,15 @@
 //! Whether learning pays: policies among viewers whose likings are not what the prior expects.
 
 use keyart::{
-    catalog::{self, Canvas, Catalog, Maturity, TitleIndex},
-    engine::{ActionSet, Context, Device, Learner, Neighbours, PolicySpec, Response},
+    catalog::{self, Catalog, TitleIndex},
+    engine::{ActionSet, Learner, Neighbours, PolicySpec, Response},
     profiles::{self, Profile, Taste},
     seed::Seed,
-    time::{LocalTime, Timestamp},
+    time::Timestamp,
 };
 use rand::RngExt;
 
-const EVENING: LocalTime = LocalTime {
-    hour: 20,
-    weekday: 2,
-};
+use crate::evening::evening;
 
 /// The chance that a viewer plays the title because of this artwork. Unlike the prior they care
 /// little for genres, much for framing and mood, and they like what others like.
@@ -35,16 +32,7 @@ fn take_fraction(
     for round in 0..rounds {
         let (profile, taste) = &viewers[world.random_range(0..viewers.len())];
         let index = TitleIndex(world.random_range(0..catalog.titles().len()));
-        let context = Context {
-            taste,
-            neighbours: &nobody,
-            maturity: Maturity::Eighteen,
-            time: EVENING,
-            device: Device::Tv,
-            canvas: Canvas::Tile,
-            position: None,
-            mood: None,
-        };
+        let context = evening(taste, &nobody);
         let actions =
             ActionSet::new(&context, catalog, index, learner.records(), |_| true).unwrap();
         let arm = learner.policy().distribution(&actions).sample(&mut draws);

@@ -1,11 +1,12 @@
 //! What must hold of every policy.
 
 use keyart::{
-    catalog::{Canvas, Maturity, TitleIndex},
-    engine::{ActionSet, Context, Device, FEATURES, Policy, PolicyName, PolicySpec, Records},
-    time::LocalTime,
+    catalog::TitleIndex,
+    engine::{ActionSet, FEATURES, Policy, PolicyName, PolicySpec, Records},
 };
 use proptest::prelude::*;
+
+use crate::evening::evening;
 
 fn any_row() -> impl Strategy<Value = Vec<f64>> {
     let value = prop_oneof![3 => Just(0.0), 1 => Just(1.0), 4 => -1.0..1.0];
@@ -161,19 +162,7 @@ fn a_set_that_is_filled_again_is_as_new() {
     let catalog = keyart::catalog::demo();
     let taste = keyart::profiles::Taste::default();
     let neighbours = keyart::engine::Neighbours::default();
-    let context = Context {
-        taste: &taste,
-        neighbours: &neighbours,
-        maturity: Maturity::Eighteen,
-        time: LocalTime {
-            hour: 20,
-            weekday: 0,
-        },
-        device: Device::Tv,
-        canvas: Canvas::Tile,
-        mood: None,
-        position: None,
-    };
+    let context = evening(&taste, &neighbours);
     let records = Records::default();
     let mut reused = ActionSet::empty();
     for title in (0..catalog.titles().len()).map(TitleIndex) {
