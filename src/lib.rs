@@ -18,6 +18,7 @@ pub mod engine;
 pub mod log;
 pub mod profiles;
 pub mod runtime;
+pub mod script;
 pub mod seed;
 pub mod session;
 pub mod text;

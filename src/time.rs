@@ -115,6 +115,25 @@ impl Zone {
         Self(TimeZone::UTC)
     }
 
+    /// The zone with this IANA name, such as `Europe/Berlin`, or POSIX rule, such as `CET-1`.
+    ///
+    /// # Errors
+    /// A sentence for the user if the machine knows no such zone.
+    pub fn named(name: &str) -> Result<Self, String> {
+        let zone = match name {
+            "UTC" => Ok(TimeZone::UTC),
+            _ => TimeZone::get(name).or_else(|_| TimeZone::posix(name)),
+        };
+        zone.map(Self)
+            .map_err(|_| "expected a time zone such as UTC or Europe/Berlin".to_owned())
+    }
+
+    /// The name that [`Zone::named`] takes, if the zone has one.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.0.iana_name()
+    }
+
     /// The local hour and weekday of `at`.
     #[must_use]
     pub fn local(&self, at: Timestamp) -> LocalTime {

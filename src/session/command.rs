@@ -72,3 +72,64 @@ pub enum Command {
     /// End the program.
     Quit,
 }
+
+impl Command {
+    /// Every command with its name in scripts; of the profiles those that have a digit.
+    pub const NAMES: [(Self, &'static str); 41] = [
+        (Self::Up, "up"),
+        (Self::Down, "down"),
+        (Self::Left, "left"),
+        (Self::Right, "right"),
+        (Self::PageUp, "page-up"),
+        (Self::PageDown, "page-down"),
+        (Self::RowStart, "row-start"),
+        (Self::RowEnd, "row-end"),
+        (Self::Top, "top"),
+        (Self::Bottom, "bottom"),
+        (Self::Confirm, "confirm"),
+        (Self::Back, "back"),
+        (Self::Search, "search"),
+        (Self::Help, "help"),
+        (Self::SwitchProfile, "switch-profile"),
+        (Self::Profile(0), "profile-1"),
+        (Self::Profile(1), "profile-2"),
+        (Self::Profile(2), "profile-3"),
+        (Self::Profile(3), "profile-4"),
+        (Self::Profile(4), "profile-5"),
+        (Self::Profile(5), "profile-6"),
+        (Self::Profile(6), "profile-7"),
+        (Self::Profile(7), "profile-8"),
+        (Self::Profile(8), "profile-9"),
+        (Self::Reveal, "reveal"),
+        (Self::Why, "why"),
+        (Self::Split, "split"),
+        (Self::MoreVariety, "more-variety"),
+        (Self::LessVariety, "less-variety"),
+        (Self::NextMood, "next-mood"),
+        (Self::Tune, "tune"),
+        (Self::Changes, "changes"),
+        (Self::ThumbUp, "thumb-up"),
+        (Self::ThumbDown, "thumb-down"),
+        (Self::MyList, "my-list"),
+        (Self::AddProfile, "add-profile"),
+        (Self::RenameProfile, "rename-profile"),
+        (Self::ChangeAvatar, "change-avatar"),
+        (Self::ChangeAge, "change-age"),
+        (Self::DeleteProfile, "delete-profile"),
+        (Self::Quit, "quit"),
+    ];
+
+    /// The command's name in scripts, if it has one.
+    #[must_use]
+    pub fn as_str(self) -> Option<&'static str> {
+        let found = Self::NAMES.iter().find(|(command, _)| *command == self);
+        found.map(|(_, name)| *name)
+    }
+
+    /// The command that `word` names.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        let found = Self::NAMES.iter().find(|(_, name)| *name == word);
+        found.map(|(command, _)| *command)
+    }
+}

@@ -7,7 +7,7 @@ mod table;
 
 pub use input::{Meaning, input};
 pub use key::Key;
-pub use spelling::{Step, steps};
+pub use spelling::{Step, pressed, steps};
 pub use table::{BINDINGS, Binding, SHELL};
 
 use crate::session::{Command, Mode};

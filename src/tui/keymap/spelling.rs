@@ -85,6 +85,14 @@ fn meaning(word: &str) -> Option<Vec<Step>> {
 }
 
 /// The key that `word` names; case only matters where it is a character.
+///
+/// # Errors
+/// A sentence with examples.
+pub fn pressed(word: &str) -> Result<KeyEvent, String> {
+    let examples = "expected a key such as Down, Enter, Esc, Space, Ctrl-C, ? or r";
+    key(word).ok_or_else(|| examples.to_owned())
+}
+
 fn key(word: &str) -> Option<KeyEvent> {
     let mut characters = word.chars();
     if let (Some(character), None) = (characters.next(), characters.next()) {

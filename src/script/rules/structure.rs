@@ -1,0 +1,40 @@
+//! How lines belong together.
+
+use super::{rule, times};
+use crate::script::{
+    grammar::Rule,
+    statement::{
+        Statement,
+        Structure::{self, *},
+        Values,
+    },
+    token::{Fault, Token},
+};
+
+fn structure(structure: Structure) -> Result<Statement, Fault> {
+    Ok(Statement::Structure(structure))
+}
+
+fn texts<'t>(tokens: impl Iterator<Item = &'t Token>) -> Vec<String> {
+    tokens.map(|token| token.text.clone()).collect()
+}
+
+#[rustfmt::skip]
+pub(super) const RULES: &[Rule<Statement>] = &[
+    rule("Tags NAME...", "Tags smoke kids", "What kind of script it is, for `keyart run --tag`",
+        |it| structure(Tags(texts(it.all("NAME"))))),
+    rule("Include FILE", "Include \"shared/settings.keyart\"", "The lines of another script stand here",
+        |it| structure(Include(it.text("FILE")))),
+    rule("Let NAME = VALUE", "Let film = \"Room for Two\"", "Gives a text a name",
+        |it| structure(Let(it.text("NAME"), it.text("VALUE")))),
+    rule("Repeat COUNT", "Repeat 3", "The lines up to `End`, so many times",
+        |it| structure(Repeat(times(it)?))),
+    rule("ForEach profile", "ForEach profile", "The lines up to `End` for each profile, whose name is `$profile`",
+        |_| structure(ForEach("profile".to_owned(), Values::Profiles))),
+    rule("ForEach title", "ForEach title", "The lines up to `End` for each title of the catalog, whose name is `$title`",
+        |_| structure(ForEach("title".to_owned(), Values::Titles))),
+    rule("ForEach NAME in VALUE...", "ForEach size in 80x24 120x36 200x60", "The lines up to `End` for each of the values, which has this name",
+        |it| structure(ForEach(it.text("NAME"), Values::Listed(texts(it.all("VALUE")))))),
+    rule("End", "End", "Ends the innermost `Repeat` or `ForEach`",
+        |_| structure(End)),
+];
