@@ -35,10 +35,11 @@ pub(super) fn check(nodes: &[Node], names: &mut Variables, problems: &mut Vec<Pr
                 found
             }
             Node::ForEach(located, name, values, body) => {
-                let found = located.filled(names).and_then(|_| {
+                let found = located.filled(names).map(drop);
+                if found.is_ok() {
                     checked.add(check_each(name, values, body, names, problems));
-                    Ok(Checked::default())
-                });
+                }
+                let found = found.map(|()| Checked::default());
                 found.map_err(|fault| located.problem(&fault))
             }
         };

@@ -95,7 +95,7 @@ impl Variables {
         let known = self.0.keys().map(String::as_str);
         let remedy = match nearest(name, known) {
             Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => format!("for example: Let {name} = \"Room for Two\""),
+            None => format!("for example: Let {name} = \"Neon Harbor\""),
         };
         let message = format!("`{name}` has no value here");
         Fault::new(token.span.clone(), &message, &remedy)

@@ -49,7 +49,7 @@ pub(super) const RULES: &[Rule<Statement>] = &[
     rule("DeleteProfile PROFILE", "DeleteProfile \"Axel\"", "Deletes a profile and its history",
         |it| act(DeleteProfile(it.text("PROFILE")))),
     // Looking round.
-    rule("Focus TITLE [in TEXT]", "Focus \"Room for Two\" in \"Trending now\"", "Moves the focus to a title, step by step: on the page, in the row with this heading if one is named, or among the results of a search",
+    rule("Focus TITLE [in TEXT]", "Focus \"Neon Harbor\" in \"Trending now\"", "Moves the focus to a title, step by step: on the page, in the row with this heading if one is named, or among the results of a search",
         |it| act(Focus(it.text("TITLE"), it.get("TEXT").map(|token| token.text.clone())))),
     rule("Move DIRECTION [COUNT]", "Move right 3", "Moves the focus",
         |it| act(Command(chosen(it, "DIRECTION", Meaning::parse)?, times(it)?))),
@@ -57,12 +57,12 @@ pub(super) const RULES: &[Rule<Statement>] = &[
         |it| act(Skip(times(it)?))),
     rule("Search TEXT", "Search \"harbour\"", "Searches the catalog",
         |it| act(Search(it.text("TEXT")))),
-    rule("Open [TITLE]", "Open \"Room for Two\"", "Opens the page of a title, or of what has the focus",
+    rule("Open [TITLE]", "Open \"Neon Harbor\"", "Opens the page of a title, or of what has the focus",
         |it| act(Open(title(it)))),
     rule("Back [COUNT]", "Back", "Leaves the innermost thing that is open",
         |it| command(Meaning::Back, it)),
     // Watching.
-    rule("Play [AMOUNT] [of TITLE]", "Play 45m of \"Room for Two\"", "Plays so much of a title, or of what has the focus, and returns; without an amount it plays until `Stop` or its end",
+    rule("Play [AMOUNT] [of TITLE]", "Play 45m of \"Neon Harbor\"", "Plays so much of a title, or of what has the focus, and returns; without an amount it plays until `Stop` or its end",
         |it| act(Play(title(it), it.option("AMOUNT", amount)?))),
     rule("Abandon [AMOUNT] [of TITLE]", "Abandon 2m", "Plays a title and gives it up so early that it does not count as watched; after 2m if nothing is said",
         |it| act(Abandon(title(it), it.option("AMOUNT", amount)?.unwrap_or(GLIMPSE)))),
@@ -98,7 +98,7 @@ pub(super) const RULES: &[Rule<Statement>] = &[
     // The world outside.
     rule("Advance DURATION", "Advance 2d", "Lets time pass",
         |it| act(Advance(it.value("DURATION", duration)?))),
-    rule("Break ARTWORK of TITLE", "Break \"couple\" of \"Room for Two\"", "Finds that the picture of an artwork cannot be shown",
+    rule("Break ARTWORK of TITLE", "Break \"couple\" of \"Neon Harbor\"", "Finds that the picture of an artwork cannot be shown",
         |it| act(Break(it.text("ARTWORK"), it.text("TITLE")))),
     rule("Restart", "Restart", "Ends the program and starts it again, on the same profiles and log",
         |_| act(Restart)),

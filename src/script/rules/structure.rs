@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule<Statement>] = &[
         |it| structure(Tags(texts(it.all("NAME"))))),
     rule("Include FILE", "Include \"shared/settings.keyart\"", "The lines of another script stand here",
         |it| structure(Include(it.text("FILE")))),
-    rule("Let NAME = VALUE", "Let film = \"Room for Two\"", "Gives a text a name",
+    rule("Let NAME = VALUE", "Let film = \"Neon Harbor\"", "Gives a text a name",
         |it| structure(Let(it.text("NAME"), it.text("VALUE")))),
     rule("Repeat COUNT", "Repeat 3", "The lines up to `End`, so many times",
         |it| structure(Repeat(times(it)?))),
