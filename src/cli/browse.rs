@@ -14,7 +14,7 @@ use crate::{
     time::{Clock, Zone},
     tui::{
         Theme,
-        app::{self, Setup, TerminalSetup},
+        app::{self, Setup, Stored, TerminalSetup},
         terminal::{Capabilities, Environment},
     },
 };
@@ -80,11 +80,8 @@ pub(super) fn run(
         Durability::OnSync
     };
     let writer = opening.writer(&serving, durability)?;
-    let mut state = State::new(opening.catalog, profiles, settings, serving, size, at);
-    let inputs = first.into_iter().chain(catalog_note(errors));
-    let effects = inputs
-        .flat_map(|input| state.update(Message { at, input }))
-        .collect();
+    let state = State::new(opening.catalog, profiles, settings, serving, size, at);
+    let first = first.into_iter().chain(catalog_note(errors)).collect();
     let capabilities = Capabilities::detect(config.protocol).with_link(config.link);
     let name = config.theme.suited_to(capabilities.background);
     let theme = Theme::new(name, capabilities.colours);
@@ -95,11 +92,11 @@ pub(super) fn run(
     };
     app::run(
         state,
-        effects,
+        first,
         Setup {
             terminal,
-            writer,
-            store,
+            stored: Some(Stored { writer, store }),
+            observer: None,
         },
     )
     .map_err(|error| Failure::Storage(error.to_string()))
