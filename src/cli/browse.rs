@@ -52,7 +52,10 @@ pub(super) fn run(
     let config = options.configured()?;
     let clock = Clock::start();
     let at = clock.now();
-    let (opening, errors) = options.opening(&config, at)?;
+    let (mut opening, errors) = options.opening(&config, at)?;
+    if arguments.durable {
+        opening.durability = Durability::EachBatch;
+    }
     let settings = settings(arguments, &config);
     let size = app::terminal_size();
     let serving = opening.serving()?;
@@ -73,13 +76,7 @@ pub(super) fn run(
     let (store, profiles) = opening.profiles()?;
     let first =
         first_profile(arguments, &profiles)?.map(|profile| Input::Watch(profile.id.clone()));
-    let is_durable = config.durable || arguments.durable;
-    let durability = if is_durable {
-        Durability::EachBatch
-    } else {
-        Durability::OnSync
-    };
-    let writer = opening.writer(&serving, durability)?;
+    let writer = opening.writer(&serving)?;
     let state = State::new(opening.catalog, profiles, settings, serving, size, at);
     let first = first.into_iter().chain(catalog_note(errors)).collect();
     let capabilities = Capabilities::detect(config.protocol).with_link(config.link);

@@ -62,8 +62,7 @@ impl Headless {
         perform: Box<dyn FnMut(Effect) + Send>,
     ) -> Self {
         let studio = Arc::new(Studio::default());
-        let wall =
-            rendering.map(|rendering| studio.wall(&state.catalog, rendering, theme.page()));
+        let wall = rendering.map(|rendering| studio.wall(&state.catalog, rendering, theme.page()));
         let mut headless = Self {
             now: state.now,
             dispatcher: Dispatcher::new(state, perform, None),

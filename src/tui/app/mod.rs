@@ -8,6 +8,8 @@ pub mod headless;
 mod motion;
 mod screen;
 mod studio;
+#[cfg(test)]
+mod tests;
 mod watch;
 mod wipe;
 
@@ -33,13 +35,13 @@ use crate::{
     time::Clock,
     tui::{Theme, terminal::Capabilities},
 };
-use dispatcher::Dispatcher;
 pub use audience::Audience;
+use dispatcher::Dispatcher;
 pub use dispatcher::Observer;
-pub use studio::Studio;
 use event_loop::App;
 use gallery::Gallery;
 use screen::Screen;
+pub use studio::Studio;
 use watch::{watch_signals, watch_terminal};
 
 /// What the event loop waits for.
