@@ -25,6 +25,7 @@ pub use model::{
 };
 pub use problem::{Problem, Severity};
 pub use source::{ReadError, read};
+pub use spelling::Unknown;
 
 pub(crate) use model::{identifier, words};
 pub(crate) use parse::expect_schema;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
-use super::{appearance::Appearance, content::Contents};
+use super::{appearance::Appearance, content::Contents, spelling::Unknown};
 use crate::text::Text;
 
 /// Declares an identifier: a short neutral text that is unique among its kind.
@@ -290,6 +290,22 @@ impl Catalog {
     #[must_use]
     pub fn find(&self, id: &TitleId) -> Option<TitleIndex> {
         self.index.get(id).copied()
+    }
+
+    /// The title with this id or, ignoring case, this name.
+    ///
+    /// # Errors
+    /// [`Unknown`] names the nearest one.
+    pub fn named(&self, name: &str) -> Result<TitleIndex, Unknown> {
+        let wanted = Text::new(name).to_lowercase();
+        let is_meant =
+            |title: &Title| title.id.as_str() == name || title.name.to_lowercase() == wanted;
+        let place = self.titles.iter().position(is_meant).map(TitleIndex);
+        place.ok_or_else(|| {
+            let titles = self.titles.iter();
+            let names = titles.flat_map(|title| [title.name.as_str(), title.id.as_str()]);
+            Unknown::new("title", name, names)
+        })
     }
 
     /// What the titles and their artwork contain.

@@ -1,5 +1,7 @@
 //! What a mistyped word was probably meant to be.
 
+use crate::text::Text;
+
 /// Characters of the longest word that is compared.
 const LONGEST: usize = 64;
 
@@ -22,6 +24,39 @@ pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) 
         .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// A name that nothing has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no {kind} `{name}`{}", hint(nearest.as_ref()))]
+pub struct Unknown {
+    /// What was looked for, such as `title`.
+    pub kind: &'static str,
+    /// The name.
+    pub name: Text,
+    /// The name that was probably meant.
+    pub nearest: Option<Text>,
+}
+
+impl Unknown {
+    /// That no `kind` among the `known` is called `name`.
+    pub(crate) fn new<'k>(
+        kind: &'static str,
+        name: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Self {
+        Self {
+            kind,
+            name: Text::new(name),
+            nearest: nearest(name, known).map(Text::new),
+        }
+    }
+}
+
+fn hint(nearest: Option<&Text>) -> String {
+    nearest.map_or_else(String::new, |nearest| {
+        format!("; did you mean `{nearest}`?")
+    })
 }
 
 /// The `words` as a list in a sentence.

@@ -12,7 +12,6 @@ use super::{
     artwork_compose::{self, ComposeArgs},
     artwork_preview::{self, PreviewArgs},
     artwork_sheet::{self, SheetArgs},
-    select::find_title,
 };
 use crate::{
     artwork::{PictureError, decode, source},
@@ -66,7 +65,7 @@ fn preview(arguments: &PreviewArgs, options: &Options, out: &mut Stdout) -> Resu
     }
     let (opening, _) = options.opening(&config, Timestamp::now())?;
     let catalog = &*opening.catalog;
-    let title = &catalog[find_title(catalog, &arguments.target.to_string_lossy())?];
+    let title = &catalog[catalog.named(&arguments.target.to_string_lossy())?];
     let wanted = arguments.artwork.as_deref().map(ArtworkId::new);
     let mut chosen = title
         .artwork

@@ -7,7 +7,7 @@ use std::{fs, io::Write, path::PathBuf};
 use clap::Args;
 use image::{DynamicImage, ImageFormat};
 
-use super::{Failure, Options, select::find_title};
+use super::{Failure, Options};
 use crate::{
     artwork::{
         contact_sheet::{Layout, Print, contact_sheet},
@@ -53,7 +53,7 @@ pub(super) fn run(
         }
     }
     for name in &arguments.titles {
-        prints.extend(prints_of(&catalog[find_title(catalog, name)?], catalog)?);
+        prints.extend(prints_of(&catalog[catalog.named(name)?], catalog)?);
     }
     let layout = if arguments.small {
         Layout::HALF_BLOCKS

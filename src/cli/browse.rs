@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use clap::Args;
 
-use super::{Failure, Options, config::Config, plain, select::find_profile};
+use super::{Failure, Options, config::Config, plain};
 use crate::{
     artwork::composer::avatars,
     log::Durability,
@@ -121,9 +121,6 @@ fn first_profile<'a>(
     arguments: &BrowseOptions,
     profiles: &'a Profiles,
 ) -> Result<Option<&'a Profile>, Failure> {
-    arguments
-        .profile
-        .as_deref()
-        .map(|name| find_profile(profiles, name))
-        .transpose()
+    let name = arguments.profile.as_deref();
+    Ok(name.map(|name| profiles.named(name)).transpose()?)
 }

@@ -1,37 +1,29 @@
 //! `keyart screen`: a picture of a screen, without a terminal.
 
 use std::{
-    ffi::OsStr,
-    fs::Permissions,
-    io::{self, Cursor, IsTerminal, Write},
-    os::unix::fs::PermissionsExt,
-    path::{Path, PathBuf},
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
 };
 
-use clap::{Args, ValueEnum};
-use image::{
-    ExtendedColorType, ImageEncoder,
-    codecs::png::{CompressionType, FilterType, PngEncoder},
+use clap::{
+    Args,
+    builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use super::{Failure, Options, browse, config::Config, select::find_profile};
+use super::{Failure, Options, browse, config::Config};
 use crate::{
-    artwork::{ColourDepth, Protocol, Rendering, Transfer},
+    artwork::{ColourDepth, Protocol, Rendering},
+    runtime::files,
+    script::value::size,
     session::{Input, Message, Size, State},
     text,
     time::{Timestamp, Zone},
     tui::{
         Theme,
         app::headless::Headless,
-        capture::{CELL, Capture},
+        capture::{CELL, Format, rendering},
         keymap::{self, Step},
     },
-};
-
-/// The largest screen.
-const LARGEST: Size = Size {
-    columns: 500,
-    rows: 200,
 };
 
 /// The most pixels of a picture: about 300 MB of them.
@@ -66,42 +58,13 @@ pub(super) struct ScreenOptions {
     #[arg(long, short, value_name = "FILE", default_value = "-")]
     out: PathBuf,
     /// What to write, whatever the file is called; text on the standard output.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser =
+        PossibleValuesParser::new(Format::ALL.iter().map(|format| format.as_str()))
+            .try_map(|word| Format::parse(&word).ok_or("unknown word")))]
     format: Option<Format>,
     /// Enlarges the picture: a cell is 10 × 20 pixels times this.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=4))]
     scale: u16,
-}
-
-/// How a screen is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A PNG picture.
-    Png,
-    /// Characters.
-    Txt,
-    /// Characters with the escapes for their colours.
-    Ans,
-}
-
-/// Columns and rows.
-///
-/// # Errors
-/// A sentence that says what was expected.
-fn size(word: &str) -> Result<Size, String> {
-    let numbers = word.split_once(['x', '×']).and_then(|(columns, rows)| {
-        Some(Size {
-            columns: columns.parse().ok()?,
-            rows: rows.parse().ok()?,
-        })
-    });
-    let is_possible = |size: &Size| {
-        (1..=LARGEST.columns).contains(&size.columns) && (1..=LARGEST.rows).contains(&size.rows)
-    };
-    numbers.filter(is_possible).ok_or_else(|| {
-        let Size { columns, rows } = LARGEST;
-        format!("expected columns and rows such as 120x36, at most {columns}x{rows}")
-    })
 }
 
 /// Writes the screen.
@@ -124,11 +87,13 @@ pub(super) fn run(
     let state = arguments.state(options, &config)?;
     let mut screen = Headless::open(state, Some(rendering), theme.clone(), Box::new(drop));
     press(&mut screen, &steps)?;
-    let bytes = encoded(&screen.frame(), format, &theme, arguments.scale)?;
+    let bytes = screen.frame().encoded(format, &theme, arguments.scale)?;
     if arguments.is_stdout() {
         return Ok(out.write_all(&bytes)?);
     }
-    store(&arguments.out, &bytes)
+    let shown = text::neutral(&arguments.out.to_string_lossy());
+    files::store(&arguments.out, &bytes)
+        .map_err(|error| Failure::Storage(format!("{shown}: {error}")))
 }
 
 impl ScreenOptions {
@@ -138,19 +103,13 @@ impl ScreenOptions {
 
     fn format(&self) -> Result<Format, Failure> {
         let shown = text::neutral(&self.out.to_string_lossy());
-        let ending = self.out.extension().map(OsStr::to_ascii_lowercase);
-        let format = match (self.format, ending.as_ref().and_then(|it| it.to_str())) {
-            (Some(format), _) => format,
-            (None, _) if self.is_stdout() => Format::Txt,
-            (None, Some("png")) => Format::Png,
-            (None, Some("txt")) => Format::Txt,
-            (None, Some("ans")) => Format::Ans,
-            (None, _) => {
-                return Err(Failure::Input(format!(
-                    "--out {shown}: expected a name that ends in .png, .txt or .ans, or --format"
-                )));
-            }
-        };
+        let usual = self.is_stdout().then_some(Format::Txt);
+        let format = self.format.or(usual).or_else(|| Format::of(&self.out));
+        let format = format.ok_or_else(|| {
+            Failure::Input(format!(
+                "--out {shown}: expected a name that ends in .png, .txt or .ans, or --format"
+            ))
+        })?;
         if format == Format::Png && self.is_stdout() && io::stdout().is_terminal() {
             let message = "a terminal cannot show PNG; give a file with --out";
             return Err(Failure::Input(message.to_owned()));
@@ -167,12 +126,7 @@ impl ScreenOptions {
 
     /// How pictures are made: pixels for pixels, and what suits the format otherwise.
     fn rendering(&self, format: Format, chosen: Option<Protocol>) -> Result<Rendering, Failure> {
-        let usual = match format {
-            Format::Png => Protocol::Kitty,
-            Format::Txt => Protocol::Ascii,
-            Format::Ans => Protocol::Quadrant,
-        };
-        let protocol = match chosen.unwrap_or(usual) {
+        let protocol = match chosen.unwrap_or(format.protocol()) {
             pixels if pixels.has_pixels() && format == Format::Png => Protocol::Kitty,
             pixels if pixels.has_pixels() => {
                 return Err(Failure::Input(format!(
@@ -183,13 +137,7 @@ impl ScreenOptions {
             }
             symbols => symbols,
         };
-        Ok(Rendering {
-            protocol,
-            depth: ColourDepth::True,
-            cell: (CELL.0 * self.scale, CELL.1 * self.scale),
-            transfer: Transfer::SharedMemory,
-            previews: false,
-        })
+        Ok(rendering(protocol, self.scale))
     }
 
     /// What the interface would begin with; nothing is stored.
@@ -205,7 +153,7 @@ impl ScreenOptions {
         let serving = opening.serving()?;
         let profile = self.profile.as_deref();
         let first = profile
-            .map(|name| find_profile(&profiles, name).map(|it| Input::Watch(it.id.clone())))
+            .map(|name| profiles.named(name).map(|it| Input::Watch(it.id.clone())))
             .transpose()?;
         let settings = browse::settings(&browse::BrowseOptions::default(), config);
         let mut state = State::new(opening.catalog, profiles, settings, serving, self.size, at);
@@ -233,45 +181,4 @@ fn press(screen: &mut Headless, steps: &[(&str, Step)]) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-fn encoded(
-    capture: &Capture,
-    format: Format,
-    theme: &Theme,
-    scale: u16,
-) -> Result<Vec<u8>, Failure> {
-    match format {
-        Format::Txt => Ok(capture.text().into_bytes()),
-        Format::Ans => Ok(capture.ansi().into_bytes()),
-        Format::Png => {
-            let image = capture.image(theme, scale);
-            let mut png = Cursor::new(Vec::new());
-            PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Adaptive)
-                .write_image(
-                    image.as_raw(),
-                    image.width(),
-                    image.height(),
-                    ExtendedColorType::Rgb8,
-                )
-                .map_err(|error| Failure::Storage(error.to_string()))?;
-            Ok(png.into_inner())
-        }
-    }
-}
-
-/// Puts `bytes` in the place of the file at `path`, all at once.
-fn store(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-    let write = || -> io::Result<()> {
-        let mut file = tempfile::Builder::new()
-            .prefix(".keyart-screen-")
-            .permissions(Permissions::from_mode(0o666))
-            .tempfile_in(folder.unwrap_or(Path::new(".")))?;
-        file.write_all(bytes)?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    };
-    let shown = text::neutral(&path.to_string_lossy());
-    write().map_err(|error| Failure::Storage(format!("{shown}: {error}")))
 }

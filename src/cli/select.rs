@@ -15,11 +15,10 @@ use selection::Selection;
 
 use super::{Failure, Options};
 use crate::{
-    catalog::{Canvas, Catalog, Title, TitleIndex, nearest},
+    catalog::{Canvas, TitleIndex, Unknown},
     log::Moment,
-    profiles::{Profile, Profiles, Taste, similarity},
+    profiles::{Taste, similarity},
     session::{Page, Viewer},
-    text::Text,
     time::{Timestamp, Zone},
 };
 
@@ -76,7 +75,7 @@ pub(super) fn run(
     let profiles = opening.look_at_profiles()?;
     let mut serving = opening.serving()?;
     let catalog = &*opening.catalog;
-    let profile = find_profile(&profiles, &arguments.profile)?;
+    let profile = profiles.named(&arguments.profile)?;
     let taste = Taste::of(profile, catalog, at);
     let local = zone.local(at);
     let moment = Moment {
@@ -90,7 +89,7 @@ pub(super) fn run(
         moment,
     };
     let titles = match &arguments.title {
-        Some(name) => vec![find_title(catalog, name)?],
+        Some(name) => vec![catalog.named(name)?],
         None => (0..catalog.titles().len()).map(TitleIndex).collect(),
     };
     serving.arrange(&profile.id, Page::of(catalog, profile, &taste).places());
@@ -129,46 +128,8 @@ pub(super) fn run(
     Ok(())
 }
 
-/// The profile with this id or, ignoring case, this name.
-///
-/// # Errors
-/// [`Failure::Input`] that names the nearest one.
-pub(super) fn find_profile<'a>(profiles: &'a Profiles, name: &str) -> Result<&'a Profile, Failure> {
-    let wanted = Text::new(name).to_lowercase();
-    let all = profiles.as_slice();
-    let found = all
-        .iter()
-        .find(|profile| profile.name.to_lowercase() == wanted || profile.id.as_str() == name);
-    found.ok_or_else(|| {
-        unknown(
-            "profile",
-            name,
-            all.iter().map(|profile| profile.name.as_str()),
-        )
-    })
-}
-
-/// The title with this id or, ignoring case, this name.
-///
-/// # Errors
-/// [`Failure::Input`] that names the nearest one.
-pub(super) fn find_title(catalog: &Catalog, name: &str) -> Result<TitleIndex, Failure> {
-    let wanted = Text::new(name).to_lowercase();
-    let is_meant = |title: &Title| title.id.as_str() == name || title.name.to_lowercase() == wanted;
-    let place = catalog.titles().iter().position(is_meant).map(TitleIndex);
-    place.ok_or_else(|| {
-        let names = catalog
-            .titles()
-            .iter()
-            .flat_map(|title| [title.name.as_str(), title.id.as_str()]);
-        unknown("title", name, names)
-    })
-}
-
-fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a str>) -> Failure {
-    let nearest = nearest(name, known);
-    let hint = nearest.map_or_else(String::new, |nearest| {
-        format!("; did you mean `{nearest}`?")
-    });
-    Failure::Input(format!("there is no {kind} `{}`{hint}", Text::new(name)))
+impl From<Unknown> for Failure {
+    fn from(unknown: Unknown) -> Self {
+        Self::Input(unknown.to_string())
+    }
 }

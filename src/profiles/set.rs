@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::model::{AvatarId, Profile, ProfileId, Thumb, Viewing};
 use crate::{
-    catalog::{Maturity, TitleId},
+    catalog::{Maturity, TitleId, Unknown},
     text::Text,
 };
 
@@ -63,6 +63,21 @@ impl Profiles {
     #[must_use]
     pub fn get(&self, id: &ProfileId) -> Option<&Profile> {
         self.profiles.iter().find(|profile| profile.id == *id)
+    }
+
+    /// The profile with this id or, ignoring case, this name.
+    ///
+    /// # Errors
+    /// [`Unknown`] names the nearest one.
+    pub fn named(&self, name: &str) -> Result<&Profile, Unknown> {
+        let wanted = Text::new(name).to_lowercase();
+        let mut all = self.profiles.iter();
+        let found = all
+            .find(|profile| profile.name.to_lowercase() == wanted || profile.id.as_str() == name);
+        found.ok_or_else(|| {
+            let names = self.profiles.iter().map(|profile| profile.name.as_str());
+            Unknown::new("profile", name, names)
+        })
     }
 
     /// The number in the id of the next profile.

@@ -1,5 +1,7 @@
 //! Performs effects: storage, worker threads, clocks.
 
+pub mod files;
 pub mod opening;
 pub mod pictures;
 pub mod storage;
+pub mod verification;

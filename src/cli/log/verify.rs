@@ -1,13 +1,14 @@
 //! `keyart log verify`: every propensity, computed anew.
 
-use std::{collections::BTreeSet, io::Write, path::Path};
+use std::{io::Write, path::Path};
 
 use serde_json::json;
 
 use super::{Failure, VerifyOptions, print_empty, print_tails, torn_json};
 use crate::{
-    log::{self, Event, LogError, Tail},
-    session::{TOLERANCE, Verification, Verifier},
+    log::Tail,
+    runtime::verification::verify,
+    session::{TOLERANCE, Verification},
 };
 
 /// Prints how many of the distributions in the log could be computed anew.
@@ -16,17 +17,7 @@ pub(super) fn run(
     folder: &Path,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let mut verifier = Verifier::new(policies(folder)?);
-    let mut tails = Vec::new();
-    for segment in log::read(folder)? {
-        let mut segment = segment?;
-        if let Some(start) = segment.session().cloned() {
-            let events = (&mut segment).map(|record| record.map(|record| record.event));
-            verifier.session(&start, events)?;
-        }
-        tails.extend(segment.tail().cloned());
-    }
-    let result = verifier.result();
+    let (result, tails) = verify(folder)?;
     if options.json {
         print_json(&result, &tails, out)?;
     } else {
@@ -44,21 +35,6 @@ pub(super) fn run(
             result.distributions
         ))),
     }
-}
-
-/// Every policy that an impression names.
-fn policies(folder: &Path) -> Result<BTreeSet<String>, LogError> {
-    let mut policies = BTreeSet::new();
-    for segment in log::read(folder)? {
-        for record in segment? {
-            if let Event::Impression(impression) = record?.event
-                && !policies.contains(&impression.policy)
-            {
-                policies.insert(impression.policy);
-            }
-        }
-    }
-    Ok(policies)
 }
 
 fn print(result: &Verification, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {

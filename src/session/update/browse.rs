@@ -2,6 +2,7 @@
 
 use crate::{
     catalog::{Canvas, TitleIndex},
+    profiles::ProfileId,
     session::{Command, Detail, Dial, Effect, Focus, Layer, Search, State},
 };
 
@@ -98,5 +99,24 @@ impl State {
             }
         }
         self.settle();
+    }
+
+    /// The place in the title's set of the artwork that another profile would see beside this page,
+    /// as in a split view; `None` if it may not see the title.
+    pub fn would_see(
+        &mut self,
+        other: &ProfileId,
+        title: TitleIndex,
+        canvas: Canvas,
+    ) -> Option<usize> {
+        let places = self.browse.as_ref()?.page.places();
+        if self.profiles.get(other)?.maturity < self.catalog[title].maturity {
+            return None;
+        }
+        self.welcome(other, places);
+        self.serve(other, |serving, catalog, viewer| {
+            serving.decide(catalog, viewer, title, canvas);
+        })?;
+        Some(self.artwork(other, title, canvas))
     }
 }

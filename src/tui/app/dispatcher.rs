@@ -60,6 +60,10 @@ impl<'s> Dispatcher<'s> {
         &self.state
     }
 
+    pub(super) fn state_mut(&mut self) -> &mut State {
+        &mut self.state
+    }
+
     /// Whether the session has ended: nothing changes any more.
     pub(super) fn is_over(&self) -> bool {
         self.is_over

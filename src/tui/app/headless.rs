@@ -13,6 +13,8 @@ use super::{
 };
 use crate::{
     artwork::{Encoded, PictureCache, Rendering},
+    catalog::{Canvas, TitleIndex},
+    profiles::ProfileId,
     runtime::pictures::Ready,
     session::{Effect, Input, State},
     text::Text,
@@ -87,6 +89,16 @@ impl Headless {
     #[must_use]
     pub fn state(&self) -> &State {
         self.dispatcher.state()
+    }
+
+    /// What another profile would see: see [`State::would_see`].
+    pub fn would_see(
+        &mut self,
+        other: &ProfileId,
+        title: TitleIndex,
+        canvas: Canvas,
+    ) -> Option<usize> {
+        self.dispatcher.state_mut().would_see(other, title, canvas)
     }
 
     /// The present moment; the state has been in it since its own.

@@ -5,8 +5,10 @@ mod canvas;
 mod characters;
 mod colours;
 mod font;
+mod format;
 mod shapes;
 
+pub use format::{Format, rendering};
 use image::RgbImage;
 use ratatui::buffer::Buffer;
 
