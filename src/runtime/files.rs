@@ -1,11 +1,18 @@
 //! Files that are made anew, all at once.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: writes what a script or a person asks for"
+)]
+
 use std::{
-    fs::Permissions,
+    fs::{self, Permissions},
     io::{self, Write},
     os::unix::fs::PermissionsExt,
     path::Path,
 };
+
+use crate::text;
 
 /// Puts `bytes` in the place of the file at `path`, whose folder must be there.
 ///
@@ -20,4 +27,37 @@ pub fn store(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Puts `bytes` in the place of the file at `path`, which must lie below `folder` also when links
+/// are followed. Folders between the two are made.
+///
+/// # Errors
+/// If it lies elsewhere, or the system does not let it; the file is then as it was.
+pub fn store_below(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let shown = || text::neutral(&path.to_string_lossy());
+    let own = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", shown()));
+    let parent = path.parent().unwrap_or(Path::new(""));
+    let here = |path: &Path| match path.as_os_str().is_empty() {
+        true => Path::new(".").to_owned(),
+        false => path.to_owned(),
+    };
+    // The folder that is there already must not lead elsewhere.
+    let mut known = parent;
+    while !here(known).exists() {
+        known = known.parent().unwrap_or(Path::new(""));
+    }
+    let root = here(folder)
+        .canonicalize()
+        .or_else(|_| here(known).canonicalize());
+    if !here(known)
+        .canonicalize()
+        .map_err(own)?
+        .starts_with(root.map_err(own)?)
+    {
+        let message = format!("{}: a link leads out of the folder of the script", shown());
+        return Err(io::Error::other(message));
+    }
+    fs::create_dir_all(here(parent)).map_err(own)?;
+    store(path, bytes).map_err(own)
 }

@@ -7,9 +7,11 @@
 mod check;
 mod format;
 pub mod grammar;
+pub mod player;
 pub mod program;
 mod reference;
 pub mod rules;
+pub mod schedule;
 mod slots;
 pub mod statement;
 pub mod token;

@@ -30,7 +30,7 @@ pub use gate::{Editor, Gate};
 pub use geometry::{Area, Band, Layout, Placed, SMALLEST, Size};
 pub use message::{Effect, Input, Message};
 pub use page::{Heading, Page, Row, UNFINISHED};
-pub use playback::Playback;
+pub use playback::{Playback, playback_time};
 pub use reward::{ABANDONED_BELOW, response, reward, weight};
 pub use search::Search;
 pub use serving::{Change, Changes, Serving, Viewer};

@@ -8,6 +8,12 @@ use crate::{
 /// How long a whole film takes, in milliseconds.
 const DURATION: f64 = 12_000.0;
 
+/// How many milliseconds this fraction of a film takes to play.
+#[must_use]
+pub fn playback_time(fraction: f64) -> i64 {
+    (fraction * DURATION).ceil() as i64
+}
+
 /// A simulated playback.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Playback {

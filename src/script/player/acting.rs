@@ -1,0 +1,352 @@
+//! What scripts do.
+
+use crossterm::event::Event;
+
+use super::{Halt, Player};
+use crate::{
+    catalog::TitleIndex,
+    script::{
+        statement::{Action, PLACES},
+        value::Amount,
+    },
+    session::{
+        ABANDONED_BELOW, Command, Focus, Input, Layer, Mode, Playback, State, playback_time,
+    },
+    text::Text,
+};
+
+impl Player<'_> {
+    /// Does what `action` says, `delay` milliseconds after the action before.
+    pub(super) fn act(&mut self, action: Action, delay: Option<i64>) -> Result<(), Halt> {
+        let delay = delay.unwrap_or(self.stage.world.pace);
+        if let Action::Advance(milliseconds) = action {
+            self.stage.headless().advance(milliseconds);
+            return Ok(());
+        }
+        self.stage.headless().advance(delay);
+        if self.stage.is_over() && action != Action::Restart {
+            let actual = "it has ended; `Restart` starts it again";
+            return Err(Halt::unmet("the program to run", actual));
+        }
+        match action {
+            Action::Profile(name) => self.watch(&name),
+            Action::AddProfile(name, age) => self.add_profile(&name, age),
+            Action::RenameProfile(name, new) => self.rename_profile(&name, &new),
+            Action::ChangeAvatar(name, avatar) => self.change_avatar(&name, &avatar),
+            Action::ChangeAge(name, age) => self.change_age(&name, age),
+            Action::DeleteProfile(name) => self.delete_profile(&name),
+            Action::Search(text) => self.search(&text),
+            Action::Focus(title, row) => self.focus(&title, row.as_deref()),
+            Action::Open(title) => self.open(title.as_deref()),
+            Action::Play(title, amount) => self.play(title.as_deref(), amount),
+            Action::Abandon(title, amount) => self.abandon(title.as_deref(), amount),
+            Action::Stop => self.stop(),
+            Action::Skip(count) => self.skip(count, delay),
+            Action::Command(command, count) => {
+                self.often(count, delay, |player| player.stage.command(command));
+                Ok(())
+            }
+            Action::Press(key, count) => {
+                let event = Event::Key(key);
+                self.often(count, delay, |player| {
+                    player.stage.headless().take_now(&event)
+                });
+                Ok(())
+            }
+            Action::Type(text) => {
+                self.type_text(&text);
+                Ok(())
+            }
+            Action::Click(column, row) => {
+                self.stage.tell(Input::Click { column, row });
+                Ok(())
+            }
+            Action::Scroll(down, count) => {
+                self.often(count, delay, |player| {
+                    player.stage.tell(Input::Wheel { down })
+                });
+                Ok(())
+            }
+            Action::Resize(size) => {
+                self.stage.tell(Input::Resize(size));
+                Ok(())
+            }
+            Action::Advance(_) => Ok(()),
+            Action::Break(artwork, title) => self.break_picture(&artwork, &title),
+            Action::Restart => self.stage.restart(),
+            Action::Quit => {
+                self.stage.command(Command::Quit);
+                Ok(())
+            }
+            Action::Monkey(count) => self.monkey(count, delay),
+        }
+    }
+
+    /// Does something `count` times, `delay` milliseconds from one to the next.
+    fn often(&mut self, count: u32, delay: i64, act: impl Fn(&mut Self)) {
+        for time in 0..count {
+            if time > 0 {
+                self.stage.headless().advance(delay);
+            }
+            act(self);
+        }
+    }
+
+    /// Types characters, as a person would where text is taken.
+    pub(super) fn type_text(&mut self, text: &str) {
+        for character in text.chars() {
+            let code = crossterm::event::KeyCode::Char(character);
+            let event = Event::Key(code.into());
+            self.stage.headless().take_now(&event);
+        }
+    }
+
+    fn search(&mut self, text: &str) -> Result<(), Halt> {
+        self.expect_place(&[Mode::Browse, Mode::Search])?;
+        if self.stage.mode() == Mode::Browse {
+            self.stage.command(Command::Search);
+        }
+        while let Some(Layer::Search(search)) = self.stage.state().layers.last()
+            && !search.query.is_empty()
+        {
+            self.stage.tell(Input::Erase);
+        }
+        self.type_text(text);
+        Ok(())
+    }
+
+    /// Moves the focus to a title.
+    fn focus(&mut self, name: &str, row: Option<&str>) -> Result<(), Halt> {
+        let title = self.stage.catalog().named(name)?;
+        self.expect_place(&[Mode::Browse, Mode::Search])?;
+        if self.stage.mode() == Mode::Search {
+            return self.focus_result(title);
+        }
+        let state = self.stage.state();
+        let Some(target) = nearest_place(state, title, row) else {
+            let heading = row.map_or_else(String::new, |row| format!(" in the row {row:?}"));
+            let expected = format!("{} on the page{heading}", state.catalog[title].name);
+            return Err(Halt::unmet(
+                expected,
+                format!("the page has {}", rows(state)),
+            ));
+        };
+        self.walk(|focus| {
+            if focus.band == target.band {
+                return step(focus.column, target.column, Command::Left, Command::Right);
+            }
+            step(focus.band, target.band, Command::Up, Command::Down)
+        });
+        Ok(())
+    }
+
+    /// Moves the focus of the page as long as `next` says where to.
+    fn walk(&mut self, next: impl Fn(Focus) -> Option<Command>) {
+        let here = |state: &State| state.browse.as_ref().map(|browse| browse.focus);
+        let mut focus = here(self.stage.state());
+        while let Some(command) = focus.and_then(&next) {
+            self.stage.command(command);
+            let moved = here(self.stage.state());
+            if moved == focus {
+                break;
+            }
+            focus = moved;
+        }
+    }
+
+    fn focus_result(&mut self, title: TitleIndex) -> Result<(), Halt> {
+        let state = self.stage.state();
+        let Some(Layer::Search(search)) = state.layers.last() else {
+            return Ok(());
+        };
+        let found = search.results.iter().position(|result| *result == title);
+        let (Some(target), focus) = (found, search.focus) else {
+            let expected = format!("{} among the results", state.catalog[title].name);
+            let actual = format!("{} were found without it", search.results.len());
+            return Err(Halt::unmet(expected, actual));
+        };
+        let command = step(focus, target, Command::Left, Command::Right);
+        for _ in 0..focus.abs_diff(target) {
+            command.into_iter().for_each(|it| self.stage.command(it));
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, title: Option<&str>) -> Result<(), Halt> {
+        if let Some(title) = title {
+            self.focus(title, None)?;
+        }
+        self.expect_place(&[Mode::Browse, Mode::Search, Mode::Changes])?;
+        self.stage.command(Command::Confirm);
+        self.expect_place(&[Mode::Detail])
+    }
+
+    /// Plays a title, or what has the focus, and returns to where one was.
+    fn play(&mut self, title: Option<&str>, amount: Option<Amount>) -> Result<(), Halt> {
+        let is_open = self.stage.mode() == Mode::Detail && title.is_none();
+        if !is_open {
+            self.open(title)?;
+        }
+        self.stage.command(Command::Confirm);
+        self.expect_place(&[Mode::Playing])?;
+        let Some(amount) = amount else {
+            return Ok(());
+        };
+        let milliseconds = self.film_on().map_or(0, |film| self.lasts(film, amount));
+        self.stage.headless().advance(milliseconds);
+        if self.stage.mode() == Mode::Playing {
+            self.stage.command(Command::Back);
+        }
+        if !is_open {
+            self.stage.command(Command::Back);
+        }
+        Ok(())
+    }
+
+    fn abandon(&mut self, title: Option<&str>, amount: Amount) -> Result<(), Halt> {
+        let is_early = |player: &Self| {
+            let film = player.film_on()?;
+            let milliseconds = player.lasts(film, amount);
+            let end = player.stage.now().plus(milliseconds);
+            Some(film.watched(end) < ABANDONED_BELOW)
+        };
+        let is_open = self.stage.mode() == Mode::Detail && title.is_none();
+        self.play(title, None)?;
+        if is_early(self) == Some(false) {
+            let percent = ABANDONED_BELOW * 100.0;
+            let message = format!("so much counts as watched: abandon a film before {percent} %");
+            return Err(Halt::Input(message));
+        }
+        let milliseconds = self.film_on().map_or(0, |film| self.lasts(film, amount));
+        self.stage.headless().advance(milliseconds);
+        self.stop()?;
+        if !is_open {
+            self.stage.command(Command::Back);
+        }
+        Ok(())
+    }
+
+    fn stop(&mut self) -> Result<(), Halt> {
+        self.expect_place(&[Mode::Playing])?;
+        self.stage.command(Command::Back);
+        Ok(())
+    }
+
+    fn film_on(&self) -> Option<&Playback> {
+        match self.stage.state().layers.last() {
+            Some(Layer::Playing(film)) => Some(film),
+            _ => None,
+        }
+    }
+
+    /// How many milliseconds of the session so much of `film` takes.
+    fn lasts(&self, film: &Playback, amount: Amount) -> i64 {
+        let runtime = f64::from(self.stage.catalog()[film.title].runtime) * 60_000.0;
+        let fraction = match amount {
+            Amount::Fraction(fraction) => fraction,
+            Amount::Time(milliseconds) => milliseconds as f64 / runtime,
+        };
+        playback_time(fraction)
+    }
+
+    fn skip(&mut self, count: u32, delay: i64) -> Result<(), Halt> {
+        for time in 0..count {
+            self.expect_place(&[Mode::Browse])?;
+            if time > 0 {
+                self.stage.headless().advance(delay);
+            }
+            let focus = |state: &State| state.browse.as_ref().map(|browse| browse.focus);
+            let before = focus(self.stage.state());
+            self.stage.command(Command::Right);
+            if focus(self.stage.state()) == before {
+                let actual = "the focus is on the last one of its row";
+                return Err(Halt::unmet("another title to the right", actual));
+            }
+        }
+        Ok(())
+    }
+
+    fn break_picture(&mut self, artwork: &str, name: &str) -> Result<(), Halt> {
+        let title = self.stage.catalog().named(name)?;
+        let artwork = self.artwork_named(title, artwork)?;
+        let entry = &self.stage.catalog()[title];
+        let reason = format!(
+            "{}: the picture of `{}` cannot be shown",
+            entry.name, entry.artwork[artwork].id
+        );
+        self.stage.tell(Input::PictureBroken {
+            title,
+            artwork,
+            reason: Text::new(&reason),
+        });
+        Ok(())
+    }
+
+    /// Checks that one is at one of these places.
+    pub(super) fn expect_place(&self, places: &[Mode]) -> Result<(), Halt> {
+        let mode = self.stage.mode();
+        if places.contains(&mode) {
+            return Ok(());
+        }
+        let names: Vec<&str> = places.iter().map(|place| place_name(*place)).collect();
+        let expected = format!("to be at {}", names.join(" or "));
+        let trouble = self.stage.state().toast.as_ref();
+        let said = trouble.map_or_else(String::new, |toast| format!(" (it says: {})", toast.text));
+        Err(Halt::unmet(
+            expected,
+            format!("the place is {}{said}", place_name(mode)),
+        ))
+    }
+}
+
+/// The word for where one is.
+pub(super) fn place_name(mode: Mode) -> &'static str {
+    let found = PLACES.iter().find(|(place, _)| *place == mode);
+    found.map_or("another one", |(_, name)| name)
+}
+
+/// The step from one place to another, if they are not the same.
+fn step(from: usize, to: usize, less: Command, more: Command) -> Option<Command> {
+    match from.cmp(&to) {
+        std::cmp::Ordering::Less => Some(more),
+        std::cmp::Ordering::Greater => Some(less),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// The place of `title` on the page that takes the fewest steps; in the row with this heading, if
+/// one is named.
+fn nearest_place(state: &State, title: TitleIndex, heading: Option<&str>) -> Option<Focus> {
+    let browse = state.browse.as_ref()?;
+    let page = &browse.page;
+    let billboard = page
+        .billboard
+        .filter(|it| *it == title && heading.is_none());
+    let rows = (1..).zip(&page.rows).filter(|(_, row)| {
+        heading.is_none_or(|wanted| row.heading.label(&state.catalog) == wanted)
+    });
+    let in_rows = rows.filter_map(|(band, row)| {
+        let column = row.titles.iter().position(|other| *other == title)?;
+        Some(Focus { band, column })
+    });
+    let places = billboard
+        .map(|_| Focus::default())
+        .into_iter()
+        .chain(in_rows);
+    places.min_by_key(|place| {
+        let columns = place.column.abs_diff(browse.focus.column);
+        (place.band.abs_diff(browse.focus.band) + columns, place.band)
+    })
+}
+
+/// The headings of the rows.
+fn rows(state: &State) -> String {
+    let rows = state.browse.iter().flat_map(|browse| &browse.page.rows);
+    let headings: Vec<String> = rows
+        .map(|row| format!("{:?}", row.heading.label(&state.catalog)))
+        .collect();
+    match headings.is_empty() {
+        true => "no rows".to_owned(),
+        false => headings.join(", "),
+    }
+}

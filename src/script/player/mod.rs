@@ -1,0 +1,370 @@
+//! Plays scripts: the same session, keymap and drawing that a person has, with a clock that only
+//! goes on when a line says so.
+
+mod acting;
+mod expecting;
+mod failure;
+mod monkey;
+mod people;
+mod snapshot;
+mod stage;
+mod world;
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+pub use failure::{Evidence, Failure, Halt, Unmet};
+pub use snapshot::{Difference, Snapshots, differences};
+pub use stage::Shelf;
+pub use world::World;
+
+use super::{
+    program::{Located, Node, Script, beside},
+    statement::{Setting, Statement, Structure, Values},
+    token::Fault,
+    value,
+    variables::Variables,
+};
+use crate::{
+    catalog::Problem,
+    log::Event,
+    runtime::files,
+    session::State,
+    text::Text,
+    time::Timestamp,
+    tui::{
+        Theme,
+        app::Audience,
+        capture::{Capture, Format},
+    },
+};
+use stage::Stage;
+
+/// The most steps of one script.
+const MOST_STEPS: u32 = 100_000;
+
+/// What is the same for all scripts of a run.
+#[derive(Debug, Default)]
+pub struct Conditions {
+    /// Settings that stand in the place of those that a script has.
+    pub overrides: Vec<Setting>,
+    /// Whether differing and missing snapshots are stored.
+    pub update: bool,
+    /// The folder that screenshots go to, if not to that of the script.
+    pub out: Option<PathBuf>,
+}
+
+/// What is only for one play of a script.
+#[derive(Default)]
+pub struct Guests<'w> {
+    /// The folder that the profiles and the log are kept in; otherwise they are thrown away.
+    pub keep: Option<PathBuf>,
+    /// Who sees each step.
+    pub witness: Option<&'w mut dyn Witness>,
+    /// Who watches the session in real time.
+    pub audience: Option<Box<dyn Audience>>,
+}
+
+/// A step that was taken, or failed.
+pub struct Scene<'s> {
+    /// From 1.
+    pub number: u32,
+    /// The line.
+    pub line: &'s Located,
+    /// What it says, with values in the place of names.
+    pub said: &'s str,
+    /// The session's own time.
+    pub at: Timestamp,
+    /// What is said to those who watch.
+    pub caption: Option<&'s str>,
+    /// The screen after it, with pictures.
+    pub screen: &'s Capture,
+    /// The colours.
+    pub theme: &'s Theme,
+    /// What is known after it.
+    pub state: &'s State,
+    /// What was logged.
+    pub events: &'s [(Timestamp, Event)],
+    /// Why the script ends here, if it does.
+    pub halt: Option<&'s Halt>,
+}
+
+/// Sees each step of a script.
+pub trait Witness {
+    /// A step was taken.
+    fn see(&mut self, scene: &Scene<'_>);
+}
+
+/// What became of a script.
+#[derive(Debug)]
+pub struct Report {
+    /// Lines that were played, each as often as it was.
+    pub steps: u32,
+    /// Those of them that expected something.
+    pub expectations: u32,
+    /// The snapshots that it looked at.
+    pub snapshots: BTreeSet<PathBuf>,
+    /// Those that were stored, with what changed in them.
+    pub updated: Vec<(PathBuf, Vec<Difference>)>,
+    /// How it ended.
+    pub end: End,
+}
+
+/// How a script ended.
+#[derive(Debug)]
+pub enum End {
+    /// Everything was as expected.
+    Passed,
+    /// An expectation was not met, or a step could not be taken.
+    Failed(Box<Failure>),
+    /// The script asks for something that does not exist.
+    Wrong(Problem),
+    /// Reading or writing failed.
+    Broken(String),
+}
+
+/// Plays `script`.
+#[must_use]
+pub fn play<'p>(
+    script: &Script,
+    conditions: &'p Conditions,
+    shelf: &Shelf,
+    guests: Guests<'p>,
+) -> Report {
+    let snapshots = Snapshots::new(&script.source.path, conditions.update);
+    let mut report = Report {
+        steps: 0,
+        expectations: 0,
+        snapshots: BTreeSet::new(),
+        updated: Vec::new(),
+        end: End::Passed,
+    };
+    let stage = World::of(script, &conditions.overrides)
+        .map_err(Halt::Input)
+        .and_then(|world| Stage::open(world, shelf, guests.keep, guests.witness.is_some()));
+    let stage = match stage {
+        Ok(stage) => stage,
+        Err(halt) => {
+            report.end = before(script, halt);
+            return report;
+        }
+    };
+    let mut player = Player {
+        stage,
+        conditions,
+        snapshots,
+        names: Variables::default(),
+        steps: 0,
+        expectations: 0,
+        caption: None,
+        witness: guests.witness,
+    };
+    if let Some(audience) = guests.audience {
+        player.stage.invite(audience);
+    }
+    report.end = match player.nodes(&script.body) {
+        Ok(()) => match player.finish() {
+            Ok(()) => End::Passed,
+            Err(halt) => before(script, halt),
+        },
+        Err(end) => end,
+    };
+    report.steps = player.steps;
+    report.expectations = player.expectations;
+    (report.snapshots, report.updated) = player.snapshots.into_parts();
+    report
+}
+
+/// How a script ends that cannot begin, or whose data cannot be stored in the end.
+fn before(script: &Script, halt: Halt) -> End {
+    let is_file = |setting: &Setting| matches!(setting, Setting::Catalog(_) | Setting::Data(_));
+    let mut settings = script.settings.iter().rev();
+    let line = settings.find(|(setting, _)| is_file(setting));
+    match (halt, line) {
+        (Halt::Storage(message), _) => End::Broken(message),
+        (halt, Some((_, line))) => End::Wrong(line.problem(&whole(line, &halt.to_string()))),
+        (halt, None) => End::Wrong(super::program::problem(
+            &script.source,
+            1,
+            &Fault::new(0..0, &halt.to_string(), ""),
+        )),
+    }
+}
+
+/// A fault of the whole line.
+fn whole(line: &Located, message: &str) -> Fault {
+    let tokens = &line.line.tokens;
+    let span = tokens.first().zip(tokens.last());
+    let span = span.map_or(0..0, |(first, last)| first.span.start..last.span.end);
+    Fault::new(span, message, "")
+}
+
+struct Player<'p> {
+    stage: Stage,
+    conditions: &'p Conditions,
+    snapshots: Snapshots,
+    names: Variables,
+    steps: u32,
+    expectations: u32,
+    caption: Option<Text>,
+    witness: Option<&'p mut dyn Witness>,
+}
+
+impl Player<'_> {
+    fn nodes(&mut self, nodes: &[Node]) -> Result<(), End> {
+        for node in nodes {
+            match node {
+                Node::Step(line) => self.step(line)?,
+                Node::Let(line, name) => {
+                    if let Statement::Structure(Structure::Let(_, value)) = self.filled(line)? {
+                        self.names.set(name, &value);
+                    }
+                }
+                Node::Repeat(line, body) => {
+                    if let Statement::Structure(Structure::Repeat(count)) = self.filled(line)? {
+                        for _ in 0..count {
+                            self.count(line)?;
+                            self.nodes(body)?;
+                        }
+                    }
+                }
+                Node::ForEach(line, name, values, body) => {
+                    for value in self.values(values) {
+                        self.count(line)?;
+                        self.names.set(name, &value);
+                        self.nodes(body)?;
+                    }
+                    self.names.remove(name);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts a step, or a turn of a loop.
+    fn count(&mut self, line: &Located) -> Result<(), End> {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            let message = format!("the script has more than {MOST_STEPS} steps");
+            let mut fault = whole(line, &message);
+            "repeat fewer lines, or split the script".clone_into(&mut fault.remedy);
+            return Err(End::Wrong(line.problem(&fault)));
+        }
+        Ok(())
+    }
+
+    fn filled(&self, line: &Located) -> Result<Statement, End> {
+        let filled = line.filled(&self.names);
+        filled.map_err(|fault| End::Wrong(line.problem(&fault)))
+    }
+
+    fn values(&self, values: &Values) -> Vec<String> {
+        let state = self.stage.state();
+        match values {
+            Values::Listed(values) => values.clone(),
+            Values::Profiles => {
+                let all = state.profiles.as_slice().iter();
+                all.map(|profile| profile.name.to_string()).collect()
+            }
+            Values::Titles => {
+                let all = state.catalog.titles().iter();
+                all.map(|title| title.name.to_string()).collect()
+            }
+        }
+    }
+
+    fn step(&mut self, line: &Located) -> Result<(), End> {
+        self.count(line)?;
+        let statement = self.filled(line)?;
+        let done = self.perform(line, statement);
+        if let Some(witness) = &mut self.witness {
+            let said = said(line, &self.names);
+            let events = self.stage.take_events();
+            let screen = self.stage.picture();
+            witness.see(&Scene {
+                number: self.steps,
+                line,
+                said: &said,
+                at: self.stage.now(),
+                caption: self.caption.as_deref(),
+                screen: &screen,
+                theme: self.stage.theme(),
+                state: self.stage.state(),
+                events: &events,
+                halt: done.as_ref().err(),
+            });
+        }
+        done.map_err(|halt| self.end(line, halt))
+    }
+
+    fn perform(&mut self, line: &Located, statement: Statement) -> Result<(), Halt> {
+        match statement {
+            Statement::Act(action) => {
+                let delay = line.line.delay.as_ref();
+                let delay = delay.map(|delay| value::duration(&delay.text));
+                let delay = delay.transpose().map_err(Halt::Input)?;
+                self.act(action, delay)?;
+                self.stage.check_storage()?;
+            }
+            Statement::Expect(expectation) => {
+                self.expectations += 1;
+                self.expect(&expectation)?;
+            }
+            Statement::Screenshot(file) => self.screenshot(line, &file)?,
+            Statement::Say(text) => {
+                self.caption = text.map(|text| Text::new(&text));
+                let caption = self.caption.clone();
+                self.stage.headless().caption(caption);
+            }
+            // The first stand outside of the body, the others are no steps.
+            Statement::Set(_) | Statement::Structure(_) => {}
+        }
+        self.stage.check_audience()
+    }
+
+    fn screenshot(&mut self, line: &Located, file: &str) -> Result<(), Halt> {
+        let format = Format::of(Path::new(file)).ok_or_else(|| {
+            Halt::Input("a screenshot's name ends in .png, .txt or .ans".to_owned())
+        })?;
+        let base = match &self.conditions.out {
+            Some(folder) => folder.join("script"),
+            None => line.source.path.clone(),
+        };
+        let path = beside(&base, file).map_err(Halt::Input)?;
+        let bytes = self.stage.encoded(format)?;
+        files::store_below(base.parent().unwrap_or(Path::new("")), &path, &bytes)?;
+        Ok(())
+    }
+
+    /// Ends the program, if the script has not.
+    fn finish(&mut self) -> Result<(), Halt> {
+        self.stage.headless().caption(None);
+        self.stage.quit()?;
+        self.stage.headless().dismiss()?;
+        Ok(())
+    }
+
+    fn end(&mut self, line: &Located, halt: Halt) -> End {
+        match halt {
+            Halt::Unmet(unmet) => End::Failed(Box::new(Failure {
+                said: said(line, &self.names),
+                screen: self.stage.screen().text(),
+                line: line.clone(),
+                unmet,
+            })),
+            Halt::Input(message) => End::Wrong(line.problem(&whole(line, &message))),
+            Halt::Storage(message) => End::Broken(message),
+            Halt::Stopped => End::Broken("stopped".to_owned()),
+        }
+    }
+}
+
+/// What a line says, with values in the place of names.
+fn said(line: &Located, names: &Variables) -> String {
+    let filled = names.fill(&line.line);
+    let tokens = &filled.as_ref().unwrap_or(&line.line).tokens;
+    let words: Vec<String> = tokens.iter().map(super::token::Token::written).collect();
+    words.join(" ")
+}

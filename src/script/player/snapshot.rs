@@ -1,0 +1,108 @@
+//! Screens that were stored, and how others differ from them.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: snapshots lie beside the script"
+)]
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use similar::{ChangeTag, TextDiff};
+
+use super::{Evidence, Halt};
+use crate::{runtime::files, text::neutral};
+
+/// A line of two texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    /// In both.
+    Same(String),
+    /// Only in what was expected.
+    Expected(String),
+    /// Only in what is there.
+    Actual(String),
+}
+
+/// The snapshots of a script.
+#[derive(Debug)]
+pub struct Snapshots {
+    folder: PathBuf,
+    update: bool,
+    seen: BTreeSet<PathBuf>,
+    updated: Vec<(PathBuf, Vec<Difference>)>,
+}
+
+/// The lines of both texts, in order.
+#[must_use]
+pub fn differences(expected: &str, actual: &str) -> Vec<Difference> {
+    let diff = TextDiff::from_lines(expected, actual);
+    let line = |change: similar::Change<&str>| {
+        let text = change.value().trim_end_matches('\n').to_owned();
+        match change.tag() {
+            ChangeTag::Equal => Difference::Same(text),
+            ChangeTag::Delete => Difference::Expected(text),
+            ChangeTag::Insert => Difference::Actual(text),
+        }
+    };
+    diff.iter_all_changes().map(line).collect()
+}
+
+impl Snapshots {
+    /// Those of the script at `path`, in `snapshots/SCRIPT` beside it.
+    #[must_use]
+    pub(super) fn new(path: &Path, update: bool) -> Self {
+        let name = path.file_stem().unwrap_or_default();
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Self {
+            folder: folder.join("snapshots").join(name),
+            update,
+            seen: BTreeSet::new(),
+            updated: Vec::new(),
+        }
+    }
+
+    /// Whether `screen` is the one stored under `name`; stores it if that is wanted.
+    pub(super) fn compare(&mut self, name: &str, screen: &str) -> Result<(), Halt> {
+        let path = self.folder.join(name).with_extension("txt");
+        self.seen.insert(path.clone());
+        let stored = match fs::read_to_string(&path) {
+            Ok(stored) => Some(stored),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => {
+                let shown = neutral(&path.to_string_lossy());
+                return Err(Halt::Storage(format!("{shown}: {error}")));
+            }
+        };
+        if stored.as_deref() == Some(screen) {
+            return Ok(());
+        }
+        let differences = differences(stored.as_deref().unwrap_or_default(), screen);
+        if self.update {
+            fs::create_dir_all(&self.folder)?;
+            files::store_below(&self.folder, &path, screen.as_bytes())?;
+            self.updated.push((path, differences));
+            return Ok(());
+        }
+        let shown = neutral(&path.to_string_lossy());
+        if stored.is_none() {
+            let actual = "there is no such file; `--update` stores the screen as it is";
+            return Err(Halt::unmet(format!("the screen stored in {shown}"), actual));
+        }
+        let is_change = |line: &&Difference| !matches!(line, Difference::Same(_));
+        let changed = differences.iter().filter(is_change).count();
+        Err(Halt::marked(
+            format!("the screen stored in {shown}"),
+            format!("{changed} lines differ; `--update` stores the screen as it is"),
+            Evidence::Differences(differences),
+        ))
+    }
+
+    /// The files that were looked at, and those that were stored with what changed in them.
+    pub(super) fn into_parts(self) -> (BTreeSet<PathBuf>, Vec<(PathBuf, Vec<Difference>)>) {
+        (self.seen, self.updated)
+    }
+}
