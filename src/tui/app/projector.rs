@@ -310,7 +310,7 @@ impl Pace {
     /// What a person should know of it.
     fn remark(&self) -> String {
         match (self.is_halted, self.speed == 1.0) {
-            (true, _) => "halted: Space goes on, → to the next step".to_owned(),
+            (true, _) => "halted · Space goes on".to_owned(),
             (false, true) => String::new(),
             (false, false) => format!("{}×", self.speed),
         }

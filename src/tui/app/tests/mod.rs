@@ -329,7 +329,7 @@ fn a_capture_shows_what_the_session_would_have_drawn_itself() {
     for protocol in [Protocol::Kitty, Protocol::Quadrant] {
         let rendering = rendering(protocol);
         let drawn = unstored(Some(rendering)).frame();
-        let mut bare = unstored(None).with_studio(Arc::clone(&studio));
+        let bare = unstored(None).with_studio(Arc::clone(&studio));
         let stand_ins = bare.frame();
         let captured = bare.capture(rendering);
         let pixels = |capture: &crate::tui::capture::Capture| capture.image(&theme(), 1);
