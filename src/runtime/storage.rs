@@ -349,6 +349,30 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_at_once_is_there_at_once_and_trouble_is_not_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let (Disk { writer, store, .. }, obstacle) = disk(folder.path());
+        let segment = writer.path().to_owned();
+        let storage = DirectStorage::new(writer, store);
+        let ended = Effect::Log {
+            at: Timestamp(0),
+            events: vec![Event::SessionEnded],
+        };
+        storage.perform(ended);
+        assert_eq!(fs::read_to_string(segment).unwrap().lines().count(), 2);
+        assert_eq!(storage.check(), Ok(()));
+
+        storage.perform(Effect::SaveProfiles(Profiles::default()));
+        assert!(storage.check().unwrap_err().contains("cannot save"));
+        fs::remove_file(&obstacle).unwrap();
+        assert!(storage.finish().unwrap_err().contains("cannot save"));
+        assert!(
+            obstacle.join("profiles.toml").is_file(),
+            "it is saved all the same"
+        );
+    }
+
+    #[test]
     fn a_stored_event_does_not_hide_that_profiles_are_unsaved() {
         let folder = tempfile::tempdir().unwrap();
         let (disk, _) = disk(folder.path());

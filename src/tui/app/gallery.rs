@@ -61,6 +61,17 @@ impl Gallery {
         self.requested.clear();
     }
 
+    /// Shows the pictures of another catalog from now on, made by `pictures` with `renderer`.
+    pub(super) fn move_to(&mut self, pictures: Pictures, renderer: Arc<Renderer>) {
+        self.pictures = pictures;
+        self.renderer = renderer;
+        self.outdated = self.generation;
+        self.ledger.remove_all();
+        self.cache = PictureCache::new(PICTURE_BUDGET);
+        self.requested.clear();
+        self.visible.clear();
+    }
+
     /// Takes in what a frame wants: orders what is missing, and appends to `out` what the
     /// terminal must be sent before it. Whether all that is visible is ready.
     pub(super) fn show(&mut self, wants: Vec<Want>, out: &mut Vec<u8>) -> bool {

@@ -180,7 +180,7 @@ impl Headless {
     /// The screen as it is now, with all its pictures made for `rendering`. The session is not
     /// told of broken ones.
     #[must_use]
-    pub fn capture(&mut self, rendering: Rendering) -> Capture {
+    pub fn capture(&self, rendering: Rendering) -> Capture {
         let catalog = &self.state().catalog;
         let mut wall = self.studio.wall(catalog, rendering, self.theme.page());
         while !wall.hang(self.state(), &self.theme).is_empty() {}

@@ -6,6 +6,7 @@ mod event_loop;
 mod gallery;
 pub mod headless;
 mod motion;
+mod projector;
 mod screen;
 mod studio;
 #[cfg(test)]
@@ -24,7 +25,8 @@ use std::{
 use crossterm::event::Event;
 
 use crate::{
-    artwork::kitty::ImageIds,
+    artwork::{Rendering, kitty::ImageIds},
+    catalog::Catalog,
     log::LogWriter,
     profiles::Store,
     runtime::{
@@ -40,6 +42,7 @@ use dispatcher::Dispatcher;
 pub use dispatcher::Observer;
 use event_loop::App;
 use gallery::Gallery;
+pub use projector::Projector;
 use screen::Screen;
 pub use studio::Studio;
 use watch::{watch_signals, watch_terminal};
@@ -63,6 +66,13 @@ pub struct TerminalSetup {
     pub theme: Theme,
     /// What tells the time.
     pub clock: Clock,
+}
+
+impl TerminalSetup {
+    /// How pictures are made, and what is behind transparent ones.
+    fn look(&self) -> (Rendering, [u8; 3]) {
+        (self.capabilities.rendering(), self.theme.page())
+    }
 }
 
 /// Where a session is stored.
@@ -103,7 +113,10 @@ pub fn run(state: State, first: Vec<Input>, setup: Setup<'_>) -> io::Result<()> 
             storage.perform(effect);
         }
     };
-    let gallery = open_gallery(&state, &setup.terminal, &sender)?;
+    let look = setup.terminal.look();
+    let salt = std::process::id();
+    let (pictures, renderer) = open_pictures(state.catalog.clone(), look, salt, &sender)?;
+    let gallery = Gallery::new(pictures, renderer);
     let mut dispatcher = Dispatcher::new(state, Box::new(perform), setup.observer);
     let inbox = Inbox { sender, arrivals };
     let shown = show(&mut dispatcher, first, setup.terminal, gallery, &inbox);
@@ -114,24 +127,22 @@ pub fn run(state: State, first: Vec<Input>, setup: Setup<'_>) -> io::Result<()> 
     shown.and(stored.map_err(|trouble| io::Error::other(trouble.to_string())))
 }
 
-/// The pictures of the state's catalog for a terminal; they are announced to `sender`.
-fn open_gallery(
-    state: &State,
-    terminal: &TerminalSetup,
+/// What makes the pictures of a catalog for a terminal; they are announced to `sender`. No two that
+/// use the terminal one after the other may share `salt`.
+fn open_pictures(
+    catalog: Arc<Catalog>,
+    (rendering, ground): (Rendering, [u8; 3]),
+    salt: u32,
     sender: &Sender<Arrival>,
-) -> io::Result<Gallery> {
-    let renderer = Renderer::new(
-        state.catalog.clone(),
-        terminal.capabilities.rendering(),
-        ImageIds::salted(std::process::id()),
-    );
-    let renderer = Arc::new(renderer.over(terminal.theme.page()));
+) -> io::Result<(Pictures, Arc<Renderer>)> {
+    let renderer = Renderer::new(catalog, rendering, ImageIds::salted(salt));
+    let renderer = Arc::new(renderer.over(ground));
     let (ready, render) = (sender.clone(), Arc::clone(&renderer));
     let pictures = Pictures::start(
         move |key| render.render(key),
         move |picture| drop(ready.send(Arrival::Picture(Box::new(picture)))),
     )?;
-    Ok(Gallery::new(pictures, renderer))
+    Ok((pictures, renderer))
 }
 
 /// Where everything arrives that the event loop waits for.

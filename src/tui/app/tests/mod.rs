@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Audience, Studio,
+    Audience, Observer, Studio,
     dispatcher::{Dispatcher, Draw},
     headless::Headless,
 };
@@ -19,14 +19,14 @@ use crate::{
     profiles::{AvatarId, ProfileId},
     runtime::{opening::Opening, storage::DirectStorage},
     seed::Seed,
-    session::{Command, Effect, Input, Mode, Settings, Size, State, Tuning},
+    session::{Command, Effect, Input, Message, Mode, Settings, Size, State, Tuning},
     time::{DAY, Timestamp, Zone},
     tui::{Theme, ThemeName, capture::CELL},
 };
 
 const AT: Timestamp = Timestamp(1_767_643_200_000);
 
-fn theme() -> Theme {
+pub(super) fn theme() -> Theme {
     Theme::new(ThemeName::Dark, ColourDepth::True)
 }
 
@@ -69,6 +69,12 @@ fn session(folder: &Path, catalog: &Arc<Catalog>) -> (State, DirectStorage) {
     (state, DirectStorage::new(writer, store))
 }
 
+/// The demo at its gate, without anything stored.
+pub(super) fn demo() -> State {
+    let folder = tempfile::tempdir().unwrap();
+    session(folder.path(), &Arc::new(catalog::demo())).0
+}
+
 fn performing(storage: &DirectStorage) -> Box<dyn FnMut(Effect) + Send> {
     let storage = storage.clone();
     Box::new(move |effect| storage.perform(effect))
@@ -76,8 +82,7 @@ fn performing(storage: &DirectStorage) -> Box<dyn FnMut(Effect) + Send> {
 
 /// The demo's first profile watches, without anything stored.
 fn unstored(rendering: Option<Rendering>) -> Headless {
-    let folder = tempfile::tempdir().unwrap();
-    let (state, _) = session(folder.path(), &Arc::new(catalog::demo()));
+    let state = demo();
     let first = state.profiles.as_slice()[0].id.clone();
     let mut headless = Headless::open(state, rendering, theme(), Box::new(drop));
     headless.tell(Input::Watch(first));
@@ -188,6 +193,61 @@ fn the_log_follows_from_what_comes_when_and_not_from_who_is_how_fast() {
     }
 }
 
+/// Writes down what it is told.
+#[derive(Default)]
+struct Notebook {
+    messages: Vec<Message>,
+    logged: usize,
+}
+
+impl Observer for Notebook {
+    fn before(&mut self, state: &State, message: &Message) {
+        assert!(message.at >= state.now);
+        self.messages.push(message.clone());
+    }
+
+    fn after(&mut self, state: &State, effects: &[Effect]) {
+        assert_eq!(state.now, self.messages.last().unwrap().at);
+        self.logged += effects.len();
+    }
+}
+
+#[test]
+fn an_observer_sees_what_comes_from_outside_and_each_has_a_frame_of_its_own() {
+    let state = demo();
+    let mut inputs = evening(&state.profiles.as_slice()[0].id);
+    let mut notebook = Notebook::default();
+    let mut frames = Vec::new();
+    let observer: Box<dyn Observer + '_> = Box::new(&mut notebook);
+    let mut dispatcher = Dispatcher::new(state, Box::new(drop), Some(observer));
+    let mut now = AT;
+    for (pause, input) in &inputs {
+        now = now.plus(*pause);
+        let draw: &mut Draw<'_, '_> = &mut |dispatcher| {
+            dispatcher.shown();
+            frames.push(dispatcher.state().now);
+            Ok(())
+        };
+        dispatcher.arrive(now, input.clone(), draw).unwrap();
+        let size = Input::Resize(dispatcher.state().size);
+        dispatcher.arrive(now, Input::Shown, draw).unwrap();
+        dispatcher.tell(now, size);
+    }
+    drop(dispatcher);
+    let mut now = AT;
+    let expected: Vec<Message> = inputs
+        .drain(..)
+        .map(|(pause, input)| {
+            now = now.plus(pause);
+            Message { at: now, input }
+        })
+        .collect();
+    assert_eq!(notebook.messages, expected);
+    assert!(notebook.logged > 5);
+    let last = expected.len() - 1;
+    assert!(expected[..last].iter().all(|it| frames.contains(&it.at)));
+}
+
 #[test]
 fn a_size_that_is_not_new_changes_nothing() {
     let mut headless = unstored(None);
@@ -197,12 +257,15 @@ fn a_size_that_is_not_new_changes_nothing() {
     assert_eq!(headless.state().now, before);
 }
 
+/// What the audience saw: the mode, the caption, and how long it may wait.
+type Turn = (Mode, Option<String>, i64);
+
 /// Writes down its turns.
 #[derive(Clone, Default)]
-struct Diary(Arc<Mutex<Vec<(Mode, Option<String>, i64)>>>);
+struct Diary(Arc<Mutex<Vec<Turn>>>);
 
 impl Diary {
-    fn take(&self) -> Vec<(Mode, Option<String>, i64)> {
+    fn take(&self) -> Vec<Turn> {
         std::mem::take(&mut self.0.lock().unwrap())
     }
 }
@@ -266,7 +329,7 @@ fn a_capture_shows_what_the_session_would_have_drawn_itself() {
     for protocol in [Protocol::Kitty, Protocol::Quadrant] {
         let rendering = rendering(protocol);
         let drawn = unstored(Some(rendering)).frame();
-        let mut bare = unstored(None).with_studio(Arc::clone(&studio));
+        let bare = unstored(None).with_studio(Arc::clone(&studio));
         let stand_ins = bare.frame();
         let captured = bare.capture(rendering);
         let pixels = |capture: &crate::tui::capture::Capture| capture.image(&theme(), 1);

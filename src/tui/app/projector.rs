@@ -1,0 +1,439 @@
+//! Shows a session that runs by itself on the terminal, at a speed that a person can follow.
+
+use std::{
+    fmt, io,
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
+    time::Duration,
+};
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
+
+use super::{
+    Arrival, Audience, TerminalSetup,
+    gallery::Gallery,
+    open_pictures, open_screen,
+    screen::{Screen, send},
+    watch::{watch_signals, watch_terminal},
+};
+use crate::{
+    artwork::PictureCache,
+    catalog::Catalog,
+    session::{Input, State},
+    tui::{Scene, Theme, view, widgets::Caption},
+};
+
+/// The longest wait for what comes next, in milliseconds at the session's own speed.
+const LONGEST: i64 = 2_000;
+
+/// How long nothing must happen before pixels are sent over a slow link.
+const IDLE: Duration = Duration::from_millis(400);
+
+/// The slowest and the fastest speed.
+const SPEEDS: (f64, f64) = (0.125, 64.0);
+
+/// The terminal of this process, on which a session is shown until somebody has seen enough.
+///
+/// Space halts and goes on, Right or n goes to the next step at once, + and - change the speed, and
+/// q, Esc or Ctrl-C stop.
+pub struct Projector {
+    screen: Screen,
+    setup: TerminalSetup,
+    sender: Sender<Arrival>,
+    arrivals: Receiver<Arrival>,
+    /// The pictures of the catalog that was shown last.
+    shown: Option<(Arc<Catalog>, Gallery)>,
+    /// How many catalogs have been shown.
+    catalogs: u32,
+    pace: Pace,
+}
+
+impl fmt::Debug for Projector {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut fields = formatter.debug_struct("Projector");
+        fields.field("pace", &self.pace).finish_non_exhaustive()
+    }
+}
+
+impl Projector {
+    /// Takes the terminal until this is dropped. A `speed` of 2 lets time pass twice as fast; it
+    /// goes from 1/8 to 64.
+    ///
+    /// # Errors
+    /// If the terminal cannot be used.
+    pub fn open(mut setup: TerminalSetup, speed: f64) -> io::Result<Self> {
+        let (sender, arrivals) = channel();
+        for key in std::mem::take(&mut setup.capabilities.typed) {
+            let _ = sender.send(Arrival::Terminal(Event::Key(key)));
+        }
+        watch_signals(sender.clone())?;
+        let screen = open_screen(&setup.capabilities)?;
+        watch_terminal(sender.clone())?;
+        Ok(Self {
+            screen,
+            setup,
+            sender,
+            arrivals,
+            shown: None,
+            catalogs: 0,
+            pace: Pace::new(speed),
+        })
+    }
+
+    /// The pictures of the state's catalog.
+    fn gallery(&mut self, state: &State) -> io::Result<&mut Gallery> {
+        let shown = match self.shown.take() {
+            Some(shown) if Arc::ptr_eq(&shown.0, &state.catalog) => shown,
+            other => {
+                let salt = std::process::id().wrapping_add(self.catalogs);
+                self.catalogs += 1;
+                let catalog = state.catalog.clone();
+                let look = self.setup.look();
+                let (pictures, renderer) =
+                    open_pictures(catalog.clone(), look, salt, &self.sender)?;
+                let gallery = match other {
+                    Some((_, mut gallery)) => {
+                        gallery.move_to(pictures, renderer);
+                        gallery
+                    }
+                    None => Gallery::new(pictures, renderer),
+                };
+                (catalog, gallery)
+            }
+        };
+        Ok(&mut self.shown.insert(shown).1)
+    }
+
+    fn draw(&mut self, state: &State, caption: Option<&str>) -> io::Result<()> {
+        let mut frame = self.screen.blank();
+        let remark = self.pace.remark();
+        let theme = self.setup.theme.clone();
+        let gallery = self.gallery(state)?;
+        let wants = match place(&mut frame, state) {
+            Some(mut page) => {
+                let wants = view(state, &gallery.cache, &theme, &mut page);
+                write_caption(&mut page, caption.unwrap_or_default(), &remark, &theme);
+                copy(&page, &mut frame);
+                wants
+            }
+            None => Vec::new(),
+        };
+        let mut commands = Vec::new();
+        gallery.show(wants, &mut commands);
+        if let Some((_, gallery)) = &self.shown {
+            self.screen
+                .show(frame, &commands, |id| gallery.pixels(id))?;
+        }
+        Ok(())
+    }
+
+    /// Takes in what arrived; whether the audience stays.
+    fn take(&mut self, arrival: Arrival) -> io::Result<bool> {
+        match arrival {
+            Arrival::Terminal(Event::Key(key)) => {
+                let is_pressed = key.kind != KeyEventKind::Release;
+                if self.setup.capabilities.late.admits(&key) && is_pressed {
+                    return Ok(self.pace.press(&key));
+                }
+            }
+            Arrival::Terminal(Event::Resize(..)) => self.fit_window(),
+            Arrival::Picture(ready) => {
+                if let Some((_, gallery)) = &mut self.shown {
+                    // The session has its own opinion of which pictures are broken.
+                    let _ = gallery.hang(*ready);
+                }
+            }
+            Arrival::Input(Input::Terminate) => return Ok(false),
+            Arrival::Suspend => {
+                let deletions = self.clear_terminal();
+                self.screen.lend(&deletions)?;
+                emulate_default_handler(SIGTSTP)?;
+                self.resume()?;
+            }
+            Arrival::Resumed => self.resume()?,
+            Arrival::Terminal(_) | Arrival::Input(_) => {}
+        }
+        Ok(true)
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        self.screen.retake()?;
+        send(&self.clear_terminal())?;
+        self.fit_window();
+        Ok(())
+    }
+
+    fn fit_window(&mut self) {
+        self.screen.painter.forget();
+        if let Some(cell) = self.setup.capabilities.cell_after_resize()
+            && let Some((_, gallery)) = &mut self.shown
+        {
+            gallery.resize_cells(cell);
+        }
+    }
+
+    fn clear_terminal(&mut self) -> Vec<u8> {
+        let gallery = self.shown.as_mut().map(|(_, gallery)| gallery);
+        gallery.map_or_else(Vec::new, Gallery::clear_terminal)
+    }
+
+    /// Whether characters are shown where pixels are ready.
+    fn has_unrefined(&self) -> bool {
+        self.shown
+            .as_ref()
+            .is_some_and(|(_, gallery)| gallery.has_unrefined())
+    }
+
+    /// Waits for what arrives next, for `left` milliseconds of the session's time at most.
+    fn wait(&self, left: i64) -> Result<Arrival, RecvTimeoutError> {
+        let wait = match (self.pace.wait(left), self.has_unrefined()) {
+            (Some(wait), true) => Some(wait.min(IDLE)),
+            (None, true) => Some(IDLE),
+            (wait, false) => wait,
+        };
+        match wait {
+            Some(wait) => self.arrivals.recv_timeout(wait),
+            None => self
+                .arrivals
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+}
+
+impl Audience for Projector {
+    fn watch(&mut self, state: &State, caption: Option<&str>, pause: i64) -> io::Result<bool> {
+        let mut since = self.setup.clock.now();
+        self.draw(state, caption)?;
+        let mut left = pause.min(LONGEST);
+        self.pace.begin(pause);
+        loop {
+            let arrival = self.wait(left);
+            let now = self.setup.clock.now();
+            left = left.saturating_sub(self.pace.passed(now.since(since)));
+            since = now;
+            match arrival {
+                Ok(arrival) => {
+                    if !self.take(arrival)? {
+                        return Ok(false);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) if self.pace.wait(left) == Some(Duration::ZERO) => {
+                    return Ok(true);
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Some((_, gallery)) = &mut self.shown {
+                        gallery.refine(1);
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(false),
+            }
+            self.draw(state, caption)?;
+        }
+    }
+}
+
+impl Drop for Projector {
+    fn drop(&mut self) {
+        // The terminal is given back whatever becomes of its pictures.
+        let _ = send(&self.clear_terminal());
+    }
+}
+
+/// How fast a session goes on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Pace {
+    /// Milliseconds of the session in one of a person.
+    speed: f64,
+    is_halted: bool,
+    /// Whether there is no waiting before the next step.
+    is_skipping: bool,
+    /// Whether the session can be held up now.
+    is_pause: bool,
+}
+
+impl Pace {
+    fn new(speed: f64) -> Self {
+        Self {
+            speed: speed.clamp(SPEEDS.0, SPEEDS.1),
+            is_halted: false,
+            is_skipping: false,
+            is_pause: false,
+        }
+    }
+
+    /// Nothing will happen for `pause` milliseconds; 0 when a step has just been made.
+    fn begin(&mut self, pause: i64) {
+        self.is_pause = pause > 0;
+        self.is_skipping &= self.is_pause;
+    }
+
+    /// Does what a key says; whether to go on at all.
+    fn press(&mut self, key: &KeyEvent) -> bool {
+        let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Char('c') => return !is_control,
+            KeyCode::Char('q') | KeyCode::Esc => return false,
+            KeyCode::Char(' ') => self.is_halted = !self.is_halted,
+            KeyCode::Char('n') | KeyCode::Right => self.is_skipping = self.is_pause,
+            KeyCode::Char('+' | '=') => self.speed = (self.speed * 2.0).min(SPEEDS.1),
+            KeyCode::Char('-') => self.speed = (self.speed / 2.0).max(SPEEDS.0),
+            _ => {}
+        }
+        true
+    }
+
+    /// How long to wait where `left` milliseconds of the session are left; `None` for as long as
+    /// it takes.
+    fn wait(&self, left: i64) -> Option<Duration> {
+        if !self.is_pause || self.is_skipping {
+            return Some(Duration::ZERO);
+        }
+        let left = u32::try_from(left).unwrap_or(0);
+        let wait = Duration::from_millis(u64::from(left)).div_f64(self.speed);
+        (!self.is_halted).then_some(wait)
+    }
+
+    /// How many milliseconds of the session have passed in so many of a person.
+    fn passed(&self, milliseconds: i64) -> i64 {
+        if self.is_halted {
+            return 0;
+        }
+        // At least one, so that waiting ends however slowly time passes.
+        ((milliseconds as f64 * self.speed) as i64).max(1)
+    }
+
+    /// What a person should know of it.
+    fn remark(&self) -> String {
+        match (self.is_halted, self.speed == 1.0) {
+            (true, _) => "halted · Space goes on".to_owned(),
+            (false, true) => String::new(),
+            (false, false) => format!("{}×", self.speed),
+        }
+    }
+}
+
+/// An empty page of the state's size; where it does not fit, `frame` says so instead.
+fn place(frame: &mut Buffer, state: &State) -> Option<Buffer> {
+    let (there, size) = (frame.area, state.size);
+    if there.width >= size.columns && there.height >= size.rows {
+        return Some(Buffer::empty(Rect::new(0, 0, size.columns, size.rows)));
+    }
+    let message = format!(
+        "{}×{} cells are needed, {}×{} are there: make the terminal larger.",
+        size.columns, size.rows, there.width, there.height
+    );
+    frame.set_stringn(0, 0, message, usize::from(there.width), Style::new());
+    None
+}
+
+/// Puts the caption over the lowest lines of `page` except for the last one.
+fn write_caption(page: &mut Buffer, text: &str, remark: &str, theme: &Theme) {
+    let area = page.area;
+    let caption = Caption::new(text, remark, area.width);
+    let rows = caption.rows().min(area.height.saturating_sub(1));
+    if rows == 0 {
+        return;
+    }
+    let top = area.height - 1 - rows;
+    let mut band = Buffer::empty(Rect::new(0, top, area.width, rows));
+    let pictures = PictureCache::new(0);
+    caption.draw(&mut Scene::new(&mut band, &pictures, theme));
+    copy(&band, page);
+}
+
+/// Copies all cells of `from` to their places in `to`, which has them.
+fn copy(from: &Buffer, to: &mut Buffer) {
+    for position in from.area.positions() {
+        to[position].clone_from(&from[position]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(pace: &mut Pace, code: KeyCode) -> bool {
+        pace.press(&KeyEvent::new(code, KeyModifiers::NONE))
+    }
+
+    #[test]
+    fn a_person_sets_the_speed_halts_and_goes_on() {
+        let milliseconds = Duration::from_millis;
+        let mut pace = Pace::new(1.0);
+        pace.begin(1_000);
+        assert_eq!(pace.wait(1_000), Some(milliseconds(1_000)));
+        assert!(press(&mut pace, KeyCode::Char('+')));
+        assert_eq!(pace.wait(1_000), Some(milliseconds(500)));
+        assert_eq!(pace.passed(100), 200);
+        assert!(press(&mut pace, KeyCode::Char('-')) && press(&mut pace, KeyCode::Char('-')));
+        assert_eq!(pace.wait(1_000), Some(milliseconds(2_000)));
+        assert_eq!(pace.remark(), "0.5×");
+        assert!(press(&mut pace, KeyCode::Char(' ')));
+        assert_eq!((pace.wait(1_000), pace.passed(100)), (None, 0));
+        assert!(press(&mut pace, KeyCode::Char(' ')));
+        assert_eq!(pace.wait(0), Some(Duration::ZERO));
+        for end in [KeyCode::Char('q'), KeyCode::Esc] {
+            assert!(!press(&mut pace, end));
+        }
+        let interrupt = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
+        assert!(!pace.press(&interrupt) && press(&mut pace, KeyCode::Char('c')));
+        for _ in 0..20 {
+            press(&mut pace, KeyCode::Char('+'));
+        }
+        assert_eq!((pace.speed, Pace::new(1e9).speed), (64.0, 64.0));
+    }
+
+    #[test]
+    fn the_next_step_comes_at_once_and_what_comes_after_it_waits_again() {
+        let mut pace = Pace::new(1.0);
+        press(&mut pace, KeyCode::Char(' '));
+        pace.begin(100);
+        press(&mut pace, KeyCode::Char('n'));
+        assert_eq!(pace.wait(100), Some(Duration::ZERO));
+        // A film goes on in many small pauses before the step is made.
+        pace.begin(100);
+        assert_eq!(pace.wait(100), Some(Duration::ZERO));
+        pace.begin(0);
+        assert_eq!(
+            pace.wait(0),
+            Some(Duration::ZERO),
+            "a step is never held up"
+        );
+        pace.begin(1_000);
+        assert_eq!(pace.wait(1_000), None, "still halted");
+    }
+
+    #[test]
+    fn a_terminal_that_is_too_small_is_told_so_and_a_larger_one_has_the_page_in_its_corner() {
+        let state = crate::tui::app::tests::demo();
+        let frame = |columns, rows| {
+            let mut frame = Buffer::empty(Rect::new(0, 0, columns, rows));
+            let page = place(&mut frame, &state);
+            if let Some(mut page) = page.clone() {
+                write_caption(&mut page, "Look here", "", &crate::tui::app::tests::theme());
+                copy(&page, &mut frame);
+            }
+            let capture = crate::tui::capture::Capture {
+                buffer: frame,
+                pictures: Vec::new(),
+            };
+            (page.is_some(), capture.text())
+        };
+        let (fits, text) = frame(100, 30);
+        assert!(!fits);
+        assert_eq!(
+            text.trim_end(),
+            "120×36 cells are needed, 100×30 are there: make the terminal larger."
+        );
+        let (fits, text) = frame(140, 40);
+        assert!(fits);
+        let at = text.lines().position(|line| line.contains("Look here"));
+        assert_eq!(at, Some(34), "above the last line of the page");
+        assert!(!frame(120, 35).0 && frame(120, 36).0);
+    }
+}
