@@ -17,6 +17,7 @@ mod options;
 mod plain;
 mod policy;
 mod profiles;
+mod run;
 mod screen;
 mod select;
 
@@ -56,6 +57,8 @@ enum Command {
     Select(select::SelectOptions),
     /// Make a picture of a screen, without a terminal.
     Screen(screen::ScreenOptions),
+    /// Play session scripts, with expectations, without a terminal.
+    Run(run::RunOptions),
     /// Check a catalog, and measure its pictures.
     Catalog(catalog::CatalogArgs),
     /// Look at and make artwork.
@@ -155,6 +158,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         None => browse::run(&line.browse, options, out),
         Some(Command::Select(arguments)) => select::run(arguments, options, out),
         Some(Command::Screen(arguments)) => screen::run(arguments, options, out),
+        Some(Command::Run(arguments)) => run::run(arguments, options, out),
         Some(Command::Catalog(command)) => catalog::run(command, options, out),
         Some(Command::Artwork(command)) => artwork::run(command, options),
         Some(Command::Log(command)) => log::run(command, &log_folder(&options.data()?), out),

@@ -5,6 +5,7 @@
 //! script and of the files that it includes.
 
 mod check;
+pub mod files;
 mod format;
 pub mod grammar;
 pub mod player;

@@ -473,7 +473,7 @@ fn first_span(line: &Line) -> std::ops::Range<usize> {
 }
 
 /// `path` without `.` and with `..` resolved by name.
-fn plain(path: &Path) -> PathBuf {
+pub(super) fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {

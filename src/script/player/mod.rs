@@ -120,9 +120,27 @@ pub enum End {
     /// An expectation was not met, or a step could not be taken.
     Failed(Box<Failure>),
     /// The script asks for something that does not exist.
-    Wrong(Problem),
+    Wrong(Vec<Problem>),
     /// Reading or writing failed.
     Broken(String),
+}
+
+impl Report {
+    fn ended(end: End) -> Self {
+        Self {
+            steps: 0,
+            expectations: 0,
+            snapshots: BTreeSet::new(),
+            updated: Vec::new(),
+            end,
+        }
+    }
+
+    /// Of a script that has these problems.
+    #[must_use]
+    pub fn unplayed(problems: Vec<Problem>) -> Self {
+        Self::ended(End::Wrong(problems))
+    }
 }
 
 /// Plays `script`.
@@ -134,13 +152,7 @@ pub fn play<'p>(
     guests: Guests<'p>,
 ) -> Report {
     let snapshots = Snapshots::new(&script.source.path, conditions.update);
-    let mut report = Report {
-        steps: 0,
-        expectations: 0,
-        snapshots: BTreeSet::new(),
-        updated: Vec::new(),
-        end: End::Passed,
-    };
+    let mut report = Report::ended(End::Passed);
     let stage = World::of(script, &conditions.overrides)
         .map_err(Halt::Input)
         .and_then(|world| Stage::open(world, shelf, guests.keep, guests.witness.is_some()));
@@ -184,12 +196,11 @@ fn before(script: &Script, halt: Halt) -> End {
     let line = settings.find(|(setting, _)| is_file(setting));
     match (halt, line) {
         (Halt::Storage(message), _) => End::Broken(message),
-        (halt, Some((_, line))) => End::Wrong(line.problem(&whole(line, &halt.to_string()))),
-        (halt, None) => End::Wrong(super::program::problem(
-            &script.source,
-            1,
-            &Fault::new(0..0, &halt.to_string(), ""),
-        )),
+        (halt, Some((_, line))) => End::Wrong(vec![line.problem(&whole(line, &halt.to_string()))]),
+        (halt, None) => {
+            let fault = Fault::new(0..0, &halt.to_string(), "");
+            End::Wrong(vec![super::program::problem(&script.source, 1, &fault)])
+        }
     }
 }
 
@@ -250,14 +261,14 @@ impl Player<'_> {
             let message = format!("the script has more than {MOST_STEPS} steps");
             let mut fault = whole(line, &message);
             "repeat fewer lines, or split the script".clone_into(&mut fault.remedy);
-            return Err(End::Wrong(line.problem(&fault)));
+            return Err(End::Wrong(vec![line.problem(&fault)]));
         }
         Ok(())
     }
 
     fn filled(&self, line: &Located) -> Result<Statement, End> {
         let filled = line.filled(&self.names);
-        filled.map_err(|fault| End::Wrong(line.problem(&fault)))
+        filled.map_err(|fault| End::Wrong(vec![line.problem(&fault)]))
     }
 
     fn values(&self, values: &Values) -> Vec<String> {
@@ -354,7 +365,7 @@ impl Player<'_> {
                 line: line.clone(),
                 unmet,
             })),
-            Halt::Input(message) => End::Wrong(line.problem(&whole(line, &message))),
+            Halt::Input(message) => End::Wrong(vec![line.problem(&whole(line, &message))]),
             Halt::Storage(message) => End::Broken(message),
             Halt::Stopped => End::Broken("stopped".to_owned()),
         }

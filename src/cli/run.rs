@@ -1,0 +1,242 @@
+//! `keyart run`: plays session scripts.
+
+mod plain;
+mod selection;
+
+use std::{
+    io::Write,
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
+    thread,
+};
+
+use clap::Args;
+
+use super::{Failure, Options};
+use crate::{
+    script::{
+        player::{Conditions, End, Guests, Report, Shelf, play},
+        schedule::in_order,
+        statement::Setting,
+    },
+    time::Clock,
+};
+use selection::{Selection, Task};
+
+/// Options of `keyart run`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit codes: 0 all passed, 1 an expectation was not met, 2 a script is wrong, 74 reading or writing \
+failed.\n\
+`keyart script doc` explains the language. --policy, --device, --seed and the like stand in the \
+place of what scripts set.")]
+pub(super) struct RunOptions {
+    /// Scripts, and folders of scripts.
+    #[arg(required = true, value_name = "FILE|DIR")]
+    paths: Vec<PathBuf>,
+    /// Only scripts with one of these tags; `!slow` for those without it.
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Vec<String>,
+    /// Only scripts whose path contains this.
+    #[arg(long, value_name = "TEXT")]
+    filter: Option<String>,
+    /// Stop at the first script that does not pass.
+    #[arg(long)]
+    fail_fast: bool,
+    /// Play all of them so many times.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    repeat: u32,
+    /// Play them in an order that --seed says.
+    #[arg(long)]
+    shuffle: bool,
+    /// How many scripts play at once; as many as there are processors without it.
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Store screens in the place of snapshots that differ or are missing.
+    #[arg(long)]
+    update: bool,
+    /// Keep the profiles and the log of each script, in a folder of its name in this one.
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+    /// Write screenshots below this folder instead of beside the scripts.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Print the scripts that would be played.
+    #[arg(long)]
+    list: bool,
+    /// Only check the scripts.
+    #[arg(long)]
+    check: bool,
+}
+
+/// A script that was played, or could not be.
+pub(super) struct Done<'d> {
+    /// What was to be played.
+    pub(super) task: Task<'d>,
+    /// What came of it.
+    pub(super) report: Report,
+    /// How long it took, in milliseconds.
+    pub(super) milliseconds: i64,
+}
+
+/// How many scripts ended how.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Summary {
+    /// Scripts to be played.
+    pub(super) planned: usize,
+    /// Everything was as expected.
+    pub(super) passed: usize,
+    /// An expectation was not met.
+    pub(super) failed: usize,
+    /// The script is wrong.
+    pub(super) wrong: usize,
+    /// Reading or writing failed.
+    pub(super) broken: usize,
+    /// How long all of it took, in milliseconds.
+    pub(super) milliseconds: i64,
+}
+
+impl Summary {
+    fn add(&mut self, end: &End) {
+        match end {
+            End::Passed => self.passed += 1,
+            End::Failed(_) => self.failed += 1,
+            End::Wrong(_) => self.wrong += 1,
+            End::Broken(_) => self.broken += 1,
+        }
+    }
+
+    /// Scripts that were left out after one that did not pass.
+    pub(super) fn left_out(&self) -> usize {
+        self.planned - self.passed - self.failed - self.wrong - self.broken
+    }
+
+    fn result(&self) -> Result<(), Failure> {
+        let told = |count: usize, what: &str| format!("{count} of {} {what}", self.planned);
+        if self.broken > 0 {
+            return Err(Failure::Storage(told(
+                self.broken,
+                "scripts could not be played",
+            )));
+        }
+        if self.wrong > 0 {
+            return Err(Failure::Input(told(self.wrong, "scripts are wrong")));
+        }
+        if self.failed > 0 {
+            return Err(Failure::Unmet(told(self.failed, "scripts failed")));
+        }
+        Ok(())
+    }
+}
+
+/// Plays the scripts.
+///
+/// # Errors
+/// [`Failure::Unmet`] if an expectation was not met, [`Failure::Input`] if a script is wrong,
+/// [`Failure::Storage`] if reading or writing failed.
+pub(super) fn run(
+    arguments: &RunOptions,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let clock = Clock::start();
+    let begun = clock.now();
+    if arguments.update && is_ci() {
+        let message = "--update: snapshots are not stored where CI is set: look at the differences \
+                       where the scripts are written";
+        return Err(Failure::Input(message.to_owned()));
+    }
+    let selection = Selection::of(arguments, options.seed)?;
+    if arguments.list {
+        return selection.print(out);
+    }
+    if arguments.check {
+        return selection.check(out);
+    }
+    let conditions = Conditions {
+        overrides: overrides(options)?,
+        update: arguments.update,
+        out: arguments.out.clone(),
+    };
+    let shelf = Shelf::default();
+    let mut summary = Summary {
+        planned: selection.order.len(),
+        ..Summary::default()
+    };
+    let mut trouble = Ok(());
+    let play = |place: usize| {
+        let start = clock.now();
+        let task = selection.task(place);
+        let report = arguments.play(&task, &conditions, &shelf);
+        (report, clock.now().since(start))
+    };
+    let tell = |place: usize, (report, milliseconds): (Report, i64)| {
+        summary.add(&report.end);
+        let is_good = matches!(report.end, End::Passed);
+        let task = selection.task(place);
+        let done = Done {
+            task,
+            report,
+            milliseconds,
+        };
+        trouble = plain::tell(&done, out);
+        trouble.is_ok() && (is_good || !arguments.fail_fast)
+    };
+    in_order(selection.order.len(), arguments.threads(), play, tell);
+    trouble?;
+    summary.milliseconds = clock.now().since(begun);
+    plain::sum_up(&summary, out)?;
+    summary.result()
+}
+
+impl RunOptions {
+    fn threads(&self) -> usize {
+        let usual = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        self.jobs.map_or_else(usual, NonZeroUsize::get)
+    }
+
+    fn play(&self, task: &Task<'_>, conditions: &Conditions, shelf: &Shelf) -> Report {
+        let script = match &task.entry.script {
+            Ok(script) => script,
+            Err(problems) => return Report::unplayed(problems.clone()),
+        };
+        let keep = self
+            .keep
+            .as_deref()
+            .map(|folder| folder.join(task.folder()));
+        let guests = Guests {
+            keep,
+            ..Guests::default()
+        };
+        play(script, conditions, shelf, guests)
+    }
+}
+
+/// Whether this runs where nobody looks.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "an edge: the environment says where it runs"
+)]
+fn is_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false")
+}
+
+/// What the command line says in the place of scripts.
+fn overrides(options: &Options) -> Result<Vec<Setting>, Failure> {
+    let settings = [
+        options.seed.map(Setting::Seed),
+        options.policy.map(Setting::Policy),
+        options.device.map(Setting::Device),
+        options.theme.map(Setting::Theme),
+        options.diversity.map(Setting::Diversity),
+        options.mood.map(Setting::Mood),
+        options.catalog.as_deref().map(catalog).transpose()?,
+    ];
+    Ok(settings.into_iter().flatten().collect())
+}
+
+fn catalog(path: &Path) -> Result<Setting, Failure> {
+    let path = path.to_str().map(str::to_owned);
+    let path = path.ok_or_else(|| Failure::Input("--catalog: this is not UTF-8".to_owned()))?;
+    Ok(Setting::Catalog(path))
+}
