@@ -45,6 +45,7 @@ mod replay;
 mod sandbox;
 #[cfg(test)]
 mod screen;
+mod scripts;
 #[cfg(test)]
 mod session;
 #[cfg(test)]

@@ -17,8 +17,7 @@ use crate::{
 
 impl Player<'_> {
     /// Does what `action` says, `delay` milliseconds after the action before.
-    pub(super) fn act(&mut self, action: Action, delay: Option<i64>) -> Result<(), Halt> {
-        let delay = delay.unwrap_or(self.stage.world.pace);
+    pub(super) fn act(&mut self, action: Action, delay: i64) -> Result<(), Halt> {
         if let Action::Advance(milliseconds) = action {
             self.stage.headless().advance(milliseconds);
             return Ok(());
@@ -257,7 +256,12 @@ impl Player<'_> {
             }
             let focus = |state: &State| state.browse.as_ref().map(|browse| browse.focus);
             let before = focus(self.stage.state());
-            self.stage.command(Command::Right);
+            let is_billboard = before.is_some_and(|focus| focus.band == 0);
+            self.stage.command(if is_billboard {
+                Command::Down
+            } else {
+                Command::Right
+            });
             if focus(self.stage.state()) == before {
                 let actual = "the focus is on the last one of its row";
                 return Err(Halt::unmet("another title to the right", actual));

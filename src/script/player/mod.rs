@@ -311,12 +311,15 @@ impl Player<'_> {
     }
 
     fn perform(&mut self, line: &Located, statement: Statement) -> Result<(), Halt> {
+        let delay = line.line.delay.as_ref();
+        let delay = delay.map(|delay| value::duration(&delay.text));
+        let delay = delay.transpose().map_err(Halt::Input)?;
+        if let (Some(delay), false) = (delay, matches!(statement, Statement::Act(_))) {
+            self.stage.headless().advance(delay);
+        }
         match statement {
             Statement::Act(action) => {
-                let delay = line.line.delay.as_ref();
-                let delay = delay.map(|delay| value::duration(&delay.text));
-                let delay = delay.transpose().map_err(Halt::Input)?;
-                self.act(action, delay)?;
+                self.act(action, delay.unwrap_or(self.stage.world.pace))?;
                 self.stage.check_storage()?;
             }
             Statement::Expect(expectation) => {

@@ -16,8 +16,8 @@ use crate::{
     tui::keymap,
 };
 
-/// How much of a film is played by who abandons it, if nothing else is said: two minutes.
-const GLIMPSE: Amount = Amount::Time(120_000);
+/// How much of a film is played by who abandons it, if nothing else is said: ten minutes.
+const GLIMPSE: Amount = Amount::Time(600_000);
 
 fn act(action: Action) -> Result<Statement, Fault> {
     Ok(Statement::Act(action))
@@ -53,7 +53,7 @@ pub(super) const RULES: &[Rule<Statement>] = &[
         |it| act(Focus(it.text("TITLE"), it.get("TEXT").map(|token| token.text.clone())))),
     rule("Move DIRECTION [COUNT]", "Move right 3", "Moves the focus",
         |it| act(Command(chosen(it, "DIRECTION", Meaning::parse)?, times(it)?))),
-    rule("Skip [COUNT]", "Skip 2", "Passes over the title that has the focus: it was looked at, and the next one to the right is looked at instead",
+    rule("Skip [COUNT]", "Skip 2", "Passes over the title that has the focus: it was looked at, and the next one is looked at instead, to the right or below the billboard",
         |it| act(Skip(times(it)?))),
     rule("Search TEXT", "Search \"harbour\"", "Searches the catalog",
         |it| act(Search(it.text("TEXT")))),
@@ -64,7 +64,7 @@ pub(super) const RULES: &[Rule<Statement>] = &[
     // Watching.
     rule("Play [AMOUNT] [of TITLE]", "Play 45m of \"Neon Harbor\"", "Plays so much of a title, or of what has the focus, and returns; without an amount it plays until `Stop` or its end",
         |it| act(Play(title(it), it.option("AMOUNT", amount)?))),
-    rule("Abandon [AMOUNT] [of TITLE]", "Abandon 2m", "Plays a title and gives it up so early that it does not count as watched; after 2m if nothing is said",
+    rule("Abandon [AMOUNT] [of TITLE]", "Abandon 10m", "Plays a title and gives it up so early that it does not count as watched; after 10m if nothing is said. Less than 2 % of a film is no play at all",
         |it| act(Abandon(title(it), it.option("AMOUNT", amount)?.unwrap_or(GLIMPSE)))),
     rule("Stop", "Stop", "Stops the film", |_| act(Stop)),
     rule("ThumbUp", "ThumbUp", "Likes the title that has the focus, or is open; again: no opinion",
