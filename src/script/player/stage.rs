@@ -291,8 +291,9 @@ impl Props {
         );
         let shown = (world.protocol != Protocol::Off).then(|| rendering(world.protocol, 1));
         let perform = self.perform(storage.clone());
-        let headless = Headless::open(state, shown, self.theme.clone(), perform);
-        Ok((headless.with_studio(self.studio.clone()), storage))
+        let (studio, theme) = (self.studio.clone(), self.theme.clone());
+        let headless = Headless::open_in(studio, state, shown, theme, perform);
+        Ok((headless, storage))
     }
 
     /// What does as the session asks.

@@ -63,7 +63,18 @@ impl Headless {
         theme: Theme,
         perform: Box<dyn FnMut(Effect) + Send>,
     ) -> Self {
-        let studio = Arc::new(Studio::default());
+        Self::open_in(Arc::default(), state, rendering, theme, perform)
+    }
+
+    /// The same, with all pictures made in `studio`, which may serve others too.
+    #[must_use]
+    pub fn open_in(
+        studio: Arc<Studio>,
+        state: State,
+        rendering: Option<Rendering>,
+        theme: Theme,
+        perform: Box<dyn FnMut(Effect) + Send>,
+    ) -> Self {
         let wall = rendering.map(|rendering| studio.wall(&state.catalog, rendering, theme.page()));
         let mut headless = Self {
             now: state.now,
@@ -77,12 +88,6 @@ impl Headless {
         };
         headless.show();
         headless
-    }
-
-    /// The same, with the pictures of captures made in `studio`, which may serve others too.
-    #[must_use]
-    pub fn with_studio(self, studio: Arc<Studio>) -> Self {
-        Self { studio, ..self }
     }
 
     /// What is known.

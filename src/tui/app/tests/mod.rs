@@ -325,11 +325,10 @@ fn an_audience_that_has_seen_enough_leaves_and_the_session_goes_on() {
 
 #[test]
 fn a_capture_shows_what_the_session_would_have_drawn_itself() {
-    let studio = Arc::new(Studio::default());
     for protocol in [Protocol::Kitty, Protocol::Quadrant] {
         let rendering = rendering(protocol);
         let drawn = unstored(Some(rendering)).frame();
-        let bare = unstored(None).with_studio(Arc::clone(&studio));
+        let bare = unstored(None);
         let stand_ins = bare.frame();
         let captured = bare.capture(rendering);
         let pixels = |capture: &crate::tui::capture::Capture| capture.image(&theme(), 1);
@@ -346,8 +345,8 @@ fn sessions_on_many_threads_get_the_same_pictures_from_one_studio() {
         let folder = tempfile::tempdir().unwrap();
         let (state, _) = session(folder.path(), &catalog);
         let first = state.profiles.as_slice()[0].id.clone();
-        let headless = Headless::open(state, None, theme(), Box::new(drop));
-        let mut headless = headless.with_studio(Arc::clone(&studio));
+        let studio = Arc::clone(&studio);
+        let mut headless = Headless::open_in(studio, state, None, theme(), Box::new(drop));
         headless.tell(Input::Watch(first));
         headless.capture(rendering(Protocol::Quadrant)).ansi()
     };
