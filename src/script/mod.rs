@@ -5,19 +5,27 @@
 //! script and of the files that it includes.
 
 mod check;
+pub mod files;
 mod format;
 pub mod grammar;
+mod place;
+mod problem;
 pub mod program;
+mod reader;
 mod reference;
 pub mod rules;
 mod slots;
 pub mod statement;
+mod syntax;
 pub mod token;
 pub mod value;
 pub mod variables;
 
 pub use format::format;
+pub use place::{beside, seen_from};
+pub use problem::{Problem, Quote};
 pub use program::{Files, Located, Node, Script, Source, read};
 pub use reference::markdown;
 pub use slots::{SLOTS, Slot};
 pub use statement::{Counter, Statement};
+pub use syntax::{sublime, text_mate, vim};
