@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use super::{Failure, policy};
 use crate::{
     engine::{FEATURE_TABLE, FEATURE_VERSION},
+    script,
     tui::keymap,
 };
 
@@ -34,7 +35,7 @@ pub(super) fn manual(command: Command, out: &mut dyn Write) -> Result<(), Failur
     Ok(clap_mangen::Man::new(command).render(&mut *out)?)
 }
 
-/// A page of `docs/`.
+/// A page of `docs/`, or a file of `assets/editors/`.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Page {
     /// The keys.
@@ -45,6 +46,14 @@ pub(super) enum Page {
     Features,
     /// The policies and their parameters.
     Policies,
+    /// The language of session scripts.
+    Scripts,
+    /// How Vim colours session scripts.
+    Vim,
+    /// How Visual Studio Code colours session scripts.
+    TextMate,
+    /// How Sublime Text and bat colour session scripts.
+    Sublime,
 }
 
 /// Prints a page of `docs/`.
@@ -57,6 +66,10 @@ pub(super) fn page(page: Page, command: Command, out: &mut dyn Write) -> Result<
         Page::Commands => commands(command),
         Page::Features => features(),
         Page::Policies => policy::markdown(),
+        Page::Scripts => script::markdown(),
+        Page::Vim => script::vim(),
+        Page::TextMate => script::text_mate(),
+        Page::Sublime => script::sublime(),
     };
     Ok(out.write_all(text.as_bytes())?)
 }

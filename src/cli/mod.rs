@@ -19,6 +19,7 @@ mod policy;
 mod profiles;
 mod run;
 mod screen;
+mod script;
 mod select;
 
 use std::{
@@ -70,6 +71,9 @@ enum Command {
     /// Look at the policies that choose the artwork.
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
+    /// Check, format and look up session scripts.
+    #[command(subcommand)]
+    Script(script::ScriptCommand),
     /// Run policies on classification data as bandit problems.
     BakeOff(bake_off::BakeOffOptions),
     /// List the profiles.
@@ -163,6 +167,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         Some(Command::Artwork(command)) => artwork::run(command, options),
         Some(Command::Log(command)) => log::run(command, &log_folder(&options.data()?), out),
         Some(Command::Policy(command)) => policy::run(command, out),
+        Some(Command::Script(command)) => script::run(command, out),
         Some(Command::BakeOff(arguments)) => bake_off::run(arguments, options, out),
         Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),
         Some(Command::Config(arguments)) => config::run(arguments, options, out),

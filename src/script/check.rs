@@ -1,16 +1,16 @@
 //! Checks lines that depend on names, before anything is run.
 
 use super::{
+    problem::{Problem, Problems},
     program::{Located, Node},
     rules::statement,
     statement::{Statement, Structure, Values},
-    token::Fault,
+    token::{Fault, Line},
     variables::Variables,
 };
-use crate::catalog::Problem;
 
-/// How many values of a list are tried.
-const MOST_VALUES: usize = 20;
+/// Lines that are looked at with every value of their names; further ones with the first value.
+const MOST_LINES: usize = 50_000;
 
 /// What a script does.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,36 +21,12 @@ pub(super) struct Checked {
     pub(super) expectations: usize,
 }
 
-/// Counts what `nodes` do, and adds to `problems` what is wrong with those lines that depend on
-/// names.
-pub(super) fn check(nodes: &[Node], names: &mut Variables, problems: &mut Vec<Problem>) -> Checked {
-    let mut checked = Checked::default();
-    for node in nodes {
-        let found = match node {
-            Node::Step(located) => step(located, names),
-            Node::Let(located, name) => define(located, name, names),
-            Node::Repeat(located, body) => {
-                let found = step(located, names);
-                checked.add(check(body, names, problems));
-                found
-            }
-            Node::ForEach(located, name, values, body) => {
-                let found = located.filled(names).map(drop);
-                if found.is_ok() {
-                    checked.add(check_each(name, values, body, names, problems));
-                }
-                let found = found.map(|()| Checked::default());
-                found.map_err(|fault| located.problem(&fault))
-            }
-        };
-        match found {
-            Ok(found) => checked.add(found),
-            // A loop finds the same problem for each value.
-            Err(problem) if problems.contains(&problem) => {}
-            Err(problem) => problems.push(problem),
-        }
-    }
-    checked
+/// Finds what is wrong with those lines that depend on names.
+pub(super) struct Checker<'p> {
+    names: Variables,
+    problems: &'p mut Problems,
+    /// Lines that remain of [`MOST_LINES`].
+    spare: usize,
 }
 
 impl Checked {
@@ -71,51 +47,108 @@ impl Located {
             None => statement(&names.fill(&self.line)?),
         }
     }
-}
 
-fn step(located: &Located, names: &Variables) -> Result<Checked, Problem> {
-    let statement = located.filled(names);
-    let statement = statement.map_err(|fault| located.problem(&fault))?;
-    Ok(match statement {
-        Statement::Expect(_) => Checked {
-            steps: 1,
-            expectations: 1,
-        },
-        Statement::Structure(_) => Checked::default(),
-        _ => Checked {
-            steps: 1,
-            expectations: 0,
-        },
-    })
-}
-
-fn define(located: &Located, name: &str, names: &mut Variables) -> Result<Checked, Problem> {
-    let statement = located.filled(names);
-    let statement = statement.map_err(|fault| located.problem(&fault))?;
-    if let Statement::Structure(Structure::Let(_, value)) = statement {
-        names.set(name, &value);
+    /// The fault as a problem of this line.
+    #[must_use]
+    pub fn problem(&self, fault: &Fault) -> Problem {
+        Problem::of_line(&self.source, self.line.number, fault)
     }
-    Ok(Checked::default())
 }
 
-fn check_each(
-    name: &str,
-    values: &Values,
-    body: &[Node],
-    names: &mut Variables,
-    problems: &mut Vec<Problem>,
-) -> Checked {
-    let placeholder = vec![name.to_owned()];
-    let values = match values {
-        Values::Listed(values) => values,
-        // Which ones there are is known when the script runs.
-        Values::Profiles | Values::Titles => &placeholder,
-    };
-    let mut checked = Checked::default();
-    for value in values.iter().take(MOST_VALUES) {
-        names.set(name, value);
-        checked = check(body, names, problems);
+/// That the line has a delay only if it says something that happens at a moment.
+pub(super) fn moment(line: &Line, statement: Option<&Statement>) -> Result<(), Fault> {
+    match (&line.delay, statement) {
+        (None, _) | (_, Some(Statement::Act(_) | Statement::Say(_) | Statement::Screenshot(_))) => {
+            Ok(())
+        }
+        (Some(delay), _) => {
+            let message = "only an action happens at a moment";
+            let remedy = "leave the delay out";
+            Err(Fault::new(delay.span.clone(), message, remedy))
+        }
     }
-    names.remove(name);
-    checked
+}
+
+impl<'p> Checker<'p> {
+    pub(super) fn new(problems: &'p mut Problems) -> Self {
+        Self {
+            names: Variables::default(),
+            problems,
+            spare: MOST_LINES,
+        }
+    }
+
+    /// Counts what `nodes` do.
+    pub(super) fn check(&mut self, nodes: &[Node]) -> Checked {
+        let mut checked = Checked::default();
+        for node in nodes {
+            if self.problems.is_full() {
+                break;
+            }
+            self.spare = self.spare.saturating_sub(1);
+            let (located, body) = match node {
+                Node::Step(located) | Node::Let(located, _) => (located, None),
+                Node::Repeat(located, body) | Node::ForEach(located, _, _, body) => {
+                    (located, Some(body))
+                }
+            };
+            match self.statement(located) {
+                Ok(statement) => checked.add(self.line(statement, body.map_or(&[], Vec::as_slice))),
+                Err(fault) => {
+                    self.problems.push(located.problem(&fault));
+                    if let Node::Let(_, name) = node {
+                        // It is not its fault that the value is unknown.
+                        self.names.set(name, name);
+                    }
+                }
+            }
+        }
+        checked
+    }
+
+    fn statement(&self, located: &Located) -> Result<Statement, Fault> {
+        let statement = located.filled(&self.names)?;
+        moment(&located.line, Some(&statement))?;
+        Ok(statement)
+    }
+
+    fn line(&mut self, statement: Statement, body: &[Node]) -> Checked {
+        let expectations = usize::from(matches!(statement, Statement::Expect(_)));
+        match statement {
+            Statement::Structure(Structure::Let(name, value)) => {
+                self.names.set(&name, &value);
+                Checked::default()
+            }
+            Statement::Structure(Structure::ForEach(name, values)) => {
+                self.each(&name, values, body)
+            }
+            Statement::Structure(_) => self.check(body),
+            _ => Checked {
+                steps: 1,
+                expectations,
+            },
+        }
+    }
+
+    fn each(&mut self, name: &str, values: Values, body: &[Node]) -> Checked {
+        let values = match values {
+            Values::Listed(values) => values,
+            // Which ones there are is known when the script runs.
+            Values::Profiles | Values::Titles => vec![name.to_owned()],
+        };
+        let outer = self.names.get(name).map(str::to_owned);
+        let mut checked = Checked::default();
+        for (place, value) in values.iter().enumerate() {
+            if place > 0 && self.spare == 0 {
+                break;
+            }
+            self.names.set(name, value);
+            checked = self.check(body);
+        }
+        match outer {
+            Some(value) => self.names.set(name, &value),
+            None => self.names.remove(name),
+        }
+        checked
+    }
 }

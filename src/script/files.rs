@@ -10,7 +10,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::program::{Files, LARGEST, plain};
+use super::{
+    place::plain,
+    program::{Files, LARGEST},
+};
 use crate::text::neutral;
 
 /// What names of scripts end in.

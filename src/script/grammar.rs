@@ -4,11 +4,20 @@
 //! ARTWORK`. Words stand for themselves, capitals for a [`Slot`], brackets hold what may be left
 //! out, and `SLOT...` takes the rest of the line.
 
+use std::collections::BTreeSet;
+
 use super::{
     slots::{SLOTS, Slot},
     token::{Fault, Line, Token},
+    variables::is_variable_in,
 };
-use crate::catalog::nearest;
+use crate::{catalog::nearest, text::excerpt};
+
+/// Columns of what a message quotes of a line.
+const QUOTED: usize = 60;
+
+/// What stands behind the last token.
+const END: &str = "the end of the line";
 
 /// A form of a command.
 #[derive(Debug)]
@@ -30,6 +39,8 @@ pub enum Part {
     Word(&'static str),
     /// One token.
     Slot(&'static Slot),
+    /// One token, which is not this word without quotes: the pattern has it before the slot.
+    SlotBehind(&'static Slot, &'static str),
     /// The rest of the line, at least one token.
     Rest(&'static Slot),
 }
@@ -119,22 +130,25 @@ impl<'t> Match<'t> {
 
 /// The ways to write `pattern`.
 fn ways(pattern: &'static str) -> Vec<Vec<Part>> {
-    let Some(open) = pattern.find('[') else {
-        return vec![pattern.split_whitespace().map(part).collect()];
-    };
-    let close = pattern.find(']').unwrap_or(pattern.len());
     let plain = |text: &'static str| text.split_whitespace().map(part);
-    let (before, group) = (&pattern[..open], &pattern[open + 1..close]);
-    let after = ways(pattern.get(close + 1..).unwrap_or_default());
+    let Some((before, rest)) = pattern.split_once('[') else {
+        return vec![plain(pattern).collect()];
+    };
+    let (group, rest) = rest.split_once(']').unwrap_or((rest, ""));
+    let after = ways(rest);
     let with = after.iter().map(|rest| {
-        plain(before)
-            .chain(plain(group))
-            .chain(rest.clone())
-            .collect()
+        let said = plain(before).chain(plain(group));
+        said.chain(rest.iter().copied()).collect()
     });
-    let without = after
-        .iter()
-        .map(|rest| plain(before).chain(rest.clone()).collect());
+    let without = after.iter().map(|rest| {
+        let mut rest = rest.clone();
+        if let (Some(Part::Word(word)), Some(Part::Slot(slot))) =
+            (plain(group).next(), rest.first())
+        {
+            rest[0] = Part::SlotBehind(slot, word);
+        }
+        plain(before).chain(rest).collect()
+    });
     with.chain(without).collect()
 }
 
@@ -155,6 +169,8 @@ struct Progress {
     expected: Vec<String>,
     /// What a value there was found to be instead, by the last pattern that took one.
     wrong: Option<String>,
+    /// Whether the token before may be the beginning of a text that goes on here.
+    is_behind_text: bool,
     examples: Vec<&'static str>,
 }
 
@@ -185,7 +201,7 @@ impl Progress {
     }
 
     fn fault(self, line: &Line) -> Fault {
-        let expected = self.expected.join(" or ");
+        let expected = listed(&self.expected);
         let end = line.tokens.last().map_or(0, |token| token.span.end);
         let example = self.examples.first().copied().unwrap_or_default();
         let remedy = format!("for example: {example}");
@@ -193,14 +209,22 @@ impl Progress {
             let message = format!("something is missing: expected {expected}");
             return Fault::new(end..end, &message, &remedy);
         };
-        let said = token.written();
+        let said = excerpt(&token.written(), QUOTED);
         if let Some(wrong) = self.wrong {
             return Fault::new(token.span.clone(), &format!("`{said}`: {wrong}"), &remedy);
+        }
+        if expected == END {
+            let message = format!("`{said}` is too much: the line ends before it");
+            let remedy = match self.is_behind_text {
+                true => format!("a text with blanks stands in quotes; {remedy}"),
+                false => remedy,
+            };
+            return Fault::new(token.span.clone(), &message, &remedy);
         }
         let words = self.expected.iter().filter_map(|it| it.strip_prefix('`'));
         let words: Vec<&str> = words.filter_map(|it| it.strip_suffix('`')).collect();
         let remedy = match nearest(&said, words) {
-            Some(nearest) => format!("did you mean `{nearest}`? {remedy}"),
+            Some(nearest) => format!("did you mean `{nearest}`? For example: {example}"),
             None => remedy,
         };
         let message = format!("`{said}` was not expected here, but {expected}");
@@ -208,10 +232,22 @@ impl Progress {
     }
 }
 
+/// What is expected, as a part of a sentence.
+fn listed(expected: &[String]) -> String {
+    match expected {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        expected => expected.concat(),
+    }
+}
+
+/// Which tokens can fill a slot.
+type Check = fn(&Slot, &Token) -> Result<(), String>;
+
 /// What `tokens` say by this way of writing; otherwise how far they agree goes to `progress`.
 fn follow<'t>(
     way: &[Part],
     tokens: &'t [Token],
+    check: Check,
     example: &'static str,
     progress: &mut Progress,
 ) -> Option<Match<'t>> {
@@ -227,12 +263,15 @@ fn follow<'t>(
                 found.words.push(Some(word));
                 continue;
             }
-            Part::Slot(slot) => (slot, false),
+            Part::SlotBehind(_, word) if tokens.peek().is_some_and(|it| it.1.is(word)) => {
+                return None;
+            }
+            Part::Slot(slot) | Part::SlotBehind(slot, _) => (slot, false),
             Part::Rest(slot) => (slot, true),
         };
         let before = found.words.len();
         while let Some((place, token)) = tokens.peek().copied() {
-            if let Err(wrong) = slot.check(token) {
+            if let Err(wrong) = check(slot, token) {
                 progress.stop(place, slot.name, Some(wrong), example);
                 return None;
             }
@@ -249,7 +288,13 @@ fn follow<'t>(
         }
     }
     if tokens.peek().is_some() {
-        progress.stop(found.words.len(), "the end of the line", None, example);
+        let place = found.words.len();
+        progress.stop(place, END, None, example);
+        if let (Some(Part::Slot(slot) | Part::SlotBehind(slot, _)), true) =
+            (way.last(), progress.tokens == place)
+        {
+            progress.is_behind_text = slot.takes_any_text();
+        }
         return None;
     }
     Some(found)
@@ -289,14 +334,48 @@ impl<S> Grammar<S> {
         commands
     }
 
+    /// The words that stand for themselves behind a command, by the alphabet.
+    #[must_use]
+    pub fn words(&self) -> BTreeSet<&'static str> {
+        let ways = self.forms.iter().flat_map(|form| &form.ways);
+        let words = ways
+            .flat_map(|way| &way[1..])
+            .filter_map(|part| match part {
+                Part::Word(word) => Some(*word),
+                _ => None,
+            });
+        let is_word = |word: &&str| word.starts_with(char::is_alphabetic);
+        words.filter(is_word).collect()
+    }
+
     /// The rule that a line follows, and what fills its slots.
     ///
     /// # Errors
     /// A [`Fault`] at the first token that no rule allows.
     pub fn find<'t>(&self, line: &'t Line) -> Result<(&'static Rule<S>, Match<'t>), Fault> {
+        self.follow(line, Slot::check)
+    }
+
+    /// Like [`Grammar::find`], where a name can stand for any value.
+    ///
+    /// # Errors
+    /// A [`Fault`] at the first token that no rule allows.
+    pub fn shape<'t>(&self, line: &'t Line) -> Result<(&'static Rule<S>, Match<'t>), Fault> {
+        self.follow(line, |slot, token| match is_variable_in(token) {
+            true => Ok(()),
+            false => slot.check(token),
+        })
+    }
+
+    fn follow<'t>(
+        &self,
+        line: &'t Line,
+        check: Check,
+    ) -> Result<(&'static Rule<S>, Match<'t>), Fault> {
         let Some(first) = line.tokens.first() else {
             let remedy = "write one behind the delay";
-            return Err(Fault::new(0..0, "a command is missing", remedy));
+            let span = line.delay.as_ref().map_or(0..0, |delay| delay.span.clone());
+            return Err(Fault::new(span, "a command is missing", remedy));
         };
         let mut progress = Progress::default();
         let mut is_known = false;
@@ -304,7 +383,7 @@ impl<S> Grammar<S> {
             is_known = true;
             for way in &form.ways {
                 let example = form.rule.example;
-                if let Some(found) = follow(way, &line.tokens, example, &mut progress) {
+                if let Some(found) = follow(way, &line.tokens, check, example, &mut progress) {
                     return Ok((form.rule, found));
                 }
             }
@@ -326,7 +405,7 @@ impl<S> Grammar<S> {
             }
             None => "`keyart script doc` lists the commands".to_owned(),
         };
-        let message = format!("there is no command `{}`", word.text);
+        let message = format!("there is no command `{}`", excerpt(&word.written(), QUOTED));
         Fault::new(word.span.clone(), &message, &remedy)
     }
 }

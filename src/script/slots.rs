@@ -74,8 +74,8 @@ pub const SLOTS: &[Slot] = &[
     slot("TEXT", "any text, in quotes if it has blanks", Accepts::Text),
     slot("VALUE", "any text, in quotes if it has blanks", Accepts::Text),
     slot("NAME", "a name of your own: letters, digits, `-` and `_`", Word(name)),
-    slot("FILE", "a file, seen from the folder of the script", Accepts::Text),
-    slot("FOLDER", "a folder, seen from the folder of the script", Accepts::Text),
+    slot("FILE", "a file, seen from the folder of the script", Word(file)),
+    slot("FOLDER", "a folder, seen from the folder of the script", Word(file)),
     slot("AVATAR", "an avatar, by its id or by what it shows", Accepts::Text),
     slot("PATTERN", "a text in quotes, or a regular expression: `/…/`, `/…/i` to ignore case", Accepts::Pattern),
     slot("COUNT", "a whole number from 1", Word(|it| takes(it, |it| value::count(it, MOST)))),
@@ -114,6 +114,11 @@ impl Slot {
             OneOf(words) => Some(words()),
             _ => None,
         }
+    }
+
+    /// Whether any text can stand there.
+    pub(super) fn takes_any_text(&self) -> bool {
+        matches!(self.accepts, Accepts::Text)
     }
 
     /// Whether `token` can stand there.
@@ -162,6 +167,13 @@ fn name(word: &str) -> Result<(), String> {
         return Err("expected a name of letters, digits, `-` and `_`".to_owned());
     }
     Ok(())
+}
+
+fn file(word: &str) -> Result<(), String> {
+    match word {
+        "" => Err("expected the name of a file or folder".to_owned()),
+        _ => Ok(()),
+    }
 }
 
 fn one_of(word: &str, words: &[&'static str]) -> Result<(), String> {

@@ -36,7 +36,7 @@ pub struct Line {
     pub delay: Option<Token>,
     /// What it says; empty for a line that is only a comment.
     pub tokens: Vec<Token>,
-    /// What stands behind `#`.
+    /// What stands behind `#`, without blanks at the end.
     pub comment: Option<String>,
 }
 
@@ -121,7 +121,7 @@ pub fn line(number: usize, source: &str) -> Result<Line, Fault> {
             return Ok(line);
         };
         if first == '#' {
-            line.comment = Some(rest[1..].trim().to_owned());
+            line.comment = Some(rest[1..].trim_end().to_owned());
             return Ok(line);
         }
         let token = match first {
@@ -159,14 +159,9 @@ fn string(source: &str, start: usize) -> Result<Token, Fault> {
         match character {
             '"' => {
                 let span = start..at + 1;
-                return separate(
-                    source,
-                    Token {
-                        kind: Kind::Quoted,
-                        text,
-                        span,
-                    },
-                );
+                let kind = Kind::Quoted;
+                let token = Token { kind, text, span };
+                return separate(source, token, "put a blank between the two");
             }
             '\\' => match characters.next() {
                 Some((_, escaped @ ('"' | '\\'))) => text.push(escaped),
@@ -206,7 +201,12 @@ fn regex(source: &str, start: usize) -> Result<Token, Fault> {
                 let ignores_case = source[end..].starts_with('i');
                 let span = start..end + usize::from(ignores_case);
                 let kind = Kind::Regex { ignores_case };
-                return separate(source, Token { kind, text, span });
+                let token = Token { kind, text, span };
+                return separate(
+                    source,
+                    token,
+                    "a text that begins with `/` stands in quotes",
+                );
             }
             other => text.push(other),
         }
@@ -215,21 +215,17 @@ fn regex(source: &str, start: usize) -> Result<Token, Fault> {
     Err(Fault::new(
         start..source.len(),
         message,
-        "close it with `/`",
+        "close it with `/`; a text that begins with `/` stands in quotes",
     ))
 }
 
 /// The token, if a blank follows it.
-fn separate(source: &str, token: Token) -> Result<Token, Fault> {
+fn separate(source: &str, token: Token, remedy: &str) -> Result<Token, Fault> {
     let end = token.span.end;
     match source[end..].chars().next() {
         Some(next) if !next.is_whitespace() => {
             let span = end..end + next.len_utf8();
-            Err(Fault::new(
-                span,
-                "a blank is missing here",
-                "put a blank between the two",
-            ))
+            Err(Fault::new(span, "a blank is missing here", remedy))
         }
         _ => Ok(token),
     }
@@ -259,7 +255,7 @@ mod tests {
         );
         let written: Vec<String> = line.tokens.iter().map(Token::written).collect();
         assert_eq!(written, ["Expect", r#""a \"b\\""#, r"/x\/\d/i"]);
-        assert_eq!(line.comment.as_deref(), Some("why"));
+        assert_eq!(line.comment.as_deref(), Some(" why"));
     }
 
     #[test]

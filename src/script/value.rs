@@ -25,6 +25,12 @@ pub const LARGEST: Size = Size {
     rows: 200,
 };
 
+/// What an expression begins with that ignores case.
+const IGNORING_CASE: &str = "(?i)";
+
+/// Bytes of the longest expression as it is written.
+const LONGEST_REGEX: usize = 4_096;
+
 /// Bytes of the largest compiled expression.
 const LARGEST_REGEX: usize = 1 << 20;
 
@@ -232,8 +238,13 @@ impl Pattern {
         let Kind::Regex { ignores_case } = token.kind else {
             return Ok(Self::Text(token.text.clone()));
         };
-        RegexBuilder::new(&token.text)
-            .case_insensitive(ignores_case)
+        if token.text.len() > LONGEST_REGEX {
+            return Err(format!(
+                "expected a regular expression of at most {LONGEST_REGEX} bytes"
+            ));
+        }
+        let flags = if ignores_case { IGNORING_CASE } else { "" };
+        RegexBuilder::new(&format!("{flags}{}", token.text))
             .multi_line(true)
             .size_limit(LARGEST_REGEX)
             .build()
@@ -267,7 +278,14 @@ impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(text) => write!(f, "{}", super::token::quoted(text)),
-            Self::Regex(regex) => write!(f, "/{}/", regex.as_str()),
+            Self::Regex(regex) => {
+                let stripped = regex.as_str().strip_prefix(IGNORING_CASE);
+                let kind = Kind::Regex {
+                    ignores_case: stripped.is_some(),
+                };
+                let text = stripped.unwrap_or(regex.as_str());
+                write!(f, "{}", Token::made(kind, text).written())
+            }
         }
     }
 }

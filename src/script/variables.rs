@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use super::token::{Fault, Kind, Line, Token};
-use crate::catalog::nearest;
+use crate::{catalog::nearest, text::excerpt};
+
+/// Bytes of all values that stand in a line.
+const MOST: usize = 1 << 16;
 
 /// The values of the names.
 #[derive(Debug, Clone, Default)]
@@ -20,12 +23,11 @@ fn find(token: &Token) -> Option<(std::ops::Range<usize>, &str)> {
 }
 
 fn find_from(token: &Token, from: usize) -> Option<(std::ops::Range<usize>, &str)> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     let is_name = |name: &str| {
-        let mut letters = name.chars();
-        letters
-            .next()
-            .is_some_and(|first| first.is_alphabetic() || first == '_')
-            && letters.all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+        let first = name.chars().next();
+        first.is_some_and(|first| first.is_alphabetic() || first == '_')
+            && name.chars().all(is_part)
     };
     let text = &token.text;
     if token.kind == Kind::Word
@@ -37,12 +39,12 @@ fn find_from(token: &Token, from: usize) -> Option<(std::ops::Range<usize>, &str
     let mut start = from;
     while let Some(at) = text[start..].find("${") {
         let open = start + at;
-        let close = open + text[open..].find('}')?;
-        let name = &text[open + 2..close];
-        if is_name(name) {
-            return Some((open..close + 1, name));
-        }
         start = open + 2;
+        let rest = &text[start..];
+        let name = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
+        if rest[name.len()..].starts_with('}') && is_name(name) {
+            return Some((open..start + name.len() + 1, name));
+        }
     }
     None
 }
@@ -53,51 +55,70 @@ impl Variables {
         self.0.insert(name.to_owned(), value.to_owned());
     }
 
+    /// The value of a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
     /// Takes a name away.
     pub fn remove(&mut self, name: &str) {
         self.0.remove(name);
     }
 
-    /// The line with values in the place of names.
+    /// The line with values in the place of names. A value is a text, never a word of the
+    /// language.
     ///
     /// # Errors
-    /// A [`Fault`] at the first name that has no value.
+    /// A [`Fault`] at the first name that has no value, or whose value makes the line too long.
     pub fn fill(&self, line: &Line) -> Result<Line, Fault> {
-        let tokens = line.tokens.iter().map(|token| self.filled(token));
+        let mut spare = MOST;
+        let tokens = line.tokens.iter();
+        let tokens = tokens.map(|token| self.filled(token, &mut spare));
         Ok(Line {
             tokens: tokens.collect::<Result<_, _>>()?,
             ..line.clone()
         })
     }
 
-    fn filled(&self, token: &Token) -> Result<Token, Fault> {
-        let mut token = token.clone();
-        let mut from = 0;
-        while let Some((place, name)) = find_from(&token, from) {
-            let Some(value) = self.0.get(name) else {
-                return Err(self.unknown(name, &token));
-            };
+    fn filled(&self, token: &Token, spare: &mut usize) -> Result<Token, Fault> {
+        let (mut text, mut from) = (String::new(), 0);
+        while let Some((place, name)) = find_from(token, from) {
+            let value = self.0.get(name).ok_or_else(|| self.unknown(name, token))?;
             let value = match token.kind {
                 Kind::Regex { .. } => regex::escape(value),
                 Kind::Word | Kind::Quoted => value.clone(),
             };
-            from = place.start + value.len();
-            token.text.replace_range(place, &value);
-            if token.kind == Kind::Word && from == token.text.len() {
-                // A value is a text, never a word of the language.
-                token.kind = Kind::Quoted;
-            }
+            *spare = spare.checked_sub(value.len()).ok_or_else(|| {
+                let message = format!("names in a line stand for at most {MOST} bytes");
+                Fault::new(token.span.clone(), &message, "use shorter values")
+            })?;
+            text.push_str(&token.text[from..place.start]);
+            text.push_str(&value);
+            from = place.end;
         }
-        Ok(token)
+        if from == 0 {
+            return Ok(token.clone());
+        }
+        text.push_str(&token.text[from..]);
+        let kind = match token.kind {
+            Kind::Word => Kind::Quoted,
+            kind => kind,
+        };
+        Ok(Token {
+            kind,
+            text,
+            span: token.span.clone(),
+        })
     }
 
     fn unknown(&self, name: &str, token: &Token) -> Fault {
         let known = self.0.keys().map(String::as_str);
         let remedy = match nearest(name, known) {
             Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => format!("for example: Let {name} = \"Neon Harbor\""),
+            None => "for example: Let film = \"Neon Harbor\"".to_owned(),
         };
-        let message = format!("`{name}` has no value here");
+        let message = format!("`{}` has no value here", excerpt(name, 60));
         Fault::new(token.span.clone(), &message, &remedy)
     }
 }

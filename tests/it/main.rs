@@ -47,6 +47,8 @@ mod sandbox;
 mod screen;
 mod scripts;
 #[cfg(test)]
+mod script;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod symbols;

@@ -9,9 +9,8 @@ use rand::seq::SliceRandom;
 
 use super::RunOptions;
 use crate::{
-    catalog::Problem,
     cli::Failure,
-    script::{Script, files, read},
+    script::{Problem, Script, files, read},
     seed::Seed,
     text::neutral,
 };

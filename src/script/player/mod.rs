@@ -21,14 +21,13 @@ pub use stage::Shelf;
 pub use world::World;
 
 use super::{
-    program::{Located, Node, Script, beside},
+    Located, Node, Problem, Script, beside,
     statement::{Setting, Statement, Structure, Values},
     token::Fault,
     value,
     variables::Variables,
 };
 use crate::{
-    catalog::Problem,
     log::Event,
     runtime::files,
     session::State,
@@ -199,7 +198,7 @@ fn before(script: &Script, halt: Halt) -> End {
         (halt, Some((_, line))) => End::Wrong(vec![line.problem(&whole(line, &halt.to_string()))]),
         (halt, None) => {
             let fault = Fault::new(0..0, &halt.to_string(), "");
-            End::Wrong(vec![super::program::problem(&script.source, 1, &fault)])
+            End::Wrong(vec![Problem::of_line(&script.source, 1, &fault)])
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     artwork::Protocol,
     engine::{Device, PolicySpec},
     script::{
-        program::{Script, seen_from},
+        Script, seen_from,
         statement::Setting,
     },
     seed::Seed,

@@ -5,6 +5,7 @@ use crate::{
     catalog::Maturity,
     script::{
         grammar::{Match, Rule},
+        place,
         statement::{
             Action::{self, *},
             Statement,
@@ -25,6 +26,11 @@ fn act(action: Action) -> Result<Statement, Fault> {
 
 fn command(command: Meaning, found: &Match<'_>) -> Result<Statement, Fault> {
     act(Command(command, times(found)?))
+}
+
+/// A file that a screenshot can be written to.
+fn picture(file: &str) -> Result<String, String> {
+    place::picture(file).map(|()| file.to_owned())
 }
 
 fn title(found: &Match<'_>) -> Option<String> {
@@ -59,7 +65,7 @@ pub(super) const RULES: &[Rule<Statement>] = &[
         |it| act(Search(it.text("TEXT")))),
     rule("Open [TITLE]", "Open \"Neon Harbor\"", "Opens the page of a title, or of what has the focus",
         |it| act(Open(title(it)))),
-    rule("Back [COUNT]", "Back", "Leaves the innermost thing that is open",
+    rule("Back [COUNT]", "Back", "Closes what was opened last, like Esc",
         |it| command(Meaning::Back, it)),
     // Watching.
     rule("Play [AMOUNT] [of TITLE]", "Play 45m of \"Neon Harbor\"", "Plays so much of a title, or of what has the focus, and returns; without an amount it plays until `Stop` or its end",
@@ -74,18 +80,18 @@ pub(super) const RULES: &[Rule<Statement>] = &[
     rule("MyList", "MyList", "Puts the title on the profile's list, or takes it off",
         |it| command(Meaning::MyList, it)),
     // Personalisation.
-    rule("Reveal", "Reveal", "Marks what differs from the default pictures, or no longer",
+    rule("Reveal", "Reveal", "Marks the pictures that are not the default ones; again: no marks",
         |it| command(Meaning::Reveal, it)),
     rule("Why", "Why", "Explains why this picture was chosen",
         |it| command(Meaning::Why, it)),
-    rule("Split", "Split", "Shows another profile's pictures beside these, or no longer",
+    rule("Split", "Split", "Shows another profile's pictures beside these; again: no longer",
         |it| command(Meaning::Split, it)),
     // Anything else.
-    rule("Command COMMAND [COUNT]", "Command page-down", "What some key means, whatever the key",
+    rule("Command COMMAND [COUNT]", "Command page-down", "Does what a key of the program does, whatever key that is",
         |it| act(Command(chosen(it, "COMMAND", Meaning::parse)?, times(it)?))),
-    rule("Press KEY [COUNT]", "Press Down 3", "Presses a key",
+    rule("Press KEY [COUNT]", "Press Down 3", "Presses a key, as in the table of keys",
         |it| act(Press(it.value("KEY", keymap::pressed)?, times(it)?))),
-    rule("Type TEXT", "Type \"blue sky\"", "Types characters",
+    rule("Type TEXT", "Type \"blue sky\"", "Types these characters, each as a key",
         |it| act(Type(it.text("TEXT")))),
     rule("Click CELL", "Click 10,3", "Clicks on a cell with the left button",
         |it| { let (column, row) = it.value("CELL", cell)?; act(Click(column, row)) }),
@@ -93,19 +99,19 @@ pub(super) const RULES: &[Rule<Statement>] = &[
     rule("Scroll up [COUNT]", "Scroll up", "Turns the wheel back", |it| act(Scroll(false, times(it)?))),
     rule("Resize SIZE", "Resize 80x24", "Gives the terminal another size",
         |it| act(Resize(it.value("SIZE", size)?))),
-    rule("Monkey COUNT", "Monkey 1000", "Presses so many keys by chance, with clicks and other sizes between them; the seed says which",
+    rule("Monkey COUNT", "Monkey 1000", "Presses so many keys by chance, with clicks and other sizes between them; `Set Seed` says which",
         |it| act(Monkey(times(it)?))),
     // The world outside.
-    rule("Advance DURATION", "Advance 2d", "Lets time pass",
+    rule("Advance DURATION", "Advance 2d", "Lets time pass in which nobody does anything",
         |it| act(Advance(it.value("DURATION", duration)?))),
-    rule("Break ARTWORK of TITLE", "Break \"couple\" of \"Neon Harbor\"", "Finds that the picture of an artwork cannot be shown",
+    rule("Break ARTWORK of TITLE", "Break \"couple\" of \"Neon Harbor\"", "From now on the picture of this artwork cannot be shown, as if its file were broken",
         |it| act(Break(it.text("ARTWORK"), it.text("TITLE")))),
-    rule("Restart", "Restart", "Ends the program and starts it again, on the same profiles and log",
+    rule("Restart", "Restart", "Ends the program if it runs, and starts it again on the same profiles and log",
         |_| act(Restart)),
     rule("Quit", "Quit", "Ends the program", |_| act(Quit)),
     // For those who watch.
     rule("Say [TEXT]", "Say \"Romy likes romances.\"", "Shows a caption to those who watch (`--terminal`, `--trace`), until the next one; without a text it goes away",
         |it| Ok(Statement::Say(it.get("TEXT").map(|token| token.text.clone())))),
     rule("Screenshot FILE", "Screenshot \"page.png\"", "Writes the screen to a file that ends in .png, .txt or .ans",
-        |it| Ok(Statement::Screenshot(it.text("FILE")))),
+        |it| Ok(Statement::Screenshot(it.value("FILE", picture)?))),
 ];

@@ -29,27 +29,30 @@ pub struct Chapter {
 pub const CHAPTERS: [Chapter; 4] = [
     Chapter {
         heading: "Settings",
-        introduction: "They come first, before anything is done. What is not set is the same on \
-                       every machine: no configuration file is read.",
+        introduction: "They stand before the first line that does or expects something, and in no \
+                       block; of two that set the same the later one counts. No configuration file \
+                       is read: what is not set is the same on every machine.",
         rules: settings::RULES,
     },
     Chapter {
         heading: "Actions",
-        introduction: "Each happens a second (`Set Pace`) after the one before; `@0.25s` in front \
-                       of it says otherwise. The next line runs when what follows from it is on \
-                       the screen, so nothing has to be waited for.",
+        introduction: "Each happens a second (`Set Pace`) after the one before, or as long after it \
+                       as `@0.25s` in front of it says. The next line runs when what follows from \
+                       it is on the screen, so a script never waits. A `TITLE` or `PROFILE` is \
+                       found by its name as it is shown, or by its id. Titles need not be on the \
+                       screen: the focus goes where it is needed. `COUNT` does the same so many times.",
         rules: actions::RULES,
     },
     Chapter {
         heading: "Expectations",
         introduction: "They change nothing and take no time. The first one that is not met ends \
-                       the script.",
+                       the script. Where `[not]` stands, the opposite can be expected.",
         rules: expectations::RULES,
     },
     Chapter {
         heading: "Structure",
-        introduction: "A name of your own is written `$name` as a word and `${name}` inside of \
-                       texts.",
+        introduction: "Blocks can stand in each other, at most 32 of them, and end in the file in \
+                       which they begin. Files can include files, at most 16 in each other.",
         rules: structure::RULES,
     },
 ];
@@ -69,7 +72,13 @@ pub fn grammar() -> &'static Grammar<Statement> {
 /// A [`Fault`] at the first token that is wrong.
 pub fn statement(line: &Line) -> Result<Statement, Fault> {
     let (rule, found) = GRAMMAR.find(line)?;
-    (rule.make)(&found)
+    (rule.make)(&found).map_err(|fault| Fault {
+        remedy: match &*fault.remedy {
+            "" => format!("for example: {}", rule.example),
+            _ => fault.remedy,
+        },
+        ..fault
+    })
 }
 
 const fn rule(

@@ -1,0 +1,76 @@
+//! `keyart script check`: everything that is wrong with scripts.
+
+use std::{io::Write, path::PathBuf};
+
+use clap::Args;
+use serde_json::json;
+
+use super::{Failure, counted};
+use crate::{
+    catalog::Severity,
+    script::{Problem, files, read},
+};
+
+/// Options of `keyart script check`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CheckOptions {
+    /// Scripts, and folders that hold scripts
+    #[arg(required = true, value_name = "FILE|FOLDER")]
+    paths: Vec<PathBuf>,
+    /// Print one JSON object instead of lines
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<(), Failure> {
+    let scripts = files::scripts(&options.paths).map_err(Failure::Input)?;
+    let mut problems: Vec<Problem> = Vec::new();
+    for path in &scripts {
+        let found = read(path, &files::Disk).map_or_else(|errors| errors, |it| it.warnings);
+        // Several scripts may include the same file.
+        let before = problems.len();
+        let new = |problem: &Problem| !problems[..before].contains(problem);
+        let found: Vec<Problem> = found.into_iter().filter(new).collect();
+        problems.extend(found);
+    }
+    let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+    let errors = problems.iter().filter(is_error).count();
+    let warnings = problems.len() - errors;
+    if options.json {
+        let report = json!({
+            "scripts": scripts.len(),
+            "errors": errors,
+            "warnings": warnings,
+            "problems": problems.iter().map(value).collect::<Vec<_>>(),
+        });
+        writeln!(out, "{report:#}")?;
+    } else {
+        for problem in &problems {
+            writeln!(out, "{problem:#}")?;
+        }
+        let scripts = counted(scripts.len(), "script");
+        let errors = counted(errors, "error");
+        let warnings = counted(warnings, "warning");
+        writeln!(out, "{scripts}: {errors} and {warnings}")?;
+    }
+    match errors {
+        0 => Ok(()),
+        _ => Err(Failure::Input(format!(
+            "{} in {}",
+            counted(errors, "error"),
+            counted(scripts.len(), "script")
+        ))),
+    }
+}
+
+fn value(problem: &Problem) -> serde_json::Value {
+    json!({
+        "severity": problem.severity.to_string(),
+        "file": problem.file.as_str(),
+        "line": problem.line,
+        "column": problem.column,
+        "width": problem.width,
+        "message": problem.message,
+        "remedy": problem.remedy,
+    })
+}

@@ -1,0 +1,187 @@
+//! What is wrong with a script, where, and the line that it is about.
+
+use std::fmt;
+
+use super::{program::Source, token::Fault};
+use crate::{
+    catalog::Severity,
+    text::{Text, excerpt},
+};
+
+/// Problems that are told of one script.
+const MOST: usize = 100;
+
+/// Columns of the longest message or remedy.
+const MESSAGE: usize = 400;
+
+/// Columns of a line that are shown before its fault, of the fault, and behind it.
+const SHOWN: [usize; 3] = [60, 60, 40];
+
+/// Something wrong in a script; all its texts are neutral.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The file, as the user named it.
+    pub file: Text,
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+    /// Characters that it is about; 0 for a place between two.
+    pub width: usize,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// What to do about it, in one sentence without a full stop.
+    pub remedy: String,
+    /// The line, unless it is about the whole file.
+    pub quote: Option<Box<Quote>>,
+}
+
+/// A part of a line that fits on a screen, with the place that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// The part; tabs are blanks.
+    pub text: String,
+    /// Columns before the place.
+    pub before: usize,
+    /// Columns of the place, at least 1.
+    pub width: usize,
+}
+
+impl Quote {
+    /// What stands round `fault` in `line`.
+    fn of(line: &str, fault: &Fault) -> Self {
+        let part = |range: std::ops::Range<usize>| line.get(range).unwrap_or_default();
+        let (start, end) = (fault.span.start, fault.span.end);
+        let [before, wrong, after] = [part(0..start), part(start..end), part(end..line.len())];
+        let [most_before, most_wrong, most_after] = SHOWN;
+        let mut kept = before.char_indices().rev();
+        let before = match kept.nth(most_before) {
+            Some((at, _)) => format!("…{}", shown(&before[at..], usize::MAX)),
+            None => shown(before.trim_start(), usize::MAX),
+        };
+        let wrong = shown(wrong, most_wrong);
+        let after = shown(after.trim_end(), most_after);
+        let columns = |text: &str| Text::new(text).width();
+        Self {
+            before: columns(&before),
+            width: columns(&wrong).max(1),
+            text: before + &wrong + &after,
+        }
+    }
+}
+
+/// `text` on one line, with at most so many columns.
+fn shown(text: &str, columns: usize) -> String {
+    let readable: String = text.chars().take(columns.saturating_add(1)).collect();
+    excerpt(&readable.replace('\t', " "), columns)
+}
+
+impl Problem {
+    /// The fault of the line with this number.
+    pub(super) fn of_line(source: &Source, line: usize, fault: &Fault) -> Self {
+        let text = source.line(line);
+        let before = text.get(..fault.span.start).unwrap_or(text);
+        let wrong = text.get(fault.span.clone()).unwrap_or_default();
+        Self {
+            severity: Severity::Error,
+            file: source.name.clone(),
+            line,
+            column: before.chars().count() + 1,
+            width: wrong.chars().count(),
+            message: excerpt(&fault.message, MESSAGE),
+            remedy: excerpt(&fault.remedy, MESSAGE),
+            quote: Some(Box::new(Quote::of(text, fault))),
+        }
+    }
+
+    /// Something wrong with a file that cannot be read as text beyond this place.
+    pub(super) fn of_file(file: &Text, place: (usize, usize), message: &str, remedy: &str) -> Self {
+        Self {
+            severity: Severity::Error,
+            file: file.clone(),
+            line: place.0,
+            column: place.1,
+            width: 0,
+            message: excerpt(message, MESSAGE),
+            remedy: excerpt(remedy, MESSAGE),
+            quote: None,
+        }
+    }
+}
+
+/// One line: `file:line:column: error: message (remedy)`. With `{:#}` the line of the script
+/// follows, and below it marks under what is wrong.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            severity,
+            file,
+            line,
+            column,
+            message,
+            remedy,
+            ..
+        } = self;
+        write!(
+            f,
+            "{file}:{line}:{column}: {severity}: {message} ({remedy})"
+        )?;
+        match self.quote.as_deref() {
+            Some(Quote {
+                text,
+                before,
+                width,
+            }) if f.alternate() => {
+                let marks = "^".repeat(*width);
+                write!(f, "\n    {text}\n    {:before$}{marks}", "")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The problems of a script: each once, and not too many.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    told: Vec<Problem>,
+    /// That there are more.
+    more: Option<Problem>,
+}
+
+impl Problems {
+    pub(super) fn push(&mut self, problem: Problem) {
+        if self.is_full() || self.told.contains(&problem) {
+            return;
+        }
+        if self.told.len() < MOST {
+            self.told.push(problem);
+            return;
+        }
+        self.more = Some(Problem {
+            message: format!("there are more problems than these {MOST}"),
+            remedy: "mend these first".to_owned(),
+            ..problem
+        });
+    }
+
+    /// Whether more of them would not be told.
+    pub(super) fn is_full(&self) -> bool {
+        self.more.is_some()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
+    /// All of them, by the order of `files` and by their places there.
+    pub(super) fn in_order(mut self, files: &[Text]) -> Vec<Problem> {
+        self.told.sort_by_key(|problem| {
+            let file = files.iter().position(|file| *file == problem.file);
+            (file, problem.line, problem.column)
+        });
+        self.told.extend(self.more);
+        self.told
+    }
+}
