@@ -14,7 +14,7 @@ use crate::{
     time::{Clock, Zone},
     tui::{
         Theme,
-        app::{self, Setup, TerminalSetup},
+        app::{self, Setup, Stored, TerminalSetup},
         terminal::{Capabilities, Environment},
     },
 };
@@ -52,7 +52,10 @@ pub(super) fn run(
     let config = options.configured()?;
     let clock = Clock::start();
     let at = clock.now();
-    let (opening, errors) = options.opening(&config, at)?;
+    let (mut opening, errors) = options.opening(&config, at)?;
+    if arguments.durable {
+        opening.durability = Durability::EachBatch;
+    }
     let settings = settings(arguments, &config);
     let size = app::terminal_size();
     let serving = opening.serving()?;
@@ -73,18 +76,9 @@ pub(super) fn run(
     let (store, profiles) = opening.profiles()?;
     let first =
         first_profile(arguments, &profiles)?.map(|profile| Input::Watch(profile.id.clone()));
-    let is_durable = config.durable || arguments.durable;
-    let durability = if is_durable {
-        Durability::EachBatch
-    } else {
-        Durability::OnSync
-    };
-    let writer = opening.writer(&serving, durability)?;
-    let mut state = State::new(opening.catalog, profiles, settings, serving, size, at);
-    let inputs = first.into_iter().chain(catalog_note(errors));
-    let effects = inputs
-        .flat_map(|input| state.update(Message { at, input }))
-        .collect();
+    let writer = opening.writer(&serving)?;
+    let state = State::new(opening.catalog, profiles, settings, serving, size, at);
+    let first = first.into_iter().chain(catalog_note(errors)).collect();
     let capabilities = Capabilities::detect(config.protocol).with_link(config.link);
     let name = config.theme.suited_to(capabilities.background);
     let theme = Theme::new(name, capabilities.colours);
@@ -95,11 +89,11 @@ pub(super) fn run(
     };
     app::run(
         state,
-        effects,
+        first,
         Setup {
             terminal,
-            writer,
-            store,
+            stored: Some(Stored { writer, store }),
+            observer: None,
         },
     )
     .map_err(|error| Failure::Storage(error.to_string()))

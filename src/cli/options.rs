@@ -16,6 +16,7 @@ use crate::{
     artwork::Protocol,
     catalog::{self, Catalog, Severity, Tone},
     engine::{Device, PolicyName, PolicySpec},
+    log::Durability,
     runtime::opening::Opening,
     seed::Seed,
     session::Tuning,
@@ -217,6 +218,12 @@ impl Options {
             tuning: config.tuning,
             seed: Seed(config.seed),
             at,
+            suffix: std::process::id(),
+            durability: if config.durable {
+                Durability::EachBatch
+            } else {
+                Durability::OnSync
+            },
         };
         Ok((opening, errors))
     }

@@ -122,7 +122,7 @@ pub(super) fn run(
         .map_err(|problem| Failure::Input(format!("--keys: {problem}")))?;
     let theme = Theme::new(config.theme.suited_to(None), ColourDepth::True);
     let state = arguments.state(options, &config)?;
-    let mut screen = Headless::open(state, rendering, theme.clone())?;
+    let mut screen = Headless::open(state, Some(rendering), theme.clone(), Box::new(drop));
     press(&mut screen, &steps)?;
     let bytes = encoded(&screen.frame(), format, &theme, arguments.scale)?;
     if arguments.is_stdout() {

@@ -27,10 +27,13 @@ pub enum Durability {
     OnSync,
     /// Before every [`LogWriter::append`] returns.
     EachBatch,
+    /// Never: for logs that nobody needs after a power failure. A crash of the program costs
+    /// nothing.
+    Volatile,
 }
 
 /// Writes one segment. The segment is locked as long as the writer lives; dropping it stores
-/// and syncs what is left, as far as the system lets it.
+/// and syncs what is left, as far as the system lets it and its durability asks for it.
 pub struct LogWriter {
     path: PathBuf,
     appender: Appender,
@@ -52,7 +55,8 @@ impl LogWriter {
         at: Timestamp,
         durability: Durability,
     ) -> Result<Self, LogError> {
-        create_folder(folder)?;
+        let is_volatile = durability == Durability::Volatile;
+        create_folder(folder, is_volatile)?;
         let path = folder.join(segment_name(at, &start.session));
         let file = OpenOptions::new()
             .append(true)
@@ -61,7 +65,9 @@ impl LogWriter {
             .open(&path)
             .map_err(LogError::io(&path, "create the segment"))?;
         lock(&file).map_err(LogError::io(&path, "lock the segment"))?;
-        sync_folder(folder)?;
+        if !is_volatile {
+            sync_folder(folder)?;
+        }
         let mut writer = Self::over(Box::new(file), path, durability);
         writer.begin(start, at)?;
         Ok(writer)
@@ -91,17 +97,21 @@ impl LogWriter {
         }
         self.enqueue(events, at)?;
         match self.durability {
-            Durability::OnSync => self.flush(),
+            Durability::OnSync | Durability::Volatile => self.flush(),
             Durability::EachBatch => self.sync(),
         }
     }
 
-    /// Writes what waits and returns when all records would survive a power failure.
+    /// Writes what waits and returns when all records would survive a power failure, or with
+    /// [`Durability::Volatile`] a crash of the program.
     ///
     /// # Errors
     /// [`LogError::NotStored`] if records still wait, [`LogError::Io`] if the sync failed.
     pub fn sync(&mut self) -> Result<(), LogError> {
         self.flush()?;
+        if self.durability == Durability::Volatile {
+            return Ok(());
+        }
         self.appender
             .sync()
             .map_err(LogError::io(&self.path, "sync the segment"))
@@ -123,7 +133,7 @@ impl LogWriter {
     fn begin(&mut self, start: &SessionStart, at: Timestamp) -> Result<(), LogError> {
         self.enqueue(&[Event::SessionStarted(start.clone())], at)?;
         let stored = match self.durability {
-            Durability::OnSync => self.flush(),
+            Durability::OnSync | Durability::Volatile => self.flush(),
             Durability::EachBatch => self.sync(),
         };
         match stored {
@@ -162,7 +172,7 @@ impl LogWriter {
 impl Drop for LogWriter {
     fn drop(&mut self) {
         // Whoever has to know calls `sync` first; here nobody is left to be told.
-        let _ = self.appender.sync();
+        let _ = self.sync();
     }
 }
 
@@ -191,7 +201,7 @@ fn segment_name(at: Timestamp, session: &SessionId) -> String {
     format!("{time}-{session}.jsonl")
 }
 
-fn create_folder(folder: &Path) -> Result<(), LogError> {
+fn create_folder(folder: &Path, is_volatile: bool) -> Result<(), LogError> {
     if folder.is_dir() {
         return Ok(());
     }
@@ -200,6 +210,9 @@ fn create_folder(folder: &Path) -> Result<(), LogError> {
         .mode(0o700)
         .create(folder)
         .map_err(LogError::io(folder, "create the folder"))?;
+    if is_volatile {
+        return Ok(());
+    }
     match folder.parent() {
         Some(parent) if parent != Path::new("") => sync_folder(parent),
         _ => sync_folder(Path::new(".")),

@@ -68,6 +68,7 @@ pub struct Store {
     folder: PathBuf,
     /// The profiles as they were opened or last saved here.
     known: Profiles,
+    is_volatile: bool,
 }
 
 impl Store {
@@ -82,8 +83,18 @@ impl Store {
         let store = Self {
             folder: folder.to_owned(),
             known: stored.clone().unwrap_or_default(),
+            is_volatile: false,
         };
         Ok((store, stored))
+    }
+
+    /// The same without waiting for the disk: a power failure may cost what was saved.
+    #[must_use]
+    pub fn volatile(self) -> Self {
+        Self {
+            is_volatile: true,
+            ..self
+        }
     }
 
     /// The file that profiles are saved to.
@@ -140,8 +151,13 @@ impl Store {
             .prefix(".profiles-")
             .tempfile_in(&self.folder)?;
         file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
+        if !self.is_volatile {
+            file.as_file().sync_all()?;
+        }
         file.persist(self.path()).map_err(|error| error.error)?;
+        if self.is_volatile {
+            return Ok(());
+        }
         // Only then has the new name reached the disk too.
         File::open(&self.folder)?.sync_all()
     }

@@ -30,6 +30,11 @@ pub struct Opening {
     pub seed: Seed,
     /// When the session begins.
     pub at: Timestamp,
+    /// Parts the session from others that begin in the same millisecond: the number of the process
+    /// for the interface, 0 where all that is logged must follow from what is put in.
+    pub suffix: u32,
+    /// When what is stored reaches the disk itself.
+    pub durability: Durability,
 }
 
 /// Why a session cannot begin.
@@ -50,6 +55,9 @@ impl Opening {
     /// [`OpeningError::Profiles`].
     pub fn profiles(&self) -> Result<(Store, Profiles), OpeningError> {
         let (mut store, stored) = Store::open(&self.data)?;
+        if self.durability == Durability::Volatile {
+            store = store.volatile();
+        }
         if let Some(profiles) = stored {
             return Ok((store, profiles));
         }
@@ -91,23 +99,19 @@ impl Opening {
     ///
     /// # Errors
     /// [`OpeningError::Log`].
-    pub fn writer(
-        &self,
-        serving: &Serving,
-        durability: Durability,
-    ) -> Result<LogWriter, OpeningError> {
+    pub fn writer(&self, serving: &Serving) -> Result<LogWriter, OpeningError> {
         let start = serving.start(&self.catalog);
         Ok(LogWriter::create(
             &log_folder(&self.data),
             &start,
             self.at,
-            durability,
+            self.durability,
         )?)
     }
 
-    /// Names the session by its moment and process, which no two sessions share.
+    /// Names the session by its moment and suffix, which no two sessions of a folder share.
     fn session(&self) -> SessionId {
-        SessionId::new(&format!("{:x}-{:x}", self.at.0, std::process::id()))
+        SessionId::new(&format!("{:x}-{:x}", self.at.0, self.suffix))
     }
 }
 

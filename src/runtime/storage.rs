@@ -1,7 +1,10 @@
 //! Writes the log and the profiles, off the thread that draws.
 
 use std::{
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
@@ -21,6 +24,17 @@ const SYNC_EVERY: Duration = Duration::from_secs(1);
 enum Job {
     Log(Timestamp, Vec<Event>),
     Profiles(Profiles),
+}
+
+impl Job {
+    /// What there is to write of `effect`.
+    fn of(effect: Effect) -> Option<Self> {
+        match effect {
+            Effect::Log { at, events } => Some(Self::Log(at, events)),
+            Effect::SaveProfiles(profiles) => Some(Self::Profiles(profiles)),
+            Effect::Quit => None,
+        }
+    }
 }
 
 /// The handle to the thread that writes.
@@ -51,13 +65,10 @@ impl Storage {
 
     /// Performs the effects that write; the others are left to the caller.
     pub fn perform(&self, effect: Effect) {
-        let job = match effect {
-            Effect::Log { at, events } => Job::Log(at, events),
-            Effect::SaveProfiles(profiles) => Job::Profiles(profiles),
-            Effect::Quit => return,
-        };
-        // The thread only ends when this handle is given up.
-        let _ = self.jobs.send(job);
+        if let Some(job) = Job::of(effect) {
+            // The thread only ends when this handle is given up.
+            let _ = self.jobs.send(job);
+        }
     }
 
     /// Writes and syncs everything, and ends.
@@ -73,6 +84,64 @@ impl Storage {
                 "the storage thread failed; the end of the log may be missing",
             )),
         }
+    }
+}
+
+/// Writes at once, on the thread of whoever asks for it; clones write to the same place.
+#[derive(Clone)]
+pub struct DirectStorage(Arc<Mutex<Direct>>);
+
+struct Direct {
+    disk: Disk,
+    /// What went wrong first, as a sentence.
+    first: Option<Text>,
+}
+
+impl DirectStorage {
+    /// Appends to `writer` and saves profiles in `store`.
+    #[must_use]
+    pub fn new(writer: LogWriter, store: Store) -> Self {
+        let disk = Disk::new(writer, store);
+        Self(Arc::new(Mutex::new(Direct { disk, first: None })))
+    }
+
+    /// Performs the effects that write; the others are left to the caller.
+    pub fn perform(&self, effect: Effect) {
+        let Some(job) = Job::of(effect) else { return };
+        let mut direct = self.lock();
+        direct.disk.take(job);
+        if direct.first.is_none() {
+            direct.first = direct.disk.trouble.sentence();
+        }
+    }
+
+    /// Whether all that was to be written is written.
+    ///
+    /// # Errors
+    /// A sentence for the user that says what went wrong first.
+    pub fn check(&self) -> Result<(), Text> {
+        self.lock().first.clone().map_or(Ok(()), Err)
+    }
+
+    /// Writes what could not be written before, and syncs as far as the log's durability asks for
+    /// it.
+    ///
+    /// # Errors
+    /// A sentence for the user that says what went wrong first, now or before.
+    pub fn finish(&self) -> Result<(), Text> {
+        {
+            let mut direct = self.lock();
+            direct.disk.catch_up();
+            if direct.first.is_none() {
+                direct.first = direct.disk.trouble.sentence();
+            }
+        }
+        self.check()
+    }
+
+    /// A job is never left half done, so a poisoned lock is as good as a sound one.
+    fn lock(&self) -> MutexGuard<'_, Direct> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

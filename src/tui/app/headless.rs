@@ -1,85 +1,104 @@
 //! The interface without a terminal: the same state, keymap, pictures and drawing as in the event
-//! loop, with a clock that only goes on when it is told to. Nothing is stored.
+//! loop, with a clock that only goes on when it is told to.
 
-use std::{
-    collections::HashSet,
-    io,
-    sync::mpsc::{Receiver, channel},
-};
+use std::{fmt, io, sync::Arc};
 
 use crossterm::event::{Event, KeyEvent};
-use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::gallery::broken;
+use super::{
+    audience::Audience,
+    dispatcher::Dispatcher,
+    gallery::broken,
+    studio::{self, Studio, Wall},
+};
 use crate::{
-    artwork::{Encoded, PictureCache, Priority, Rendering, Want, kitty::ImageIds},
-    runtime::pictures::{Pictures, Ready, Renderer},
-    session::{Effect, Input, Message, State},
+    artwork::{Encoded, PictureCache, Rendering},
+    runtime::pictures::Ready,
+    session::{Effect, Input, State},
+    text::Text,
     time::Timestamp,
     tui::{
         Theme,
         capture::Capture,
         keymap::{self, Meaning, Step},
-        view,
     },
 };
 
 /// Milliseconds from one event of the terminal to the next.
 const PACE: i64 = 1_000;
 
-/// How many bytes of encoded pictures are kept; a screen that shows more lacks some.
-const PICTURE_BUDGET: usize = 512 << 20;
-
-/// A session that is shown to nobody.
-#[derive(Debug)]
+/// A session whose time passes only when somebody says so.
 pub struct Headless {
-    state: State,
+    dispatcher: Dispatcher<'static>,
     theme: Theme,
     now: Timestamp,
-    pictures: Pictures,
-    ready: Receiver<Ready>,
-    generation: u64,
-    cache: PictureCache,
-    is_over: bool,
+    studio: Arc<Studio>,
+    /// The pictures of the session's own rendering, if it has one.
+    wall: Option<Wall>,
+    audience: Option<Box<dyn Audience>>,
+    caption: Option<Text>,
+    /// Why the audience could not go on.
+    trouble: Option<io::Error>,
+}
+
+impl fmt::Debug for Headless {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut fields = formatter.debug_struct("Headless");
+        fields.field("now", &self.now).finish_non_exhaustive()
+    }
 }
 
 impl Headless {
-    /// Shows `state` as it is, at its own moment.
+    /// Shows `state` as it is, at its own moment. `perform` is given what the session asks for.
     ///
-    /// # Errors
-    /// If the system gives no threads.
-    pub fn open(state: State, rendering: Rendering, theme: Theme) -> io::Result<Self> {
-        let renderer =
-            Renderer::new(state.catalog.clone(), rendering, ImageIds::salted(0)).over(theme.page());
-        let (sender, ready) = channel();
-        let pictures = Pictures::start(
-            move |key| renderer.render(key),
-            move |picture| drop(sender.send(picture)),
-        )?;
+    /// With a `rendering`, all pictures that the screen shows are made before it counts as seen,
+    /// and the session is told of broken ones. Without, none is made until somebody wants a
+    /// [`Headless::capture`], and nothing is drawn: that takes no threads and hardly any time.
+    #[must_use]
+    pub fn open(
+        state: State,
+        rendering: Option<Rendering>,
+        theme: Theme,
+        perform: Box<dyn FnMut(Effect) + Send>,
+    ) -> Self {
+        let studio = Arc::new(Studio::default());
+        let wall = rendering.map(|rendering| studio.wall(&state.catalog, rendering, theme.page()));
         let mut headless = Self {
             now: state.now,
-            state,
+            dispatcher: Dispatcher::new(state, perform, None),
             theme,
-            pictures,
-            ready,
-            generation: 0,
-            cache: PictureCache::new(PICTURE_BUDGET),
-            is_over: false,
+            studio,
+            wall,
+            audience: None,
+            caption: None,
+            trouble: None,
         };
         headless.show();
-        Ok(headless)
+        headless
+    }
+
+    /// The same, with the pictures of captures made in `studio`, which may serve others too.
+    #[must_use]
+    pub fn with_studio(self, studio: Arc<Studio>) -> Self {
+        Self { studio, ..self }
     }
 
     /// What is known.
     #[must_use]
     pub fn state(&self) -> &State {
-        &self.state
+        self.dispatcher.state()
+    }
+
+    /// The present moment; the state has been in it since its own.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
     }
 
     /// Whether the session has ended: nothing changes any more.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.is_over
+        self.dispatcher.is_over()
     }
 
     /// Does what `step` says.
@@ -98,104 +117,124 @@ impl Headless {
     /// A second later, `event` comes from the terminal and what follows is shown.
     pub fn take(&mut self, event: &Event) {
         self.advance(PACE);
-        match keymap::input(self.state.mode(), event) {
+        self.take_now(event);
+    }
+
+    /// The `event` comes from the terminal now, and what follows is shown.
+    pub fn take_now(&mut self, event: &Event) {
+        match keymap::input(self.state().mode(), event) {
             Meaning::Input(input) => self.tell(input),
             Meaning::Unbound(sentence) => self.tell(Input::Note(sentence)),
             Meaning::Nothing => {}
         }
+    }
+
+    /// This happens now, and what follows is shown.
+    pub fn tell(&mut self, input: Input) {
+        self.dispatcher.tell(self.now, input);
         self.show();
+        self.attend(0);
     }
 
     /// Lets `milliseconds` pass, in which the screen changes by itself as often as it would.
     pub fn advance(&mut self, milliseconds: i64) {
         let end = self.now.plus(milliseconds.max(0));
-        let mut has_changed = false;
-        while let Some(tick) = self.next_tick().filter(|tick| *tick <= end) {
-            self.now = tick;
-            self.tell(Input::Tick);
-            self.tell(Input::Shown);
-            has_changed = true;
-        }
-        self.now = end;
-        if has_changed {
+        loop {
+            let due = self.dispatcher.due(end);
+            let next = due.unwrap_or(end);
+            self.attend(next.since(self.now));
+            self.now = next;
+            if due.is_none() {
+                break;
+            }
+            self.dispatcher.tell(next, Input::Tick);
             self.show();
         }
     }
 
-    /// When the screen changes by itself next; later than now.
-    fn next_tick(&self) -> Option<Timestamp> {
-        let tick = self.state.next_tick().filter(|_| !self.is_over)?;
-        Some(tick.max(self.now.plus(1)))
-    }
-
-    /// The screen as it is now.
+    /// The screen as it is now, with pictures as the session's rendering has them, and with what
+    /// stands in their places where there is none.
     #[must_use]
     pub fn frame(&self) -> Capture {
-        let (buffer, wants) = self.draw();
-        let pictures = wants
-            .iter()
-            .filter_map(|want| match self.cache.get(&want.key) {
-                Some(Encoded::Pixels(picture)) => Some(picture.clone()),
-                _ => None,
-            });
-        Capture {
-            pictures: pictures.collect(),
-            buffer,
+        match &self.wall {
+            Some(wall) => wall.capture(self.state(), &self.theme),
+            None => Capture {
+                buffer: studio::draw(self.state(), &PictureCache::new(0), &self.theme).0,
+                pictures: Vec::new(),
+            },
         }
     }
 
-    /// The cells, and the pictures that they show.
-    fn draw(&self) -> (Buffer, Vec<Want>) {
-        let size = self.state.size;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, size.columns, size.rows));
-        let mut wants = view(&self.state, &self.cache, &self.theme, &mut buffer);
-        wants.retain(|want| want.priority == Priority::Visible);
-        (buffer, wants)
+    /// The screen as it is now, with all its pictures made for `rendering`. The session is not
+    /// told of broken ones.
+    #[must_use]
+    pub fn capture(&mut self, rendering: Rendering) -> Capture {
+        let catalog = &self.state().catalog;
+        let mut wall = self.studio.wall(catalog, rendering, self.theme.page());
+        while !wall.hang(self.state(), &self.theme).is_empty() {}
+        wall.capture(self.state(), &self.theme)
+    }
+
+    /// What stands under the screen for the audience from now on.
+    pub fn caption(&mut self, caption: Option<Text>) {
+        self.caption = caption;
+        self.attend(0);
+    }
+
+    /// Has `audience` watch from now on.
+    pub fn invite(&mut self, audience: Box<dyn Audience>) {
+        self.audience = Some(audience);
+        self.attend(0);
+    }
+
+    /// Whether an audience watches. It leaves when it has seen enough, or has failed.
+    #[must_use]
+    pub fn is_watched(&self) -> bool {
+        self.audience.is_some()
+    }
+
+    /// Lets the audience go, if it is still there.
+    ///
+    /// # Errors
+    /// Why it left, if it failed.
+    pub fn dismiss(&mut self) -> io::Result<Option<Box<dyn Audience>>> {
+        match self.trouble.take() {
+            Some(trouble) => Err(trouble),
+            None => Ok(self.audience.take()),
+        }
+    }
+
+    /// Gives the audience its turn: nothing will happen for so many milliseconds.
+    fn attend(&mut self, pause: i64) {
+        let Some(audience) = &mut self.audience else {
+            return;
+        };
+        let caption = self.caption.as_ref().map(Text::as_str);
+        match audience.watch(self.dispatcher.state(), caption, pause) {
+            Ok(true) => return,
+            Ok(false) => {}
+            Err(error) => self.trouble = Some(error),
+        }
+        self.audience = None;
     }
 
     /// Makes all that the screen shows ready, and has it seen.
     fn show(&mut self) {
-        let mut asked = HashSet::new();
-        loop {
-            let (_, mut wants) = self.draw();
-            // What had to give way in the meantime is not made again.
-            wants.retain(|want| !self.cache.touch(&want.key) && asked.insert(want.key.clone()));
-            if wants.is_empty() {
+        while let Some(wall) = &mut self.wall
+            && !self.dispatcher.is_over()
+        {
+            let fresh = wall.hang(self.dispatcher.state(), &self.theme);
+            if fresh.is_empty() {
                 break;
             }
-            self.hang(&wants);
-        }
-        self.tell(Input::Shown);
-    }
-
-    /// Waits for pictures; broken ones are something to tell the application, in the order in
-    /// which they were wanted.
-    fn hang(&mut self, wants: &[Want]) {
-        self.generation += 1;
-        self.pictures.request(self.generation, wants.to_vec());
-        let mut ready: Vec<Ready> = self.ready.iter().take(wants.len()).collect();
-        ready.sort_by_key(|ready| wants.iter().position(|want| want.key == ready.key));
-        for Ready {
-            key, encoded, tint, ..
-        } in ready
-        {
-            let trouble = match &encoded {
-                Encoded::Broken(reason) => broken(&key, reason),
-                Encoded::Symbols(_) | Encoded::Pixels(_) => None,
-            };
-            self.cache.insert(key, encoded, tint);
-            if let Some(trouble) = trouble {
-                self.tell(trouble);
+            for Ready { key, encoded, .. } in fresh {
+                if let Encoded::Broken(reason) = encoded
+                    && let Some(trouble) = broken(&key, &reason)
+                {
+                    self.dispatcher.tell(self.now, trouble);
+                }
             }
         }
-    }
-
-    fn tell(&mut self, input: Input) {
-        if self.is_over {
-            return;
-        }
-        let at = self.now;
-        let effects = self.state.update(Message { at, input });
-        self.is_over = effects.contains(&Effect::Quit);
+        self.dispatcher.shown();
     }
 }
