@@ -24,7 +24,7 @@ const FRAME: i64 = 100;
 const REDUCED_FRAME: i64 = 1_000;
 
 /// Something that lies over the page; the last one has the keys.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub enum Layer {
     /// The choice of a profile.
     Gate(Gate),

@@ -60,6 +60,26 @@ pub struct Replay {
     due: Option<Timestamp>,
 }
 
+/// Two are equal at the same place of logs with the same sessions, compared with the same policy.
+impl PartialEq for Replay {
+    fn eq(&self, other: &Self) -> bool {
+        let place = |it: &Self| {
+            (
+                it.cursor,
+                it.selected,
+                it.due,
+                it.policy(),
+                it.timeline.len(),
+            )
+        };
+        let starts = |it: &Self| -> Vec<SessionStart> {
+            let sessions = it.timeline.sessions.iter();
+            sessions.map(|session| session.start.clone()).collect()
+        };
+        place(self) == place(other) && starts(self) == starts(other)
+    }
+}
+
 /// Where in the log one is; numbers count from 1.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Position<'a> {
