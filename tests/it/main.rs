@@ -26,6 +26,8 @@ mod learning;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
+mod log_replay;
+#[cfg(test)]
 mod paint;
 #[cfg(test)]
 mod pixels;

@@ -48,6 +48,8 @@ pub struct Hung {
     pub picture: Size,
     /// Its impressions with the places of their pictures, which may be cut.
     pub pictures: Vec<(usize, Area)>,
+    /// The places between them of which the visit has no impression.
+    pub gaps: Vec<Area>,
     /// Whether it goes on at the left and at the right.
     pub goes_on: (bool, bool),
 }
@@ -163,24 +165,22 @@ impl Arrangement {
         let last = u32::from(focus.unwrap_or(lowest)) + 1;
         let first = last.saturating_sub(u32::from(tiles)) as u16;
         let first = first.max(lowest);
-        let shown = of.iter().filter(|(column, _)| **column >= first);
-        let pictures = shown
-            .take_while(|(column, _)| **column - first < tiles)
-            .map(|(column, place)| {
-                let area = Area {
-                    x: area.x + MARGIN + (column - first) * (picture.columns + GAP),
-                    y: area.y + 1,
-                    width: picture.columns,
-                    height: picture.rows.min(area.height - 1),
-                };
-                (*place, area)
-            });
+        let place = |column: u16| Area {
+            x: area.x + MARGIN + (column - first) * (picture.columns + GAP),
+            y: area.y + 1,
+            width: picture.columns,
+            height: picture.rows.min(area.height - 1),
+        };
+        let last = first.saturating_add(tiles - 1).min(highest);
+        let shown = of.range(first..=last);
+        let is_gap = |column: &u16| !of.contains_key(column);
         Hung {
             strip,
             area,
             picture,
-            pictures: pictures.collect(),
-            goes_on: (lowest < first, highest - first >= tiles),
+            pictures: shown.map(|(column, it)| (*it, place(*column))).collect(),
+            gaps: (first..=last).filter(is_gap).map(place).collect(),
+            goes_on: (lowest < first, last < highest),
         }
     }
 }
@@ -192,10 +192,11 @@ impl Replay {
         Arrangement::new(size, self.policy().is_some())
     }
 
-    /// The page as it was on a screen of `size`.
+    /// The page as it was on a screen of `size`, with the event's own impression in sight: pointing
+    /// at another one moves nothing.
     #[must_use]
     pub fn hung(&self, size: Size) -> Vec<Hung> {
-        self.arrangement(size).hang(&self.page(), self.selected())
+        self.arrangement(size).hang(&self.page(), self.own())
     }
 
     /// Looks at the impression whose picture is at a cell of a screen of `size`.

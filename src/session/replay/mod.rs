@@ -33,6 +33,9 @@ const BEAT: i64 = 500;
 /// How many examples and distributions are computed at a time, so that keys never wait for long.
 const STEPS: usize = 2_000;
 
+/// From one such computation to the next, in milliseconds: about twice as long as one takes.
+const SLICE: i64 = 20;
+
 /// How far one goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stride {
@@ -172,7 +175,7 @@ impl Replay {
         let number = timeline.session_of(self.cursor);
         let session = &timeline.sessions[number];
         let visit = timeline.visits.get(timeline.visit_of(self.cursor));
-        let is_seen = visit.is_some_and(|it| it.first_seen < self.seen_so_far());
+        let is_seen = visit.is_some_and(|it| it.first_seen < self.visible().end);
         Position {
             event: self.cursor + 1,
             events: timeline.len(),
@@ -182,7 +185,9 @@ impl Replay {
             sequence: self.cursor - session.first,
             at: timeline.events[self.cursor].at,
             visit: visit.and_then(|it| it.number).filter(|_| is_seen),
-            profile: visit.and_then(|it| it.profile.as_ref()),
+            profile: visit
+                .filter(|it| it.known <= self.cursor)
+                .and_then(|it| it.profile.as_ref()),
         }
     }
 
@@ -203,12 +208,16 @@ impl Replay {
     /// The impression to look at: the one pointed at, or else the event's own.
     #[must_use]
     pub fn selected(&self) -> Option<usize> {
-        self.selected
-            .or(match self.timeline.events[self.cursor].kind {
-                Kind::Seen(place) => Some(place),
-                Kind::Followed(place, _) => place,
-                Kind::Started | Kind::Came(_) | Kind::Ended => None,
-            })
+        self.selected.or_else(|| self.own())
+    }
+
+    /// The impression that the event under the cursor is about.
+    fn own(&self) -> Option<usize> {
+        match self.timeline.events[self.cursor].kind {
+            Kind::Seen(place) => Some(place),
+            Kind::Followed(place, _) => place,
+            Kind::Started | Kind::Came(_) | Kind::Ended => None,
+        }
     }
 
     /// Looks at the impression at this place until the cursor moves.
@@ -272,13 +281,10 @@ impl Replay {
         }
     }
 
-    /// When something changes by itself; `now` while a comparison is being computed.
+    /// When something changes by itself: an event comes, or more of a comparison is computed.
     pub(super) fn next_tick(&self, now: Timestamp) -> Option<Timestamp> {
-        if self.is_computing() {
-            Some(now)
-        } else {
-            self.due
-        }
+        let more = self.is_computing().then(|| now.plus(SLICE));
+        self.due.into_iter().chain(more).min()
     }
 
     /// The policy compared with.

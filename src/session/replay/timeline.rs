@@ -84,6 +84,8 @@ pub(super) struct Visit {
     pub(super) first: usize,
     pub(super) first_seen: usize,
     pub(super) profile: Option<ProfileId>,
+    /// The event from which on it is known who it is.
+    pub(super) known: usize,
     /// Its number in the session, once it saw something.
     pub(super) number: Option<u64>,
 }
@@ -243,21 +245,33 @@ impl Timeline {
             first: self.events.len(),
             lessons: self.lessons.len(),
         });
-        self.begin_visit(None);
+        self.begin_visit();
     }
 
     fn come(&mut self, profile: &ProfileId) {
-        match self.visits.last_mut() {
-            Some(visit) if visit.profile.is_none() => visit.profile = Some(profile.clone()),
-            _ => self.begin_visit(Some(profile.clone())),
+        if self.visits.last().is_none_or(|it| it.profile.is_some()) {
+            self.begin_visit();
+        }
+        self.come_to(profile, None);
+    }
+
+    /// Says whose the present visit is, and its number if that is known.
+    fn come_to(&mut self, profile: &ProfileId, number: Option<u64>) {
+        if let Some(visit) = self.visits.last_mut() {
+            if visit.profile.is_none() {
+                visit.profile = Some(profile.clone());
+                visit.known = self.events.len();
+            }
+            visit.number = number.or(visit.number);
         }
     }
 
-    fn begin_visit(&mut self, profile: Option<ProfileId>) {
+    fn begin_visit(&mut self) {
         self.visits.push(Visit {
             first: self.events.len(),
             first_seen: self.seen.len(),
-            profile,
+            profile: None,
+            known: self.events.len(),
             number: None,
         });
     }
@@ -269,12 +283,9 @@ impl Timeline {
                 || visit.profile.as_ref().is_some_and(|it| *it != profile)
         };
         if self.visits.last().is_none_or(is_other) {
-            self.begin_visit(Some(profile.clone()));
+            self.begin_visit();
         }
-        if let Some(visit) = self.visits.last_mut() {
-            visit.number = Some(impression.visit);
-            visit.profile = Some(profile.clone());
-        }
+        self.come_to(&profile, Some(impression.visit));
         let before = self.arms.len();
         let is_whole = |arm: &Arm| arm.features.len() == FEATURES;
         let is_known =

@@ -68,7 +68,9 @@ fn draw_timeline(scene: &mut Scene<'_>, state: &State, replay: &Replay, area: Re
         ..line(0)
     };
     scene.line(room, &parts);
-    let when = [(state.settings.zone.written(position.at), Role::Text)];
+    let seconds = position.at.0.rem_euclid(60_000) / 1_000;
+    let minute = state.settings.zone.written(position.at);
+    let when = [(format!("{minute}:{seconds:02}"), Role::Text)];
     scene.line(line(1), &when);
     let taken = crate::tui::wrap::width(&when[0].0) + 2;
     let bar = Rect {

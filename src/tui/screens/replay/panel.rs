@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::names;
 use crate::{
-    session::{Given, Missing, Replay, SeenArm, State},
+    session::{Given, Happening, Missing, Replay, SeenArm, State},
     tui::{Role, Scene, scene::Part, widgets::gauge, wording, wrap::width},
 };
 
@@ -51,9 +51,45 @@ pub(super) fn draw(scene: &mut Scene<'_>, state: &State, replay: &Replay, area: 
     if let Some((note, area)) = note {
         scene.paragraph(area, &note, Role::Negative);
     }
-    if let Some(place) = replay.selected() {
-        draw_impression(scene, replay, place, rest);
+    match replay.selected() {
+        Some(place) => draw_impression(scene, replay, place, rest),
+        None => draw_visit(scene, replay, rest),
     }
+}
+
+/// Draws what the session began with, and how many impressions of the visit ended in which way.
+fn draw_visit(scene: &mut Scene<'_>, replay: &Replay, area: Rect) {
+    let mut rest = area;
+    if let Happening::Started(start) = replay.happening() {
+        let facts = format!(
+            "session {} · seed {} · catalog {}",
+            start.session, start.seed, start.catalog_digest
+        );
+        let used = scene.paragraph(top(rest, 3), &facts, Role::Muted);
+        skip(&mut rest, used);
+    }
+    let page = replay.page();
+    let places = page.values().flat_map(|strip| strip.values());
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for place in places {
+        let word = replay.fate(*place).word();
+        match counts.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((word, 1)),
+        }
+    }
+    if counts.is_empty() {
+        return;
+    }
+    skip(&mut rest, 1);
+    scene.write(top(rest, 1), "The pictures of this visit", Role::Accent);
+    skip(&mut rest, 1);
+    for (line, (word, count)) in rest.rows().zip(&counts) {
+        scene.write(line, &format!("{count:>4} {word}"), Role::Text);
+    }
+    skip(&mut rest, counts.len() as u16 + 1);
+    let advice = "Click on one to see what it was chosen from.";
+    scene.paragraph(rest, advice, Role::Muted);
 }
 
 /// What the catalog lacks by now of what is on the page.
@@ -78,7 +114,7 @@ fn draw_impression(scene: &mut Scene<'_>, replay: &Replay, place: usize, area: R
     let mut rest = area;
     let seen = replay.seen(place);
     let slot = format!(
-        "impression {} · {}, row {}, column {} · visit {}",
+        "impression {} · {}, row {}, column {} · visit {}, ● is what was shown",
         seen.id, seen.slot.canvas, seen.slot.row, seen.slot.column, seen.visit
     );
     let used = scene.paragraph(top(rest, 2), &slot, Role::Muted);
@@ -96,7 +132,7 @@ fn draw_impression(scene: &mut Scene<'_>, replay: &Replay, place: usize, area: R
     let outcomes = wording::count(seen.model_version as usize, "outcome", "outcomes");
     let heading = [
         (seen.policy.to_string(), Role::Accent),
-        (format!(" chose after {outcomes}"), Role::Muted),
+        (format!(" · learnt from {outcomes}"), Role::Muted),
     ];
     scene.line(top(rest, 1), &heading);
     let Some(given) = replay.given(place) else {
@@ -137,9 +173,9 @@ fn draw_given(
     };
     let learnt = wording::count(given.learnt, "outcome", "outcomes");
     let after = if given.is_same_past {
-        format!(" after the same {learnt}")
+        format!(" · from the same {learnt}")
     } else {
-        format!(" after {learnt} of this log")
+        format!(" · from {learnt} of this log")
     };
     let heading = [(policy.to_owned(), Role::Accent), (after, Role::Muted)];
     scene.line(top(area, 1), &heading);

@@ -25,6 +25,15 @@ pub(super) fn draw(scene: &mut Scene<'_>, state: &State, replay: &Replay, area: 
     let selected = replay.selected();
     for strip in &hung {
         draw_heading(scene, strip);
+        for gap in strip.gaps.iter().copied().map(rect) {
+            scene.fill(gap, Role::Empty);
+            // A title that stands in two rows is one impression.
+            scene.paragraph(
+                gap,
+                "no impression: seen in another row, or not at all",
+                Role::Muted,
+            );
+        }
         for (place, area) in &strip.pictures {
             let focused = selected == Some(*place);
             draw_picture(scene, state, replay, (*place, focused), strip, rect(*area));
