@@ -18,7 +18,7 @@ use crate::{
     log::{self, LogError, Segment, Tail},
     profiles::{Profiles, Store},
     runtime::opening::log_folder,
-    session::{Names, Replay, State, Timeline},
+    session::{Input, Names, Replay, State, Timeline},
     time::Clock,
     tui::{
         Theme,
@@ -90,7 +90,7 @@ pub(super) fn run(
             "The last {} bytes of a segment are torn: set aside",
             tail.bytes
         );
-        crate::session::Input::Note(note.as_str().into())
+        Input::Note(note.as_str().into())
     }));
     show(replay, opening.catalog, profiles, &config, clock, notes)
 }
@@ -102,7 +102,7 @@ fn show(
     profiles: Profiles,
     config: &Config,
     clock: Clock,
-    notes: Vec<crate::session::Input>,
+    notes: Vec<Input>,
 ) -> Result<(), Failure> {
     let settings = browse::settings(&BrowseOptions::default(), config);
     let size = app::terminal_size();

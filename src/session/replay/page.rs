@@ -1,6 +1,6 @@
 //! The page as it was: which artwork stood where, and what had become of it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     Replay,
@@ -122,7 +122,7 @@ impl Replay {
     }
 
     /// The impressions of the present visit up to now, by their places.
-    pub(super) fn visible(&self) -> std::ops::Range<usize> {
+    pub(super) fn visible(&self) -> Range<usize> {
         let timeline = &self.timeline;
         let visit = timeline.visit_of(self.cursor);
         let first = timeline.visits.get(visit).map_or(0, |it| it.first_seen);

@@ -1,8 +1,9 @@
 //! What happened, in words.
 
-use super::{Fate, Happening, Seen};
+use super::{Fate, Happening, Replay, Seen};
 use crate::{
     catalog::{ArtworkId, Catalog, Title, TitleId},
+    engine::chance,
     profiles::{ProfileId, Profiles},
 };
 
@@ -77,5 +78,38 @@ impl Names<'_> {
 
     fn both<'b>(&'b self, seen: &'b Seen) -> (&'b str, &'b str) {
         (self.profile(&seen.profile), self.title(&seen.title))
+    }
+}
+
+impl Replay {
+    /// How the policy compared with did on the impressions up to the cursor, in words; `None`
+    /// without one.
+    #[must_use]
+    pub fn summary(&self) -> Option<String> {
+        let policy = self.policy()?;
+        let tally = match self.tally()? {
+            Ok(tally) => tally,
+            Err(done) => {
+                return Some(format!(
+                    "{policy} is learning from the log: {}",
+                    chance(done)
+                ));
+            }
+        };
+        let Some(average) = tally.average() else {
+            return Some(format!("{policy}: no impression to compare with yet"));
+        };
+        let (all, others) = (tally.compared, tally.others);
+        let same = all - others;
+        let impressions = if all == 1 {
+            "impression"
+        } else {
+            "impressions"
+        };
+        Some(format!(
+            "{policy} would most likely have shown another picture in {others} of {all} \
+             {impressions} (the same in {same}); average probability of what was shown: \
+             {average:.2}"
+        ))
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         Role, Scene,
         scene::{Part, rect},
         widgets::gauge,
-        wording,
+        wrap::width,
     },
 };
 
@@ -72,7 +72,7 @@ fn draw_timeline(scene: &mut Scene<'_>, state: &State, replay: &Replay, area: Re
     let minute = state.settings.zone.written(position.at);
     let when = [(format!("{minute}:{seconds:02}"), Role::Text)];
     scene.line(line(1), &when);
-    let taken = crate::tui::wrap::width(&when[0].0) + 2;
+    let taken = width(&when[0].0) + 2;
     let bar = Rect {
         x: line(1).x + taken,
         width: line(1).width.saturating_sub(taken),
@@ -90,34 +90,11 @@ fn draw_summary(scene: &mut Scene<'_>, replay: &Replay, area: Rect) {
         width: area.width.saturating_sub(4),
         ..area
     };
-    match summary(replay) {
+    match replay.summary() {
         Some(sentence) => scene.paragraph(area, &sentence, Role::Text),
         None => {
             let advice = "c compares with another policy: what would it have shown?";
             scene.paragraph(area, advice, Role::Muted)
         }
     };
-}
-
-/// How the policy compared with did up to the cursor, in words; `None` without one.
-fn summary(replay: &Replay) -> Option<String> {
-    let policy = replay.policy()?;
-    Some(match replay.tally()? {
-        Err(done) => format!(
-            "{policy}: learning from the log … {}",
-            wording::chance(done)
-        ),
-        Ok(tally) => tally.average().map_or_else(
-            || format!("{policy}: no impression to compare with yet"),
-            |average| {
-                format!(
-                    "{policy} would most likely have shown another picture in {} of {} \
-                     (the same in {}); average probability of what was shown: {average:.2}",
-                    tally.others,
-                    wording::count(tally.compared as usize, "impression", "impressions"),
-                    tally.compared - tally.others,
-                )
-            },
-        ),
-    })
 }

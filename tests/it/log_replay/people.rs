@@ -12,7 +12,7 @@ use keyart::{
     log::{Durability, Event, LogWriter, Record, SessionId},
     profiles::{self, AvatarId, ProfileId, Profiles},
     seed::Seed,
-    session::{Effect, Mode, Serving, Settings, Size, State, Timeline},
+    session::{Effect, Mode, Placed, Serving, Settings, Size, State, Timeline},
     time::{Timestamp, Zone},
     tui::{Theme, ThemeName, app::headless::Headless, keymap},
 };
@@ -162,7 +162,7 @@ fn sights(state: &State) -> Option<(ProfileId, Vec<Sight>)> {
         .as_ref()
         .filter(|_| state.mode() == Mode::Browse)?;
     let placed = state.layout().placed(browse).into_iter();
-    let sights = placed.filter(|it| it.is_visible()).map(|it| {
+    let sights = placed.filter(Placed::is_visible).map(|it| {
         let title = &state.catalog[it.title];
         let artwork = state.artwork(&browse.profile, it.title, it.canvas);
         Sight {

@@ -8,6 +8,7 @@ use crate::{
     catalog::Canvas,
     cli::columns::print_columns,
     engine::chance,
+    profiles::ProfileId,
     session::{Fate, Given, Happening, Missing, Names, Replay},
     time::Zone,
 };
@@ -33,7 +34,10 @@ pub(super) fn text(replay: &Replay, names: &Names<'_>, out: &mut dyn Write) -> i
     if let Some(place) = replay.selected() {
         print_arms(replay, place, out)?;
     }
-    print_summary(replay, out)
+    match replay.summary() {
+        Some(summary) => writeln!(out, "\n{summary}."),
+        None => Ok(()),
+    }
 }
 
 fn print_page(replay: &Replay, names: &Names<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -129,23 +133,6 @@ fn print_arms(replay: &Replay, place: usize, out: &mut dyn Write) -> io::Result<
     print_columns(&rows, 2..4, out)
 }
 
-fn print_summary(replay: &Replay, out: &mut dyn Write) -> io::Result<()> {
-    let (Some(policy), Some(Ok(tally))) = (replay.policy(), replay.tally()) else {
-        return Ok(());
-    };
-    match tally.average() {
-        None => writeln!(out, "\n{policy}: no impression to compare with yet"),
-        Some(average) => writeln!(
-            out,
-            "\n{policy} would most likely have shown another picture in {} of {} impressions (the \
-             same in {}); average probability of what was shown: {average:.2}",
-            tally.others,
-            tally.compared,
-            tally.compared - tally.others
-        ),
-    }
-}
-
 /// The event, the page as it was and the probabilities as one object.
 pub(super) fn json(replay: &Replay, names: &Names<'_>) -> Value {
     let position = replay.position();
@@ -172,7 +159,7 @@ pub(super) fn json(replay: &Replay, names: &Names<'_>) -> Value {
             "sentence": names.sentence(&happening),
         },
         "page": {
-            "profile": position.profile.map(|id| id.as_str()),
+            "profile": position.profile.map(ProfileId::as_str),
             "visit": position.visit,
             "slots": slots.map(|place| slot_json(replay, *place)).collect::<Vec<_>>(),
         },

@@ -5,7 +5,13 @@ use ratatui::layout::Rect;
 use super::names;
 use crate::{
     session::{Given, Happening, Missing, Replay, SeenArm, State},
-    tui::{Role, Scene, scene::Part, widgets::gauge, wording, wrap::width},
+    tui::{
+        Role, Scene,
+        scene::Part,
+        widgets::gauge,
+        wording,
+        wrap::{width, wrap},
+    },
 };
 
 /// The widest name of an artwork, with its mark.
@@ -39,7 +45,7 @@ pub(super) fn draw(scene: &mut Scene<'_>, state: &State, replay: &Replay, area: 
     let used = scene.paragraph(top(rest, 3), &sentence, Role::Strong);
     skip(&mut rest, used);
     let note = missing(state, replay).map(|note| {
-        let lines = crate::tui::wrap::wrap(&note, rest.width, 2).len() as u16;
+        let lines = wrap(&note, rest.width, 2).len() as u16;
         rest.height = rest.height.saturating_sub(lines);
         let area = Rect {
             y: rest.bottom(),
@@ -149,7 +155,7 @@ fn draw_impression(scene: &mut Scene<'_>, replay: &Replay, place: usize, area: R
     let policy = replay
         .policy()
         .map_or_else(String::new, |spec| spec.to_string());
-    draw_given(scene, &policy, given, logged, rest);
+    draw_given(scene, &policy, given, &logged, rest);
 }
 
 /// Draws what the policy compared with gives to the arms of `logged`.
@@ -157,7 +163,7 @@ fn draw_given(
     scene: &mut Scene<'_>,
     policy: &str,
     given: Result<Given<'_>, Missing>,
-    logged: Bars<'_>,
+    logged: &Bars<'_>,
     area: Rect,
 ) {
     let given = match given {
@@ -184,7 +190,7 @@ fn draw_given(
     let bars = Bars {
         probabilities: given.probabilities.to_vec(),
         likely: given.likely,
-        ..logged
+        ..*logged
     };
     bars.draw(scene, rest);
 }
