@@ -214,7 +214,7 @@ pub const BINDINGS: &[Binding] = &[
     quiet(&[Mode::Search, Mode::Name], &[F1], Command::Help, "Shows the keys"),
     quiet(&[Mode::Browse, Mode::Gate, Mode::Avatar, Mode::Delete, Mode::Detail, Mode::Playing, Mode::Why, Mode::Tuning, Mode::Changes, Mode::Replay], &[Key::Char('?'), F1], Command::Help, "Shows the keys"),
     quiet(&MODES, &[Key::Ctrl('z')], Command::Suspend, "Stops the program; `fg` continues it"),
-    quiet(REPLAY, &[ESC], Command::Back, "Ends the program"),
+    quiet(REPLAY, &[ESC], Command::Back, "Ends the replay"),
     bind(&[Mode::Browse, Mode::Gate, Mode::Detail, Mode::Playing, Mode::Replay], &[Key::Char('q'), Key::Ctrl('c')], Command::Quit, "quit", "Ends the program"),
     quiet(&[Mode::Search, Mode::Name, Mode::Avatar, Mode::Delete, Mode::Why, Mode::Tuning, Mode::Changes, Mode::Help], &[Key::Ctrl('c')], Command::Quit, "Ends the program"),
 ];

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::names;
 use crate::{
-    session::{Given, Happening, Missing, Replay, SeenArm, State},
+    session::{Given, Happening, Missing, Replay, SeenArm, State, Strip},
     tui::{
         Role, Scene,
         scene::Part,
@@ -119,9 +119,10 @@ fn missing(state: &State, replay: &Replay) -> Option<String> {
 fn draw_impression(scene: &mut Scene<'_>, replay: &Replay, place: usize, area: Rect) {
     let mut rest = area;
     let seen = replay.seen(place);
+    let strip = Strip::of(seen).label().to_lowercase();
     let slot = format!(
-        "impression {} · {}, row {}, column {} · visit {}, ● is what was shown",
-        seen.id, seen.slot.canvas, seen.slot.row, seen.slot.column, seen.visit
+        "impression {} · {strip}, column {} · visit {} · ● shown",
+        seen.id, seen.slot.column, seen.visit
     );
     let used = scene.paragraph(top(rest, 2), &slot, Role::Muted);
     skip(&mut rest, used + 1);
