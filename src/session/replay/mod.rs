@@ -31,10 +31,13 @@ pub use words::Names;
 const BEAT: i64 = 500;
 
 /// How many examples and distributions are computed at a time, so that keys never wait for long.
-const STEPS: usize = 2_000;
+/// A step takes about ten microseconds; one of a mixture of all policies ten times as long.
+const STEPS: usize = 1_000;
+const STEPS_OF_MIXTURE: usize = STEPS / 10;
 
-/// From one such computation to the next, in milliseconds: about twice as long as one takes.
-const SLICE: i64 = 20;
+/// From one such computation to the next, in milliseconds: well more than one takes, so that there
+/// is time to draw and to take keys.
+const SLICE: i64 = 25;
 
 /// How far one goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -363,7 +366,11 @@ impl Replay {
     fn compute(&mut self) {
         let needed = self.needed();
         if let Some(comparison) = &mut self.comparison {
-            comparison.advance(&self.timeline, needed, STEPS);
+            let steps = match comparison.spec().name() {
+                PolicyName::Ensemble => STEPS_OF_MIXTURE,
+                _ => STEPS,
+            };
+            comparison.advance(&self.timeline, needed, steps);
         }
     }
 }
