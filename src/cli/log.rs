@@ -1,19 +1,20 @@
 //! `keyart log`: looks into the event log.
 
 mod changes;
+mod replay;
 mod stats;
 mod tail;
 mod verify;
 
 use std::{
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
 
-use super::{Failure, columns::print_columns};
+use super::{Failure, Options, columns::print_columns};
 use crate::{
     log::{LogError, Tail},
     text::Text,
@@ -30,6 +31,8 @@ pub enum LogCommand {
     Changes(ChangesOptions),
     /// Compute every logged propensity anew from nothing but the log.
     Verify(VerifyOptions),
+    /// Step through what was shown, and see what another policy would have shown.
+    Replay(ReplayOptions),
     /// Print the folder of the log.
     Path,
 }
@@ -78,6 +81,24 @@ pub struct VerifyOptions {
     pub json: bool,
 }
 
+/// Options of `keyart log replay`.
+#[derive(Debug, Default, Args)]
+#[command(after_help = "\
+Example: keyart log replay --policy softmax\n\
+Nothing is logged or stored. --policy names what to compare with.")]
+pub struct ReplayOptions {
+    /// A folder of data, a folder of a log, or one segment of a log; the own log without it.
+    #[arg(value_name = "LOG")]
+    pub log: Option<PathBuf>,
+    /// Print how it was at this event, from 1; the last one without it, where there is no
+    /// terminal.
+    #[arg(long, value_name = "N")]
+    pub at: Option<usize>,
+    /// Print one JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// What impressions are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Grouping {
@@ -89,14 +110,21 @@ pub enum Grouping {
     Policy,
 }
 
-/// Runs `command` on the log in `folder` and prints to `out`.
+/// Runs `command` on the log in `folder` and prints to `out`. `options` say what a replay shows it
+/// with.
 ///
 /// # Errors
 /// [`Failure::Input`] if the log is damaged or too new, [`Failure::Unmet`] if a propensity is not
 /// the one that the log leads to, [`Failure::Storage`] if reading it or
 /// printing fails.
-pub fn run(command: &LogCommand, folder: &Path, out: &mut dyn Write) -> Result<(), Failure> {
+pub fn run(
+    command: &LogCommand,
+    folder: &Path,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     match command {
+        LogCommand::Replay(arguments) => replay::run(arguments, folder, options, out),
         LogCommand::Tail(options) => tail::run(options, folder, out),
         LogCommand::Stats(options) => stats::run(options, folder, out),
         LogCommand::Changes(options) => changes::run(options, folder, out),

@@ -165,7 +165,9 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         Some(Command::Run(arguments)) => run::run(arguments, options, out),
         Some(Command::Catalog(command)) => catalog::run(command, options, out),
         Some(Command::Artwork(command)) => artwork::run(command, options),
-        Some(Command::Log(command)) => log::run(command, &log_folder(&options.data()?), out),
+        Some(Command::Log(command)) => {
+            log::run(command, &log_folder(&options.data()?), options, out)
+        }
         Some(Command::Policy(command)) => policy::run(command, out),
         Some(Command::Script(command)) => script::run(command, out),
         Some(Command::BakeOff(arguments)) => bake_off::run(arguments, options, out),

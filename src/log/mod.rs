@@ -19,6 +19,6 @@ pub use event::{
     SessionStart, Slot,
 };
 pub use line::write_json;
-pub use reader::{LogContents, Segment, Tail, read};
+pub use reader::{LogContents, Segment, Tail, read, read_segment};
 pub use wire::SCHEMA;
 pub use writer::{Durability, LogWriter};

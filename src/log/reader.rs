@@ -106,6 +106,14 @@ pub fn read(folder: &Path) -> Result<LogContents, LogError> {
     Ok(LogContents::of(files))
 }
 
+/// The segment at `path` alone, wherever it is.
+///
+/// # Errors
+/// If it cannot be read, or is damaged in its first batch.
+pub fn read_segment(path: &Path) -> Result<Segment, LogError> {
+    Segment::open(path.to_owned())
+}
+
 impl LogContents {
     fn of(files: Vec<PathBuf>) -> Self {
         Self {

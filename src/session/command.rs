@@ -51,6 +51,8 @@ pub enum Command {
     Tune,
     /// Show which pictures changed.
     Changes,
+    /// Compare what a log shows with the next policy, and after the last one with none.
+    Compare,
     /// Like the title.
     ThumbUp,
     /// Dislike the title.

@@ -13,6 +13,7 @@ mod geometry;
 mod message;
 mod page;
 mod playback;
+mod replay;
 mod reward;
 mod search;
 mod serving;
@@ -31,6 +32,10 @@ pub use geometry::{Area, Band, Layout, Placed, SMALLEST, Size};
 pub use message::{Effect, Input, Message};
 pub use page::{Heading, Page, Row, UNFINISHED};
 pub use playback::{Playback, playback_time};
+pub use replay::{
+    Arrangement, Fate, Given, Happening, Hung, Missing, Names, PastPage, Position, Replay, Seen,
+    SeenArm, Stride, Strip, Tally, Timeline,
+};
 pub use reward::{ABANDONED_BELOW, response, reward, weight};
 pub use search::Search;
 pub use serving::{Change, Changes, Serving, Viewer};

@@ -4,12 +4,13 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     catalog::{Canvas, Catalog, TitleIndex},
-    engine::{Decision, Explanation},
-    log::Moment,
+    engine::{Decision, Explanation, PolicySpec},
+    log::{Moment, SessionId},
     profiles::{Profile, ProfileId, Profiles, Taste},
+    seed::Seed,
     session::{
-        Browse, Change, Detail, Dial, Editor, Gate, Layout, Playback, Search, Serving, Settings,
-        Size, Tuning, Viewer,
+        Browse, Change, Detail, Dial, Editor, Gate, Layout, Playback, Replay, Search, Serving,
+        Settings, Size, Tuning, Viewer,
     },
     text::Text,
     time::Timestamp,
@@ -23,7 +24,7 @@ const FRAME: i64 = 100;
 const REDUCED_FRAME: i64 = 1_000;
 
 /// Something that lies over the page; the last one has the keys.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Layer {
     /// The choice of a profile.
     Gate(Gate),
@@ -39,6 +40,8 @@ pub enum Layer {
     Tuning(Dial),
     /// Which pictures changed; the place of the change that has the focus, 0 for the latest.
     Changes(usize),
+    /// A log that is replayed: there is no page under it.
+    Replay(Box<Replay>),
     /// The keys.
     Help {
         /// How far it is scrolled.
@@ -73,6 +76,8 @@ pub enum Mode {
     Tuning,
     /// Reading which pictures changed.
     Changes,
+    /// Going through a log.
+    Replay,
     /// Reading help.
     Help,
 }
@@ -146,6 +151,24 @@ impl State {
         }
     }
 
+    /// The state that replays a log: nobody watches, and nothing is logged or stored.
+    #[must_use]
+    pub fn replaying(
+        replay: Replay,
+        catalog: Arc<Catalog>,
+        profiles: Profiles,
+        settings: Settings,
+        size: Size,
+        now: Timestamp,
+    ) -> Self {
+        let nobody = Serving::new(Seed(0), SessionId::new("replay"), PolicySpec::default());
+        let state = Self::new(catalog, profiles, settings, nobody, size, now);
+        Self {
+            layers: vec![Layer::Replay(Box::new(replay))],
+            ..state
+        }
+    }
+
     /// What the keys mean.
     #[must_use]
     pub fn mode(&self) -> Mode {
@@ -163,6 +186,7 @@ impl State {
             Some(Layer::Why(..)) => Mode::Why,
             Some(Layer::Tuning(_)) => Mode::Tuning,
             Some(Layer::Changes(_)) => Mode::Changes,
+            Some(Layer::Replay(_)) => Mode::Replay,
             Some(Layer::Help { .. }) => Mode::Help,
         }
     }
@@ -178,7 +202,8 @@ impl State {
         let playing = matches!(self.layers.last(), Some(Layer::Playing(_)));
         let playing = playing.then(|| self.now.plus(frame));
         let toast = self.toast.as_ref().map(|toast| toast.until);
-        playing.into_iter().chain(toast).min()
+        let replay = self.replay().and_then(|it| it.next_tick(self.now));
+        playing.into_iter().chain(toast).chain(replay).min()
     }
 
     /// The profile that watches.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    engine::{
-        ActionSet, ENGINE_VERSION, FEATURE_TABLE, FEATURE_VERSION, FEATURES, Policy, PolicySpec,
+    engine::{ENGINE_VERSION, FEATURE_VERSION},
+    log::{Event, Impression, ImpressionId, OutcomeRecord, SessionId, SessionStart},
+    session::{
+        replay::{Rebuilt, logged_actions},
+        serving::{Joiner, Shown},
     },
-    log::{Arm, Event, Impression, ImpressionId, OutcomeRecord, SessionId, SessionStart},
-    session::serving::{Joiner, Shown},
 };
 
 /// How far a probability may be from the logged one, for a machine that rounds otherwise.
@@ -48,23 +49,15 @@ pub struct Verification {
 /// Goes through a log, session by session.
 #[derive(Debug)]
 pub struct Verifier {
-    /// By their specifications as logged; each learns from everything.
-    policies: BTreeMap<String, Box<dyn Policy>>,
-    /// How many examples they have learnt from.
-    version: u64,
+    policies: Rebuilt,
     result: Verification,
 }
 
 impl Verifier {
     /// A verifier of a log whose impressions name these policies and no others.
     pub fn new(policies: impl IntoIterator<Item = String>) -> Self {
-        let known = policies.into_iter().filter_map(|name| {
-            let spec: PolicySpec = name.parse().ok()?;
-            Some((name, spec.build()))
-        });
         Self {
-            policies: known.collect(),
-            version: 0,
+            policies: Rebuilt::new(policies),
             result: Verification::default(),
         }
     }
@@ -95,7 +88,9 @@ impl Verifier {
         if self.can_compute(start, &shown, examples.len()) {
             self.compute(start, &shown, &examples);
         } else {
-            examples.iter().for_each(|example| self.learn(example));
+            for (shown, outcome) in &examples {
+                self.policies.learn(&shown.example(outcome));
+            }
         }
         Ok(())
     }
@@ -119,8 +114,9 @@ impl Verifier {
             return false;
         }
         let versions = shown.keys().next().zip(shown.keys().next_back());
-        let last = self.version + examples as u64;
-        if versions.is_some_and(|(first, end)| *first != self.version || *end > last) {
+        let before = self.policies.version();
+        let last = before + examples as u64;
+        if versions.is_some_and(|(first, end)| *first != before || *end > last) {
             self.result.unknown_pasts += 1;
             return false;
         }
@@ -136,26 +132,19 @@ impl Verifier {
     ) {
         let mut is_policy_unknown = false;
         for example in examples.iter().map(Some).chain([None]) {
-            for impression in shown.get(&self.version).into_iter().flatten() {
-                match self.policies.get(&impression.policy) {
-                    Some(policy) => {
-                        let by = distance(&**policy, impression);
-                        self.count(start, impression, by);
-                    }
-                    None => is_policy_unknown = true,
+            for impression in shown.get(&self.policies.version()).into_iter().flatten() {
+                if self.policies.knows(&impression.policy) {
+                    let by = distance(&self.policies, impression);
+                    self.count(start, impression, by);
+                } else {
+                    is_policy_unknown = true;
                 }
             }
-            example.into_iter().for_each(|example| self.learn(example));
+            if let Some((shown, outcome)) = example {
+                self.policies.learn(&shown.example(outcome));
+            }
         }
         self.result.unknown_policies += u64::from(is_policy_unknown);
-    }
-
-    fn learn(&mut self, (shown, outcome): &(Shown, OutcomeRecord)) {
-        let example = shown.example(outcome);
-        for policy in self.policies.values_mut() {
-            policy.update(&example);
-        }
-        self.version += 1;
     }
 
     fn count(&mut self, start: &SessionStart, impression: &Impression, by: f64) {
@@ -171,12 +160,16 @@ impl Verifier {
     }
 }
 
-/// How far the logged probabilities are from those that `policy` gives, where they are furthest.
-fn distance(policy: &dyn Policy, impression: &Impression) -> f64 {
-    let Some(actions) = actions(impression) else {
+/// How far the logged probabilities are from those that its policy gives now, where they are
+/// furthest.
+fn distance(policies: &Rebuilt, impression: &Impression) -> f64 {
+    let arms = impression.arms.iter();
+    let arms = arms.map(|arm| (&arm.artwork, &arm.features[..], arm.handicap));
+    let actions = logged_actions(&impression.title, arms);
+    let computed = actions.and_then(|it| policies.distribution(&impression.policy, &it));
+    let Some(distribution) = computed else {
         return f64::INFINITY;
     };
-    let distribution = policy.distribution(&actions);
     let both = distribution.probabilities().iter().zip(&impression.arms);
     let distances = both.map(|(computed, arm)| (computed - arm.probability).abs());
     distances.fold(0.0, |furthest, by| {
@@ -186,18 +179,4 @@ fn distance(policy: &dyn Policy, impression: &Impression) -> f64 {
             by.max(furthest)
         }
     })
-}
-
-/// The action set of an impression, from nothing but its record.
-fn actions(impression: &Impression) -> Option<ActionSet> {
-    let is_whole = |arm: &Arm| arm.features.len() == FEATURES;
-    if !impression.arms.iter().all(is_whole) {
-        return None;
-    }
-    let default = FEATURE_TABLE.iter().position(|it| it.name == "default")?;
-    let mut arms = impression.arms.iter();
-    let default = arms.position(|arm| arm.features[default] == 1.0);
-    let arms = impression.arms.iter();
-    let arms = arms.map(|arm| (arm.artwork.clone(), &arm.features[..], arm.handicap));
-    ActionSet::from_log(impression.title.clone(), arms, default.unwrap_or(0))
 }

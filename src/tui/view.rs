@@ -45,7 +45,10 @@ fn draw(scene: &mut Scene<'_>, state: &State) {
         )
     };
     let lowest = state.layers.iter().rposition(fills);
-    top_bar(scene, state);
+    // A replay has a line of its own there.
+    if state.replay().is_none() {
+        top_bar(scene, state);
+    }
     if let (None, Some(browse)) = (lowest, &state.browse) {
         screens::browse::draw(scene, state, browse);
     }
@@ -58,6 +61,7 @@ fn draw(scene: &mut Scene<'_>, state: &State) {
             Layer::Why(title, canvas) => screens::why::draw(scene, state, *title, *canvas),
             Layer::Tuning(dial) => screens::tuning::draw(scene, state, *dial),
             Layer::Changes(focus) => screens::changes::draw(scene, state, *focus),
+            Layer::Replay(replay) => screens::replay::draw(scene, state, replay),
             Layer::Help { scroll, over } => screens::help::draw(scene, *scroll, *over),
         }
     }

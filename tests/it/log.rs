@@ -9,7 +9,7 @@ use std::{
 use keyart::{
     catalog::{ArtworkId, Canvas, TitleId},
     cli::{
-        Failure,
+        Failure, Options,
         log::{Grouping, LogCommand, StatsOptions, TailOptions, run},
     },
     engine::Device,
@@ -126,7 +126,7 @@ fn error(folder: &Path) -> String {
 
 fn print(command: &LogCommand, folder: &Path) -> String {
     let mut out = Vec::new();
-    run(command, folder, &mut out).unwrap();
+    run(command, folder, &Options::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -616,7 +616,13 @@ fn a_torn_tail_is_mentioned_and_damage_is_wrong_input() {
         "{printed}"
     );
     fs::write(&segment, &bytes[1..]).unwrap();
-    let failure = run(&tail_of(3, false), folder.path(), &mut Vec::new()).unwrap_err();
+    let failure = run(
+        &tail_of(3, false),
+        folder.path(),
+        &Options::default(),
+        &mut Vec::new(),
+    )
+    .unwrap_err();
     assert!(
         matches!(&failure, Failure::Input(message) if message.contains(":1: ")),
         "{failure}"

@@ -26,6 +26,8 @@ mod learning;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
+mod log_replay;
+#[cfg(test)]
 mod paint;
 #[cfg(test)]
 mod pixels;
@@ -45,9 +47,9 @@ mod replay;
 mod sandbox;
 #[cfg(test)]
 mod screen;
-mod scripts;
 #[cfg(test)]
 mod script;
+mod scripts;
 #[cfg(test)]
 mod session;
 #[cfg(test)]

@@ -144,10 +144,10 @@ impl RunOptions {
     }
 }
 
-/// Prints problems, one line each.
+/// Prints problems, with the lines that they are about.
 pub(super) fn print_problems(problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
     for problem in problems {
-        writeln!(out, "{problem}")?;
+        writeln!(out, "{problem:#}")?;
     }
     Ok(())
 }

@@ -5,10 +5,7 @@ use std::path::PathBuf;
 use crate::{
     artwork::Protocol,
     engine::{Device, PolicySpec},
-    script::{
-        Script, seen_from,
-        statement::Setting,
-    },
+    script::{Script, seen_from, statement::Setting},
     seed::Seed,
     session::{Size, Tuning},
     time::{Timestamp, Zone},

@@ -4,6 +4,7 @@ mod browse;
 mod detail;
 mod gate;
 mod pointer;
+mod replay;
 mod search;
 mod tuning;
 mod visit;
@@ -109,6 +110,7 @@ impl State {
                 self.command_changes(command);
                 Vec::new()
             }
+            (command, Mode::Replay) => self.command_replay(command),
             (command, Mode::Help) => {
                 self.command_help(command);
                 Vec::new()
@@ -166,6 +168,10 @@ impl State {
     }
 
     fn tick(&mut self) -> Vec<Effect> {
+        let now = self.now;
+        if let Some(replay) = self.replay_mut() {
+            replay.tick(now);
+        }
         match self.layers.last() {
             Some(Layer::Playing(playback)) if playback.position(self.now) >= 1.0 => {
                 self.stop_playing()
@@ -176,6 +182,10 @@ impl State {
 
     /// Ends the session. What is being played is stopped first, whatever lies over it.
     pub(super) fn quit(&mut self) -> Vec<Effect> {
+        if self.replay().is_some() {
+            self.is_over = true;
+            return vec![Effect::Quit];
+        }
         let is_film = |layer: &Layer| matches!(layer, Layer::Playing(_));
         let film = self.layers.iter().position(is_film);
         let mut effects = film.map_or_else(Vec::new, |film| {

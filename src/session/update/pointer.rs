@@ -10,6 +10,13 @@ impl State {
             Some(Layer::Why(..) | Layer::Tuning(_) | Layer::Help { .. }) => {
                 self.command(Command::Back)
             }
+            Some(Layer::Replay(_)) => {
+                let size = self.size;
+                if let Some(replay) = self.replay_mut() {
+                    replay.point(size, column, row);
+                }
+                Vec::new()
+            }
             Some(_) => self.click_grid(column, row),
         }
     }
@@ -87,7 +94,10 @@ impl State {
 
     /// The wheel moves the focus: through the page, or along a title's artwork set.
     pub(super) fn wheel(&mut self, down: bool) -> Vec<Effect> {
-        let is_strip = matches!(self.layers.last(), Some(Layer::Detail(_)));
+        let is_strip = matches!(
+            self.layers.last(),
+            Some(Layer::Detail(_) | Layer::Replay(_))
+        );
         self.command(match (is_strip, down) {
             (false, false) => Command::Up,
             (false, true) => Command::Down,

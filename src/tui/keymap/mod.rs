@@ -13,13 +13,14 @@ pub use table::{BINDINGS, Binding, SHELL};
 use crate::session::{Command, Mode};
 
 /// Every mode, in the order in which help and the documentation show them.
-pub const MODES: [Mode; 12] = [
+pub const MODES: [Mode; 13] = [
     Mode::Browse,
     Mode::Detail,
     Mode::Search,
     Mode::Why,
     Mode::Tuning,
     Mode::Changes,
+    Mode::Replay,
     Mode::Playing,
     Mode::Gate,
     Mode::Name,
@@ -43,6 +44,7 @@ pub fn heading(mode: Mode) -> &'static str {
         Mode::Why => "Why this picture?",
         Mode::Tuning => "How pictures are chosen",
         Mode::Changes => "Which pictures changed",
+        Mode::Replay => "Replaying a log",
         Mode::Help => "In help",
     }
 }

@@ -23,7 +23,7 @@ pub struct Binding {
 }
 
 /// Commands of the shell that are worth knowing, and what they do.
-pub const SHELL: [(&str, &str); 6] = [
+pub const SHELL: [(&str, &str); 7] = [
     ("keyart --help", "All commands"),
     (
         "keyart select",
@@ -38,6 +38,10 @@ pub const SHELL: [(&str, &str); 6] = [
         "Finds what is wrong with a catalog and its pictures",
     ),
     ("keyart log stats", "Counts what was shown and played"),
+    (
+        "keyart log replay",
+        "Steps through what was shown, and compares policies there",
+    ),
     (
         "keyart doctor",
         "Says what the terminal can do, and if all is in order",
@@ -84,6 +88,7 @@ const PLAYING: &[Mode] = &[Mode::Playing];
 const DIALS: &[Mode] = &[Mode::Browse, Mode::Why, Mode::Tuning];
 const TUNING: &[Mode] = &[Mode::Tuning];
 const CHANGES: &[Mode] = &[Mode::Changes];
+const REPLAY: &[Mode] = &[Mode::Replay];
 const HELP: &[Mode] = &[Mode::Help];
 /// Where a grid is walked with letters as well as with arrows.
 const GRIDS: &[Mode] = &[
@@ -144,6 +149,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(TUNING, &[Key::Char('L')], Command::Changes, "changes", "Shows which pictures changed"),
     bind(CHANGES, &[ESC, Key::Char('L'), Key::Char('q')], Command::Back, "close", "Closes the list"),
     bind(CHANGES, &[ENTER], Command::Confirm, "open", "Opens the title of the change"),
+    bind(REPLAY, &[RIGHT, Key::Char('l')], Command::Right, "next", "Goes to the next event"),
+    bind(REPLAY, &[LEFT, Key::Char('h')], Command::Left, "back", "Goes back to the event before"),
+    bind(REPLAY, &[Key::Char(' ')], Command::Confirm, "play", "Plays, an event every half second, or pauses"),
+    bind(REPLAY, &[Key::Char('c')], Command::Compare, "compare", "Compares with the next policy, and after the last one with none"),
+    bind(REPLAY, &[DOWN, Key::Char('j')], Command::Down, "visit", "Goes to the next visit"),
+    quiet(REPLAY, &[UP, Key::Char('k')], Command::Up, "Goes back to the beginning of this visit, or to the visit before"),
+    bind(REPLAY, &[PAGE_DOWN, Key::Ctrl('f'), Key::Ctrl('d')], Command::PageDown, "session", "Goes to the next session"),
+    quiet(REPLAY, &[PAGE_UP, Key::Ctrl('b'), Key::Ctrl('u')], Command::PageUp, "Goes back to the beginning of this session, or to the session before"),
+    quiet(REPLAY, &[Key::Char('g'), HOME], Command::Top, "Goes to the first event"),
+    quiet(REPLAY, &[Key::Char('G'), END], Command::Bottom, "Goes to the last event"),
     bind(HELP, &[ESC, Key::Char('?'), F1, Key::Char('q'), ENTER], Command::Back, "close", "Closes help"),
     // What personalisation did.
     bind(&[Mode::Browse, Mode::Detail], &[Key::Char('w')], Command::Why, "why", "Explains why this picture was chosen"),
@@ -197,8 +212,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Mode::Search], &[ESC], Command::Back, "back", "Closes the search"),
     bind(&[Mode::Name, Mode::Avatar], &[ESC], Command::Back, "cancel", "Changes nothing"),
     quiet(&[Mode::Search, Mode::Name], &[F1], Command::Help, "Shows the keys"),
-    quiet(&[Mode::Browse, Mode::Gate, Mode::Avatar, Mode::Delete, Mode::Detail, Mode::Playing, Mode::Why, Mode::Tuning, Mode::Changes], &[Key::Char('?'), F1], Command::Help, "Shows the keys"),
+    quiet(&[Mode::Browse, Mode::Gate, Mode::Avatar, Mode::Delete, Mode::Detail, Mode::Playing, Mode::Why, Mode::Tuning, Mode::Changes, Mode::Replay], &[Key::Char('?'), F1], Command::Help, "Shows the keys"),
     quiet(&MODES, &[Key::Ctrl('z')], Command::Suspend, "Stops the program; `fg` continues it"),
-    bind(&[Mode::Browse, Mode::Gate, Mode::Detail, Mode::Playing], &[Key::Char('q'), Key::Ctrl('c')], Command::Quit, "quit", "Ends the program"),
+    quiet(REPLAY, &[ESC], Command::Back, "Ends the replay"),
+    bind(&[Mode::Browse, Mode::Gate, Mode::Detail, Mode::Playing, Mode::Replay], &[Key::Char('q'), Key::Ctrl('c')], Command::Quit, "quit", "Ends the program"),
     quiet(&[Mode::Search, Mode::Name, Mode::Avatar, Mode::Delete, Mode::Why, Mode::Tuning, Mode::Changes, Mode::Help], &[Key::Ctrl('c')], Command::Quit, "Ends the program"),
 ];

@@ -6,6 +6,7 @@ pub(super) mod detail;
 pub(super) mod gate;
 pub(super) mod help;
 pub(super) mod playing;
+pub(super) mod replay;
 pub(super) mod search;
 pub(super) mod tuning;
 pub(super) mod why;

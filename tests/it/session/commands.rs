@@ -2,7 +2,7 @@
 
 use keyart::{
     cli::{
-        Failure,
+        Failure, Options,
         log::{ChangesOptions, LogCommand, VerifyOptions, run},
     },
     engine::PolicyName,
@@ -40,7 +40,12 @@ fn stored(sessions: &[&Player], change: impl Fn(usize, &mut Impression)) -> Temp
 
 fn print(command: &LogCommand, data: &TempDir) -> (String, Result<(), Failure>) {
     let mut out = Vec::new();
-    let result = run(command, &data.path().join("log"), &mut out);
+    let result = run(
+        command,
+        &data.path().join("log"),
+        &Options::default(),
+        &mut out,
+    );
     (String::from_utf8(out).unwrap(), result)
 }
 
