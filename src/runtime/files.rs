@@ -1,10 +1,5 @@
 //! Files that are made anew, all at once.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "an edge: writes what a script or a person asks for"
-)]
-
 use std::{
     fs::{self, Permissions},
     io::{self, Write},

@@ -41,43 +41,38 @@ impl Player<'_> {
             Action::Abandon(title, amount) => self.abandon(title.as_deref(), amount),
             Action::Stop => self.stop(),
             Action::Skip(count) => self.skip(count, delay),
+            Action::Break(artwork, title) => self.break_picture(&artwork, &title),
+            Action::Restart => self.stage.restart(),
+            Action::Monkey(count) => self.monkey(count, delay),
+            action => {
+                self.give(action, delay);
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives the program something that it takes in any case.
+    fn give(&mut self, action: Action, delay: i64) {
+        match action {
             Action::Command(command, count) => {
                 self.often(count, delay, |player| player.stage.command(command));
-                Ok(())
             }
             Action::Press(key, count) => {
                 let event = Event::Key(key);
                 self.often(count, delay, |player| {
-                    player.stage.headless().take_now(&event)
+                    player.stage.headless().take_now(&event);
                 });
-                Ok(())
             }
-            Action::Type(text) => {
-                self.type_text(&text);
-                Ok(())
-            }
-            Action::Click(column, row) => {
-                self.stage.tell(Input::Click { column, row });
-                Ok(())
-            }
+            Action::Type(text) => self.type_text(&text),
+            Action::Click(column, row) => self.stage.tell(Input::Click { column, row }),
             Action::Scroll(down, count) => {
                 self.often(count, delay, |player| {
-                    player.stage.tell(Input::Wheel { down })
+                    player.stage.tell(Input::Wheel { down });
                 });
-                Ok(())
             }
-            Action::Resize(size) => {
-                self.stage.tell(Input::Resize(size));
-                Ok(())
-            }
-            Action::Advance(_) => Ok(()),
-            Action::Break(artwork, title) => self.break_picture(&artwork, &title),
-            Action::Restart => self.stage.restart(),
-            Action::Quit => {
-                self.stage.command(Command::Quit);
-                Ok(())
-            }
-            Action::Monkey(count) => self.monkey(count, delay),
+            Action::Resize(size) => self.stage.tell(Input::Resize(size)),
+            Action::Quit => self.stage.command(Command::Quit),
+            _ => {}
         }
     }
 

@@ -1,10 +1,5 @@
 //! The program that a script plays with: a session without a terminal, on a folder of its own.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "an edge: each script has a folder of its own"
-)]
-
 use std::{
     collections::HashMap,
     fs, io,
