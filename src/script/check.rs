@@ -27,6 +27,8 @@ pub(super) struct Checker<'p> {
     problems: &'p mut Problems,
     /// Lines that remain of [`MOST_LINES`].
     spare: usize,
+    /// Whether a name without a value may be the fault of another line, which is told already.
+    is_torn: bool,
 }
 
 impl Checked {
@@ -70,11 +72,12 @@ pub(super) fn moment(line: &Line, statement: Option<&Statement>) -> Result<(), F
 }
 
 impl<'p> Checker<'p> {
-    pub(super) fn new(problems: &'p mut Problems) -> Self {
+    pub(super) fn new(problems: &'p mut Problems, is_torn: bool) -> Self {
         Self {
             names: Variables::default(),
             problems,
             spare: MOST_LINES,
+            is_torn,
         }
     }
 
@@ -95,7 +98,10 @@ impl<'p> Checker<'p> {
             match self.statement(located) {
                 Ok(statement) => checked.add(self.line(statement, body.map_or(&[], Vec::as_slice))),
                 Err(fault) => {
-                    self.problems.push(located.problem(&fault));
+                    let is_unknown = self.names.fill(&located.line).is_err();
+                    if !(is_unknown && self.is_torn) {
+                        self.problems.push(located.problem(&fault));
+                    }
                     if let Node::Let(_, name) = node {
                         // It is not its fault that the value is unknown.
                         self.names.set(name, name);

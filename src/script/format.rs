@@ -8,6 +8,9 @@ use super::{
 /// Blanks that a line in a block begins with.
 const INDENT: &str = "  ";
 
+/// What some editors write at the beginning of a file.
+const MARK: char = '\u{feff}';
+
 /// Blocks in each other that are still indented: more are an error.
 const DEEPEST: usize = 32;
 
@@ -16,7 +19,7 @@ const DEEPEST: usize = 32;
 /// of lines that are wrong only the indentation changes.
 #[must_use]
 pub fn format(source: &str) -> String {
-    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let source = source.strip_prefix(MARK).unwrap_or(source);
     let mut formatted = String::new();
     let mut depth: usize = 0;
     let mut is_gap = false;
@@ -27,7 +30,8 @@ pub fn format(source: &str) -> String {
             is_gap = !formatted.is_empty();
             continue;
         }
-        if is_gap {
+        // A byte order mark in the middle must not become one at the beginning.
+        if is_gap || formatted.is_empty() && text.starts_with(MARK) {
             formatted.push('\n');
         }
         is_gap = false;

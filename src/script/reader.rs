@@ -347,10 +347,7 @@ impl<'f> Reader<'f> {
 
     fn finish(mut self, source: Arc<Source>) -> Result<Script, Vec<Problem>> {
         let body = self.blocks.pop().map_or_else(Vec::new, |block| block.nodes);
-        let mut checked = check::Checked::default();
-        if !self.is_torn {
-            checked = Checker::new(&mut self.problems).check(&body);
-        }
+        let checked = Checker::new(&mut self.problems, self.is_torn).check(&body);
         let whole = |message: &str, line: usize, remedy: &str| {
             Problem::of_file(&source.name, (line, 1), message, remedy)
         };

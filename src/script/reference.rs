@@ -82,7 +82,8 @@ End
   left out. `NAME...` is one value or more. All other words are written as they are; small letters
   will do.
 - A text with blanks stands in double quotes: `\"Neon Harbor\"`. In quotes `\\\"` is a quote and
-  `\\\\` a backslash. Without blanks it needs no quotes: `Profile Romy`.
+  `\\\\` a backslash. Without blanks it needs no quotes: `Profile Romy`. One that begins
+  with `/`, `#`, `@` or `$` needs them.
 - A regular expression stands between slashes: `/Romy|Cole/`, or `/romy/i` to ignore case. `\\/` is
   a slash. `^` and `$` match where a line of the screen begins and ends. It takes linear time, so
   it has neither look-around nor back-references.
@@ -98,7 +99,7 @@ End
    tested, by keys (`Press Down 3`).
 3. Expectations say what must be so at that moment.
 4. Structure repeats lines, names texts, and takes in other files.
-\n";
+";
 
 const CONCLUSION: &str = "
 ## Time

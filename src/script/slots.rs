@@ -17,6 +17,9 @@ use crate::{
 /// The most that one line can ask for.
 pub(super) const MOST: u32 = 100_000;
 
+/// Characters of the longest name: the name of a file is made of it.
+const LONGEST_NAME: usize = 60;
+
 /// A kind of value.
 #[derive(Debug)]
 pub struct Slot {
@@ -163,8 +166,11 @@ pub(super) fn share(word: &str) -> Result<f64, String> {
 
 fn name(word: &str) -> Result<(), String> {
     let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    if word.is_empty() || !word.chars().all(is_allowed) {
-        return Err("expected a name of letters, digits, `-` and `_`".to_owned());
+    let length = word.chars().count();
+    if !(1..=LONGEST_NAME).contains(&length) || !word.chars().all(is_allowed) {
+        return Err(format!(
+            "expected a name of at most {LONGEST_NAME} letters, digits, `-` and `_`"
+        ));
     }
     Ok(())
 }

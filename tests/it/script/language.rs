@@ -114,3 +114,18 @@ fn every_command_that_a_script_can_give_has_a_name_and_back() {
         );
     }
 }
+
+#[test]
+fn a_name_of_a_value_can_be_written_behind_its_sign() {
+    for name in ["film", "_1", "größe-2", "7up", "-a", "a.b", "$a", ""] {
+        let is_taken = said(&format!("Let \"{name}\" = x")).is_ok();
+        let used = format!("Let \"{name}\" = x\nSearch ${name}\nSearch \"${{{name}}}\"");
+        let is_certain = ["film", "_1", "größe-2"].contains(&name);
+        assert_eq!(is_taken, is_certain, "{name}");
+        assert_eq!(super::problems(&used).is_empty(), is_certain, "{name}");
+    }
+    let long = "a".repeat(61);
+    assert!(
+        said(&format!("Tags {long}")).is_err() && said(&format!("Tags {}", &long[1..])).is_ok()
+    );
+}
