@@ -22,7 +22,7 @@ pub use world::World;
 
 use super::{
     Located, Node, Problem, Script, beside,
-    statement::{Setting, Statement, Structure, Values},
+    statement::{Action, Setting, Statement, Structure, Values},
     token::Fault,
     value,
     variables::Variables,
@@ -240,15 +240,26 @@ impl Player<'_> {
                         }
                     }
                 }
-                Node::ForEach(line, name, values, body) => {
-                    for value in self.values(values) {
-                        self.count(line)?;
-                        self.names.set(name, &value);
-                        self.nodes(body)?;
-                    }
-                    self.names.remove(name);
-                }
+                Node::ForEach(line, name, _, body) => self.each(line, name, body)?,
             }
+        }
+        Ok(())
+    }
+
+    /// Plays `body` for each value of a loop, and gives its name back the value from before.
+    fn each(&mut self, line: &Located, name: &str, body: &[Node]) -> Result<(), End> {
+        let Statement::Structure(Structure::ForEach(_, values)) = self.filled(line)? else {
+            return Ok(());
+        };
+        let outer = self.names.get(name).map(str::to_owned);
+        for value in self.values(values) {
+            self.count(line)?;
+            self.names.set(name, &value);
+            self.nodes(body)?;
+        }
+        match outer {
+            Some(outer) => self.names.set(name, &outer),
+            None => self.names.remove(name),
         }
         Ok(())
     }
@@ -270,10 +281,10 @@ impl Player<'_> {
         filled.map_err(|fault| End::Wrong(vec![line.problem(&fault)]))
     }
 
-    fn values(&self, values: &Values) -> Vec<String> {
+    fn values(&self, values: Values) -> Vec<String> {
         let state = self.stage.state();
         match values {
-            Values::Listed(values) => values.clone(),
+            Values::Listed(values) => values,
             Values::Profiles => {
                 let all = state.profiles.as_slice().iter();
                 all.map(|profile| profile.name.to_string()).collect()
@@ -313,7 +324,10 @@ impl Player<'_> {
         let delay = line.line.delay.as_ref();
         let delay = delay.map(|delay| value::duration(&delay.text));
         let delay = delay.transpose().map_err(Halt::Input)?;
-        if let (Some(delay), false) = (delay, matches!(statement, Statement::Act(_))) {
+        // Others wait themselves, also between the times of what is done often.
+        let waits =
+            matches!(&statement, Statement::Act(action) if !matches!(action, Action::Advance(_)));
+        if let Some(delay) = delay.filter(|_| !waits) {
             self.stage.headless().advance(delay);
         }
         match statement {
