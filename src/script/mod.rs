@@ -16,6 +16,7 @@ pub mod schedule;
 mod slots;
 pub mod statement;
 pub mod token;
+pub mod trace;
 pub mod value;
 pub mod variables;
 
