@@ -183,7 +183,7 @@ impl<'p> Pages<'p> {
         let page = trace.page(&name, task.entry.script.as_ref().ok(), report);
         let path = self.folder.join(&file);
         store(&path, &page)?;
-        let entry = Entry::new(&name, &file, report, milliseconds);
+        let entry = trace.entry(&name, &file, report, milliseconds);
         if let Ok(mut entries) = self.entries.lock() {
             entries.push((place, entry));
         }

@@ -24,9 +24,14 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The script called `name`, whose page is in the file `page` beside the list.
-    #[must_use]
-    pub fn new(name: &str, page: &str, report: &Report, milliseconds: i64) -> Self {
+    /// The script called `name`, whose page is in the file `page` beside the list, and took so
+    /// many steps and milliseconds.
+    pub(super) fn new(
+        name: &str,
+        page: &str,
+        report: &Report,
+        (steps, milliseconds): (u32, i64),
+    ) -> Self {
         let reason = match &report.end {
             End::Passed => String::new(),
             End::Failed(failure) => format!(
@@ -44,7 +49,7 @@ impl Entry {
             mark: mark(&report.end),
             verdict: verdict(&report.end),
             reason,
-            steps: report.steps,
+            steps,
             expectations: report.expectations,
             milliseconds,
         }

@@ -34,12 +34,14 @@ pub struct Trace {
     /// When the step before had been taken.
     last: Timestamp,
     steps: VecDeque<Step>,
+    /// How many steps there were.
+    seen: u32,
     screens: Screens,
 }
 
 /// A step as it was; all its texts are neutral.
 struct Step {
-    /// From 1.
+    /// From 1; turns of loops are no steps here.
     number: u32,
     /// The file of the line.
     file: String,
@@ -74,6 +76,7 @@ impl Trace {
             last: clock.now(),
             clock,
             steps: VecDeque::new(),
+            seen: 0,
             screens: Screens::default(),
         }
     }
@@ -83,14 +86,21 @@ impl Trace {
     pub fn page(&self, name: &str, script: Option<&Script>, report: &Report) -> String {
         page::page(self, name, script, report)
     }
+
+    /// The line for it in the list of all pages: `page` is its file, beside the list.
+    #[must_use]
+    pub fn entry(&self, name: &str, page: &str, report: &Report, milliseconds: i64) -> Entry {
+        Entry::new(name, page, report, (self.seen, milliseconds))
+    }
 }
 
 impl Witness for Trace {
     fn see(&mut self, scene: &Scene<'_>) {
         let milliseconds = self.clock.now().since(self.last);
+        self.seen += 1;
         let events = scene.events.iter().take(MOST_EVENTS);
         let step = Step {
-            number: scene.number,
+            number: self.seen,
             file: scene.line.source.name.to_string(),
             line: scene.line.line.number,
             said: excerpt(scene.said, SENTENCE),

@@ -7,6 +7,9 @@
   const pages = [...document.querySelectorAll("article")];
   if (!links.length) return;
   document.documentElement.classList.add("js");
+  // No browser shall scroll to what is not shown.
+  pages.forEach((page) => page.removeAttribute("id"));
+  const names = links.map((link) => link.getAttribute("href"));
   const screen = get("screen"), cells = get("cells");
   const marks = JSON.parse(screen.dataset.marks);
   const W = 10, H = 20;
@@ -128,9 +131,15 @@
   let now = -1, full = false;
   const fit = () => {
     const { columns, count } = shown[now];
-    const scale = full ? 1 : Math.min(1.2, screen.clientWidth / (columns * W));
+    const most = Math.min(1.5, screen.clientWidth / (columns * W));
+    // Cells of whole pixels leave no seams between them.
+    const whole = Math.floor(most * W * devicePixelRatio) / (W * devicePixelRatio);
+    const scale = full ? 1 : whole || most;
+    const side = full ? 0 : Math.floor((screen.clientWidth - columns * W * scale) / 2);
     cells.style.transform = "scale(" + scale + ")";
-    screen.style.height = full ? "" : Math.ceil(count * H * scale) + 2 + "px";
+    cells.style.marginLeft = side + "px";
+    cells.style.marginTop = Math.min(side, H / 2) + "px";
+    screen.style.height = full ? "" : Math.ceil(count * H * scale) + 2 * Math.min(side, H / 2) + 2 + "px";
     screen.classList.toggle("full", full);
     get("zoom").textContent = full ? "Fit" : "Full size";
   };
@@ -141,7 +150,7 @@
       if (now >= 0) all[now].classList.remove("on");
       all[place].classList.add("on");
     }
-    links[now] && links[now].removeAttribute("aria-current");
+    if (now >= 0) links[now].removeAttribute("aria-current");
     links[place].setAttribute("aria-current", "step");
     now = place;
     paint(place);
@@ -150,13 +159,11 @@
     get("back").disabled = place === 0;
     get("next").disabled = place === links.length - 1;
     const list = links[place].closest(".list");
-    if (list.scrollHeight > list.clientHeight) {
-      const top = links[place].offsetTop - list.clientHeight / 2;
-      list.scrollTop = top;
-    }
-    if (!keep) history.replaceState(null, "", "#" + pages[place].id);
+    if (list.scrollHeight > list.clientHeight)
+      list.scrollTop = links[place].offsetTop - list.clientHeight / 2;
+    if (!keep) history.replaceState(null, "", names[place]);
   };
-  const asked = () => pages.findIndex((page) => "#" + page.id === location.hash);
+  const asked = () => names.indexOf(location.hash);
   const failing = pages.findIndex((page) => page.classList.contains("bad"));
   const start = asked();
   turn(start >= 0 ? start : failing >= 0 ? failing : 0, start < 0);
@@ -193,7 +200,7 @@
     if (event.type === "pointermove" && !event.buttons) return;
     event.preventDefault();
     const box = strip.getBoundingClientRect();
-    turn(Math.floor(((event.clientX - box.left) / box.width) * links.length));
+    turn(Math.floor((event.clientX - box.left) / ticks[0].getBoundingClientRect().width));
   };
   strip.addEventListener("pointerdown", drag);
   strip.addEventListener("pointermove", drag);

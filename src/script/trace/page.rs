@@ -102,24 +102,24 @@ fn header(html: &mut String, trace: &Trace, name: &str, script: Option<&Script>,
     } else {
         "no"
     };
+    let verdict = format!("<b class=\"{class}\">{}</b>", verdict(&report.end));
+    let verdict = match trace.steps.back().filter(|step| step.end.is_some()) {
+        None => verdict,
+        Some(step) => format!(
+            "<a data-go href=\"#step-{}\">{verdict} <span class=\"{class}\">at line {}</span></a>",
+            step.number, step.line
+        ),
+    };
     let _ = write!(
         html,
         "<header>\n<p><a href=\"index.html\">All scripts</a></p>\n\
-         <h1><span class=\"{class}\">{}</span> {}</h1>\n<p><b class=\"{class}\">{}</b> · {} steps, \
+         <h1><span class=\"{class}\">{}</span> {}</h1>\n<p>{verdict} · {} steps, \
          {} expectations",
         mark(&report.end),
         escaped(name),
-        verdict(&report.end),
-        report.steps,
+        trace.seen,
         report.expectations
     );
-    if let Some(step) = trace.steps.back().filter(|step| step.end.is_some()) {
-        let _ = write!(
-            html,
-            " · <a class=\"jump\" data-go href=\"#step-{}\">line {} failed</a>",
-            step.number, step.line
-        );
-    }
     for tag in script.map_or(&[][..], |script| &script.tags) {
         let _ = write!(html, " <span class=\"tag\">{}</span>", escaped(tag));
     }

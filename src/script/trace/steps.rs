@@ -131,7 +131,7 @@ pub(super) fn details(html: &mut String, steps: &VecDeque<Step>, own: &str, repo
             "<dl><div><dt>The session’s clock</dt><dd>{}</dd></div>\
              <div><dt>since the step before</dt><dd>{}</dd></div>\
              <div><dt>since the first step</dt><dd>{}</dd></div>\
-             <div><dt>took in reality</dt><dd>{} ms</dd></div></dl>\n</div>\n",
+             <div><dt>took, with its picture</dt><dd>{} ms</dd></div></dl>\n</div>\n",
             step.at.rfc3339(),
             seconds(step.at.since(before)),
             seconds(step.at.since(start)),
@@ -190,13 +190,12 @@ fn evidence(html: &mut String, failure: &Failure) {
 }
 
 fn events(html: &mut String, step: &Step) {
-    html.push_str("<div class=\"card\">\n");
     if step.events.is_empty() {
-        html.push_str("<p class=\"none\">Nothing was logged.</p>\n</div>\n");
+        html.push_str("<p class=\"none\">Nothing was logged.</p>\n");
         return;
     }
     html.push_str(
-        "<table><caption>What was logged</caption><tr><th>time</th><th>event</th><th></th></tr>\n",
+        "<div class=\"card\">\n<table><caption>What was logged</caption><tr><th>time</th><th>event</th><th></th></tr>\n",
     );
     for event in &step.events {
         let at = event.at.rfc3339();
