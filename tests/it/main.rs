@@ -46,6 +46,8 @@ mod sandbox;
 #[cfg(test)]
 mod screen;
 #[cfg(test)]
+mod script_reports;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod symbols;
