@@ -75,10 +75,10 @@ impl Junit {
         let name = xml(&task.name());
         let time = seconds(milliseconds);
         let xml_of = &mut self.suites;
-        let _ = write!(
+        let _ = writeln!(
             xml_of,
             "<testsuite name=\"{name}\" tests=\"1\" failures=\"{}\" errors=\"{}\" \
-             skipped=\"{}\" time=\"{time}\" file=\"{}\">\n<properties>\n",
+             skipped=\"{}\" time=\"{time}\" file=\"{}\">\n<properties>",
             is("failure"),
             is("error"),
             is("skipped"),
@@ -112,9 +112,9 @@ impl Junit {
         match fault {
             None => xml_of.push_str("/>\n"),
             Some(fault) => {
-                let _ = write!(
+                let _ = writeln!(
                     xml_of,
-                    ">\n<{0} type=\"{1}\" message=\"{2}\">{3}</{0}>\n</testcase>\n",
+                    ">\n<{0} type=\"{1}\" message=\"{2}\">{3}</{0}>\n</testcase>",
                     fault.element,
                     fault.kind,
                     xml(&fault.message),

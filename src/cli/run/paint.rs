@@ -176,7 +176,7 @@ mod tests {
             has_colours: true,
             width: None,
         };
-        let line = paint.line(&pieces("a bad word", &[2..5]));
+        let line = paint.line(&pieces("a bad word", std::slice::from_ref(&(2..5))));
         assert_eq!(line.text, "a \u{1b}[7mbad\u{1b}[0m word");
         assert_eq!((&*line.carets, line.width), ("", 10));
     }

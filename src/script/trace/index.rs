@@ -65,13 +65,13 @@ pub fn index(entries: &[Entry]) -> String {
     let all = entries.len();
     let mut html = head(&format!("{passed} of {all} scripts passed"), "", "");
     let class = if passed == all { "ok" } else { "no" };
-    let _ = write!(
+    let _ = writeln!(
         html,
         "<body>\n<header><p>Session scripts</p>\n\
          <h1><span class=\"{class}\">{passed}</span> of {all} passed</h1></header>\n\
          <main class=\"all\"><div class=\"card\"><table>\n<tr><th></th><th>script</th>\
          <th class=\"num\">steps</th><th class=\"num\">expectations</th>\
-         <th class=\"num\">time</th></tr>\n"
+         <th class=\"num\">time</th></tr>"
     );
     let (good, bad): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(is_good);
     for entry in bad.into_iter().chain(good) {
@@ -80,11 +80,11 @@ pub fn index(entries: &[Entry]) -> String {
             "" => String::new(),
             reason => format!("<br><small class=\"no\">{}</small>", escaped(reason)),
         };
-        let _ = write!(
+        let _ = writeln!(
             html,
             "<tr><td class=\"{class}\" title=\"{}\">{}</td>\
              <td><a href=\"{}\">{}</a>{reason}</td><td class=\"num\">{}</td>\
-             <td class=\"num\">{}</td><td class=\"num\">{} ms</td></tr>\n",
+             <td class=\"num\">{}</td><td class=\"num\">{} ms</td></tr>",
             entry.verdict,
             entry.mark,
             escaped(&entry.page),

@@ -50,7 +50,7 @@ pub(super) fn page(trace: &Trace, name: &str, script: Option<&Script>, report: &
         steps::strip(&mut html, &trace.steps);
         html.push_str("<main>\n");
         steps::list(&mut html, &trace.steps, own);
-        let _ = write!(
+        let _ = writeln!(
             html,
             "<section class=\"view\" aria-label=\"The chosen step\">\n\
              <div class=\"bar live\">\
@@ -62,17 +62,17 @@ pub(super) fn page(trace: &Trace, name: &str, script: Option<&Script>, report: &
              <div id=\"cells\"></div></div>\n\
              <p class=\"keys live\"><kbd>←</kbd> <kbd>→</kbd> one step, <kbd>Home</kbd> \
              <kbd>End</kbd> to the first and the last, a double click on the screen for its full \
-             size</p>\n",
+             size</p>",
             marks(report)
         );
         steps::details(&mut html, &trace.steps, own, report);
         html.push_str("</section>\n</main>\n");
     }
     let screens = screen::json(trace.steps.iter().map(|step| &step.screen));
-    let _ = write!(
+    let _ = writeln!(
         html,
         "<script type=\"application/json\" id=\"screens\">{}</script>\n\
-         <script>{PROGRAM}</script>\n</body>\n</html>\n",
+         <script>{PROGRAM}</script>\n</body>\n</html>",
         inert(&screens)
     );
     html
@@ -130,9 +130,9 @@ fn header(html: &mut String, trace: &Trace, name: &str, script: Option<&Script>,
             .iter()
             .map(|(_, line)| escaped(line.text()))
             .collect();
-        let _ = write!(
+        let _ = writeln!(
             html,
-            "<details><summary>Settings</summary><pre>{}</pre></details>\n",
+            "<details><summary>Settings</summary><pre>{}</pre></details>",
             lines.join("\n")
         );
     }
@@ -148,7 +148,7 @@ fn header(html: &mut String, trace: &Trace, name: &str, script: Option<&Script>,
             .iter()
             .map(|reason| format!("<p>{}</p>", escaped(reason)))
             .collect();
-        let _ = write!(html, "<div class=\"wrong\">{reasons}</div>\n");
+        let _ = writeln!(html, "<div class=\"wrong\">{reasons}</div>");
     }
 }
 

@@ -62,9 +62,9 @@ pub(super) fn list(html: &mut String, steps: &VecDeque<Step>, own: &str) {
             steps.len()
         ),
     };
-    let _ = write!(
+    let _ = writeln!(
         html,
-        "<nav class=\"list\" aria-label=\"Steps\">\n<h2>{heading}</h2>\n<ol>\n"
+        "<nav class=\"list\" aria-label=\"Steps\">\n<h2>{heading}</h2>\n<ol>"
     );
     let start = steps.front().map_or(Timestamp::default(), |step| step.at);
     for step in steps {
@@ -112,10 +112,10 @@ pub(super) fn details(html: &mut String, steps: &VecDeque<Step>, own: &str, repo
         } else {
             ""
         };
-        let _ = write!(
+        let _ = writeln!(
             html,
             "<article id=\"step-{}\"{bad}>\n<div class=\"card{}\">\n<h2><code>{}</code> \
-             <small>line {}, step {}</small></h2>\n",
+             <small>line {}, step {}</small></h2>",
             step.number,
             if step.end.is_some() { " bad" } else { "" },
             escaped(&step.said),
@@ -123,15 +123,15 @@ pub(super) fn details(html: &mut String, steps: &VecDeque<Step>, own: &str, repo
             step.number
         );
         if let Some(caption) = &step.caption {
-            let _ = write!(html, "<p class=\"say\">{}</p>\n", escaped(caption));
+            let _ = writeln!(html, "<p class=\"say\">{}</p>", escaped(caption));
         }
         verdict(html, step, report);
-        let _ = write!(
+        let _ = writeln!(
             html,
             "<dl><div><dt>The session’s clock</dt><dd>{}</dd></div>\
              <div><dt>since the step before</dt><dd>{}</dd></div>\
              <div><dt>since the first step</dt><dd>{}</dd></div>\
-             <div><dt>took, with its picture</dt><dd>{} ms</dd></div></dl>\n</div>\n",
+             <div><dt>took, with its picture</dt><dd>{} ms</dd></div></dl>\n</div>",
             step.at.rfc3339(),
             seconds(step.at.since(before)),
             seconds(step.at.since(start)),
@@ -155,13 +155,13 @@ fn verdict(html: &mut String, step: &Step, report: &Report) {
         return;
     };
     let End::Failed(failure) = &report.end else {
-        let _ = write!(html, "<p class=\"no\">✗ {}</p>\n", escaped(end));
+        let _ = writeln!(html, "<p class=\"no\">✗ {}</p>", escaped(end));
         return;
     };
-    let _ = write!(
+    let _ = writeln!(
         html,
         "<div class=\"pair\"><p><span>expected</span>{}</p>\
-         <p class=\"found\"><span>found</span>{}</p></div>\n",
+         <p class=\"found\"><span>found</span>{}</p></div>",
         escaped(&failure.unmet.expected),
         escaped(&failure.unmet.actual)
     );
@@ -181,10 +181,10 @@ fn evidence(html: &mut String, failure: &Failure) {
         }
         html.push_str("</pre>\n");
     }
-    let _ = write!(
+    let _ = writeln!(
         html,
         "<details><summary>The screen as text</summary><pre class=\"screen-text\">{}</pre>\
-         </details>\n",
+         </details>",
         escaped(&failure.screen)
     );
 }
@@ -200,9 +200,9 @@ fn events(html: &mut String, step: &Step) {
     for event in &step.events {
         let at = event.at.rfc3339();
         let time = at.split('T').nth(1).unwrap_or(&at);
-        let _ = write!(
+        let _ = writeln!(
             html,
-            "<tr><td class=\"time\">{}</td><td class=\"k\">{}</td><td>{}</td></tr>\n",
+            "<tr><td class=\"time\">{}</td><td class=\"k\">{}</td><td>{}</td></tr>",
             time.trim_end_matches('Z'),
             event.kind,
             escaped(&event.detail)
@@ -210,7 +210,7 @@ fn events(html: &mut String, step: &Step) {
     }
     html.push_str("</table>\n");
     if step.more > 0 {
-        let _ = write!(html, "<p class=\"none\">and {} more</p>\n", step.more);
+        let _ = writeln!(html, "<p class=\"none\">and {} more</p>", step.more);
     }
     html.push_str("</div>\n");
 }
