@@ -50,10 +50,11 @@ impl fmt::Display for Problem {
             message,
             remedy,
         } = self;
-        write!(
-            f,
-            "{file}:{line}:{column}: {severity}: {message} ({remedy})"
-        )
+        write!(f, "{file}:{line}:{column}: {severity}: {message}")?;
+        if remedy.is_empty() {
+            return Ok(());
+        }
+        write!(f, " ({remedy})")
     }
 }
 

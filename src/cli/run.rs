@@ -1,7 +1,16 @@
 //! `keyart run`: plays session scripts.
 
+mod again;
+mod failure;
+mod json;
+mod junit;
+mod paint;
 mod plain;
+mod progress;
+mod report;
 mod selection;
+mod tap;
+mod unused;
 
 use std::{
     io::Write,
@@ -15,12 +24,14 @@ use clap::Args;
 use super::{Failure, Options};
 use crate::{
     script::{
-        player::{Conditions, End, Guests, Report, Shelf, play},
+        player::{Conditions, End, Guests, Report, Shelf, Witness, play},
         schedule::in_order,
         statement::Setting,
+        trace::Trace,
     },
     time::Clock,
 };
+use report::{Pages, ReportOptions};
 use selection::{Selection, Task};
 
 /// Options of `keyart run`.
@@ -62,11 +73,13 @@ pub(super) struct RunOptions {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Print the scripts that would be played.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["tap", "check"])]
     list: bool,
     /// Only check the scripts.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "tap")]
     check: bool,
+    #[command(flatten)]
+    reports: ReportOptions,
 }
 
 /// A script that was played, or could not be.
@@ -77,6 +90,10 @@ pub(super) struct Done<'d> {
     pub(super) report: Report,
     /// How long it took, in milliseconds.
     pub(super) milliseconds: i64,
+    /// The page of its trace, if there is one.
+    pub(super) page: Option<PathBuf>,
+    /// Stored screens that it did not look at, if it passed; neutral.
+    pub(super) unused: Vec<String>,
 }
 
 /// How many scripts ended how.
@@ -147,11 +164,12 @@ pub(super) fn run(
         return Err(Failure::Input(message.to_owned()));
     }
     let selection = Selection::of(arguments, options.seed)?;
-    if arguments.list {
-        return selection.print(out);
-    }
-    if arguments.check {
-        return selection.check(out);
+    match (arguments.list, arguments.check, arguments.reports.json) {
+        (true, _, false) => return Ok(selection.print(out)?),
+        (true, _, true) => return Ok(json::list(&selection, options.seed, out)?),
+        (_, true, false) => return selection.check(out),
+        (_, true, true) => return json::check(&selection, out),
+        _ => {}
     }
     let conditions = Conditions {
         overrides: overrides(options)?,
@@ -163,29 +181,37 @@ pub(super) fn run(
         planned: selection.order.len(),
         ..Summary::default()
     };
+    let pages = arguments.reports.trace.as_deref();
+    let pages = pages.map(Pages::new).transpose()?;
+    let mut reports = arguments.reports.begin(options, summary.planned, out)?;
     let mut trouble = Ok(());
     let play = |place: usize| {
-        let start = clock.now();
         let task = selection.task(place);
-        let report = arguments.play(&task, &conditions, &shelf);
-        (report, clock.now().since(start))
+        arguments.played(
+            &task,
+            &conditions,
+            &shelf,
+            pages.as_ref().map(|it| (it, place)),
+        )
     };
-    let tell = |place: usize, (report, milliseconds): (Report, i64)| {
-        summary.add(&report.end);
-        let is_good = matches!(report.end, End::Passed);
-        let task = selection.task(place);
-        let done = Done {
-            task,
-            report,
-            milliseconds,
+    let tell = |_: usize, done: Result<Done<'_>, Failure>| {
+        let told = || {
+            let done = done?;
+            summary.add(&done.report.end);
+            reports.tell(&done, out)?;
+            Ok(matches!(done.report.end, End::Passed) || !arguments.fail_fast)
         };
-        trouble = plain::tell(&done, out);
-        trouble.is_ok() && (is_good || !arguments.fail_fast)
+        told().unwrap_or_else(|failure| {
+            trouble = Err(failure);
+            false
+        })
     };
     in_order(selection.order.len(), arguments.threads(), play, tell);
-    trouble?;
     summary.milliseconds = clock.now().since(begun);
-    plain::sum_up(&summary, out)?;
+    // What could be found out is written, whatever stopped it.
+    let finished = pages.map_or(Ok(()), Pages::finish);
+    let reported = reports.finish(&selection, &summary, out);
+    trouble.and(finished).and(reported)?;
     summary.result()
 }
 
@@ -195,17 +221,55 @@ impl RunOptions {
         self.jobs.map_or_else(usual, NonZeroUsize::get)
     }
 
-    fn play(&self, task: &Task<'_>, conditions: &Conditions, shelf: &Shelf) -> Report {
+    /// Plays a script, and writes its page if there are `pages`.
+    fn played<'t>(
+        &self,
+        task: &Task<'t>,
+        conditions: &Conditions,
+        shelf: &Shelf,
+        pages: Option<(&Pages<'_>, usize)>,
+    ) -> Result<Done<'t>, Failure> {
+        let clock = Clock::start();
+        let start = clock.now();
+        let mut trace = pages.map(|_| Trace::new(clock));
+        let report = self.play(task, conditions, shelf, trace.as_mut());
+        let milliseconds = clock.now().since(start);
+        let page = match (pages, &trace) {
+            (Some((pages, place)), Some(trace)) => {
+                pages.add(place, task, trace, (&report, milliseconds))?
+            }
+            _ => None,
+        };
+        let unused = match &task.entry.script {
+            Ok(script) if task.round == 1 && matches!(report.end, End::Passed) => {
+                unused::unused(&script.source.path, &report.snapshots)
+            }
+            _ => Vec::new(),
+        };
+        Ok(Done {
+            task: *task,
+            report,
+            milliseconds,
+            page,
+            unused,
+        })
+    }
+
+    fn play(
+        &self,
+        task: &Task<'_>,
+        conditions: &Conditions,
+        shelf: &Shelf,
+        trace: Option<&mut Trace>,
+    ) -> Report {
         let script = match &task.entry.script {
             Ok(script) => script,
             Err(problems) => return Report::unplayed(problems.clone()),
         };
-        let keep = self
-            .keep
-            .as_deref()
-            .map(|folder| folder.join(task.folder()));
+        let keep = self.keep.as_deref().map(|folder| folder.join(task.label()));
         let guests = Guests {
             keep,
+            witness: trace.map(|trace| trace as &mut dyn Witness),
             ..Guests::default()
         };
         play(script, conditions, shelf, guests)

@@ -1,6 +1,6 @@
 //! `keyart script`: checking, formatting and looking up session scripts.
 
-mod check;
+pub(super) mod check;
 mod format;
 
 use std::io::Write;

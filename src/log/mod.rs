@@ -11,6 +11,7 @@ mod line;
 mod reader;
 pub mod statistics;
 mod wire;
+mod wording;
 mod writer;
 
 pub use error::LogError;

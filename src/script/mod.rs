@@ -20,6 +20,7 @@ mod slots;
 pub mod statement;
 mod syntax;
 pub mod token;
+pub mod trace;
 pub mod value;
 pub mod variables;
 

@@ -49,6 +49,7 @@ mod sandbox;
 mod screen;
 #[cfg(test)]
 mod script;
+mod script_reports;
 mod scripts;
 #[cfg(test)]
 mod session;

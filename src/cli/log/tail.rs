@@ -5,9 +5,7 @@ use std::{collections::VecDeque, io::Write, path::Path};
 use serde_json::json;
 
 use super::{Failure, TailOptions, print_columns, print_empty, print_tails, torn_json};
-use crate::log::{
-    self, Event, Impression, LogError, Outcome, OutcomeRecord, Record, Segment, SessionId, Tail,
-};
+use crate::log::{self, LogError, Record, Segment, SessionId, Tail};
 
 /// Prints the latest events of the log in `folder`.
 pub(super) fn run(
@@ -75,53 +73,11 @@ impl Latest {
 }
 
 fn event_row((session, record): &(SessionId, Record)) -> Vec<String> {
-    let (kind, detail) = match &record.event {
-        Event::SessionStarted(start) => (
-            "session started",
-            format!(
-                "seed {}, policy {}, catalog {}",
-                start.seed, start.policy, start.catalog_digest
-            ),
-        ),
-        Event::ProfileSelected { profile } => ("profile selected", profile.to_string()),
-        Event::Impression(impression) => ("impression", impression_detail(impression)),
-        Event::Outcome(outcome) => ("outcome", outcome_detail(outcome)),
-        Event::SessionEnded => ("session ended", String::new()),
-    };
+    let (kind, detail) = record.event.told();
     vec![
         record.at.rfc3339(),
         session.to_string(),
         kind.to_owned(),
         detail,
     ]
-}
-
-fn impression_detail(impression: &Impression) -> String {
-    let artwork = impression
-        .chosen_arm()
-        .map_or("?", |arm| arm.artwork.as_str());
-    format!(
-        "#{} {} saw {} / {} on {} {},{}: propensity {} of {} arms, {} after {} updates",
-        impression.id,
-        impression.profile,
-        impression.title,
-        artwork,
-        impression.slot.canvas,
-        impression.slot.row,
-        impression.slot.column,
-        impression.propensity(),
-        impression.arms.len(),
-        impression.policy,
-        impression.model_version,
-    )
-}
-
-fn outcome_detail(record: &OutcomeRecord) -> String {
-    let what = match record.outcome {
-        Outcome::Played { fraction } => format!("played {:.0} %", fraction * 100.0),
-        Outcome::Opened => "opened".to_owned(),
-        Outcome::Skipped => "skipped".to_owned(),
-        Outcome::Expired => "expired".to_owned(),
-    };
-    format!("#{} {what}: reward {}", record.impression, record.reward)
 }

@@ -1,6 +1,7 @@
 //! Which scripts are played, and in which order.
 
 use std::{
+    collections::HashSet,
     io::{self, Write},
     path::PathBuf,
 };
@@ -15,10 +16,17 @@ use crate::{
     text::neutral,
 };
 
+/// Bytes of the longest name of a file.
+const LONGEST_LABEL: usize = 120;
+
 /// A script as it was found.
 pub(in crate::cli) struct Entry {
     /// Its path, neutral.
     pub(in crate::cli) name: String,
+    /// Its path.
+    pub(in crate::cli) path: PathBuf,
+    /// What files are called that belong to it; no other script has the same.
+    label: String,
     /// What it says, or all that is wrong with it.
     pub(in crate::cli) script: Result<Script, Vec<Problem>>,
 }
@@ -40,14 +48,56 @@ pub(in crate::cli) struct Selection {
 }
 
 impl Task<'_> {
-    /// The name of a folder for what it leaves.
-    pub(in crate::cli) fn folder(&self) -> PathBuf {
-        let name = self.entry.name.trim_end_matches(".keyart");
-        let name = name.trim_start_matches(['.', '/']).replace('/', "-");
-        PathBuf::from(match self.round {
-            1 => name,
-            round => format!("{name}.{round}"),
-        })
+    /// The script's path, and which time it is if not the first; neutral.
+    pub(in crate::cli) fn name(&self) -> String {
+        format!("{}{}", self.entry.name, self.time())
+    }
+
+    /// Which time it is, if not the first.
+    pub(in crate::cli) fn time(&self) -> String {
+        match self.round {
+            1 => String::new(),
+            round => format!(" (time {round})"),
+        }
+    }
+
+    /// What files are called that this leaves; nothing else has the same name.
+    pub(in crate::cli) fn label(&self) -> String {
+        match self.round {
+            1 => self.entry.label.clone(),
+            // No label ends like that.
+            round => format!("{}.time-{round}", self.entry.label),
+        }
+    }
+}
+
+/// Names for files, no two alike.
+#[derive(Default)]
+struct Labels(HashSet<String>);
+
+impl Labels {
+    /// A name that is like `path`, on every file system and in every address.
+    fn of(&mut self, path: &str) -> String {
+        let path = path.strip_suffix(".keyart").unwrap_or(path);
+        let fits = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        let plain: String = path
+            .chars()
+            .map(|c| if fits(c) { c } else { '-' })
+            .collect();
+        let plain = plain.trim_matches('-');
+        let start = plain.len().saturating_sub(LONGEST_LABEL);
+        let start = (start..=plain.len()).find(|at| plain.is_char_boundary(*at));
+        let plain = match &plain[start.unwrap_or(0)..] {
+            "" | "index" => "script",
+            plain => plain,
+        };
+        let mut label = plain.to_owned();
+        let mut count = 1;
+        while !self.0.insert(label.to_lowercase()) {
+            count += 1;
+            label = format!("{plain}-{count}");
+        }
+        label
     }
 }
 
@@ -57,7 +107,7 @@ impl Selection {
     /// # Errors
     /// [`Failure::Input`] if there are none.
     pub(super) fn of(arguments: &RunOptions, seed: Option<u64>) -> Result<Self, Failure> {
-        let mut entries = Vec::new();
+        let (mut entries, mut labels) = (Vec::new(), Labels::default());
         for path in files::scripts(&arguments.paths).map_err(Failure::Input)? {
             let name = neutral(&path.to_string_lossy());
             if !arguments
@@ -74,7 +124,13 @@ impl Selection {
                 Err(_) => true,
             };
             if is_wanted {
-                entries.push(Entry { name, script });
+                let label = labels.of(&name);
+                entries.push(Entry {
+                    name,
+                    path,
+                    label,
+                    script,
+                });
             }
         }
         if entries.is_empty() {
@@ -101,11 +157,19 @@ impl Selection {
         }
     }
 
+    /// The scripts, in the order in which they were found.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// Prints the scripts, with their tags.
-    pub(super) fn print(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        for Entry { name, script } in &self.entries {
+    pub(super) fn print(&self, out: &mut dyn Write) -> io::Result<()> {
+        for Entry { name, script, .. } in &self.entries {
             let tags = script.as_ref().map_or(&[][..], |script| &script.tags);
-            let tags: String = tags.iter().map(|tag| format!("  {tag}")).collect();
+            let tags: String = tags
+                .iter()
+                .map(|tag| format!("  {}", neutral(tag)))
+                .collect();
             writeln!(out, "{name}{tags}")?;
         }
         Ok(())
@@ -113,23 +177,29 @@ impl Selection {
 
     /// Prints what is wrong with the scripts.
     pub(super) fn check(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        let mut wrong = 0;
         for entry in &self.entries {
             match &entry.script {
                 Ok(script) => print_problems(&script.warnings, out)?,
-                Err(problems) => {
-                    wrong += 1;
-                    print_problems(problems, out)?;
-                }
+                Err(problems) => print_problems(problems, out)?,
             }
         }
-        let count = self.entries.len();
-        if wrong > 0 {
-            return Err(Failure::Input(format!(
-                "{wrong} of {count} scripts are wrong"
-            )));
+        self.checked()?;
+        Ok(writeln!(out, "{} scripts are fine", self.entries.len())?)
+    }
+
+    /// Whether all scripts are right.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] if some are wrong.
+    pub(super) fn checked(&self) -> Result<(), Failure> {
+        let wrong = self.entries.iter().filter(|entry| entry.script.is_err());
+        match (wrong.count(), self.entries.len()) {
+            (0, _) => Ok(()),
+            (wrong, count) => {
+                let message = format!("{wrong} of {count} scripts are wrong");
+                Err(Failure::Input(message))
+            }
         }
-        Ok(writeln!(out, "{count} scripts are fine")?)
     }
 }
 
@@ -150,4 +220,28 @@ pub(super) fn print_problems(problems: &[Problem], out: &mut dyn Write) -> io::R
         writeln!(out, "{problem:#}")?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_differ_whatever_scripts_are_called() {
+        let mut labels = Labels::default();
+        for (path, expected) in [
+            ("a/b.keyart", "a-b"),
+            ("a-b.keyart", "a-b-2"),
+            ("A/B.keyart", "A-B-3"),
+            ("../../a/b.keyart", "a-b-4"),
+            ("index.keyart", "script"),
+            ("..", "script-2"),
+            ("x/<b>\\n\" &.keyart", "x--b--n"),
+            ("映画.keyart", "映画"),
+        ] {
+            assert_eq!(labels.of(path), expected, "{path}");
+        }
+        let long = "é".repeat(1_000);
+        assert_eq!(labels.of(&long), "é".repeat(LONGEST_LABEL / 2));
+    }
 }

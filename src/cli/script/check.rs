@@ -63,7 +63,8 @@ pub(super) fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<(), Fai
     }
 }
 
-fn value(problem: &Problem) -> serde_json::Value {
+/// A problem for programs.
+pub(in crate::cli) fn value(problem: &Problem) -> serde_json::Value {
     json!({
         "severity": problem.severity.to_string(),
         "file": problem.file.as_str(),

@@ -52,13 +52,19 @@ pub fn differences(expected: &str, actual: &str) -> Vec<Difference> {
 }
 
 impl Snapshots {
-    /// Those of the script at `path`, in `snapshots/SCRIPT` beside it.
+    /// Where those of the script at `path` lie: in `snapshots/SCRIPT` beside it.
     #[must_use]
-    pub(super) fn new(path: &Path, update: bool) -> Self {
+    pub fn folder(path: &Path) -> PathBuf {
         let name = path.file_stem().unwrap_or_default();
         let folder = path.parent().unwrap_or(Path::new(""));
+        folder.join("snapshots").join(name)
+    }
+
+    /// Those of the script at `path`.
+    #[must_use]
+    pub(super) fn new(path: &Path, update: bool) -> Self {
         Self {
-            folder: folder.join("snapshots").join(name),
+            folder: Self::folder(path),
             update,
             seen: BTreeSet::new(),
             updated: Vec::new(),

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{
     CELL, Capture,
-    colours::{self, Defaults},
+    colours::{self, Defaults, mixed},
     font::Font,
     shapes,
 };
@@ -105,13 +105,6 @@ struct Canvas {
     pictures: HashMap<[u8; 3], Pixels>,
 }
 
-/// The colours of one cell.
-#[derive(Clone, Copy)]
-struct Inks {
-    foreground: [u8; 3],
-    background: [u8; 3],
-}
-
 impl Canvas {
     fn paint_row(&mut self, buffer: &Buffer, row: u16) {
         let area = buffer.area;
@@ -134,7 +127,7 @@ impl Canvas {
     }
 
     fn paint_symbol(&mut self, cell: &Cell, span: Span) {
-        let inks = self.inks(cell);
+        let inks = self.defaults.inks(cell);
         let bold = cell.modifier.contains(Modifier::BOLD);
         let glyph = self.glyphs.get(cell.symbol(), bold, span.size, self.cell);
         let shares = glyph.chunks_exact(span.size.0);
@@ -159,21 +152,6 @@ impl Canvas {
         }
     }
 
-    fn inks(&self, cell: &Cell) -> Inks {
-        let mut foreground = colours::rgb(cell.fg, self.defaults.foreground);
-        let mut background = colours::rgb(cell.bg, self.defaults.background);
-        if cell.modifier.contains(Modifier::REVERSED) {
-            std::mem::swap(&mut foreground, &mut background);
-        }
-        if cell.modifier.contains(Modifier::DIM) {
-            foreground = mixed(background, foreground, DIM);
-        }
-        Inks {
-            foreground,
-            background,
-        }
-    }
-
     /// Copies the part of a picture that belongs into one cell; the ground of the page if there
     /// is no such picture.
     fn paint_picture(&mut self, name: [u8; 3], place: (u16, u16), span: Span) {
@@ -193,18 +171,6 @@ impl Canvas {
         }
     }
 }
-
-/// `share` of 255 parts of `over`, the rest of `under`.
-fn mixed(under: [u8; 3], over: [u8; 3], share: u8) -> [u8; 3] {
-    let share = u32::from(share);
-    std::array::from_fn(|channel| {
-        let (under, over) = (u32::from(under[channel]), u32::from(over[channel]));
-        ((over * share + under * (255 - share) + 127) / 255) as u8
-    })
-}
-
-/// How much of its colour dim text keeps, of 255 parts.
-const DIM: u8 = 153;
 
 /// What symbols cover, each made once.
 struct Glyphs {

@@ -1,29 +1,72 @@
 //! Which colour a cell has, where there is no terminal to decide.
 
-use ratatui::style::{Color, Style};
+use ratatui::{
+    buffer::Cell,
+    style::{Color, Modifier, Style},
+};
 
 use crate::{
     artwork::symbols::palette,
     tui::{Role, Theme},
 };
 
-/// What cells have that leave their colours to the terminal.
+/// The colours that cells have which leave theirs to the terminal.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Defaults {
+pub struct Defaults {
     pub(super) foreground: [u8; 3],
     pub(super) background: [u8; 3],
 }
 
+/// The colours of one cell: red, green and blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Inks {
+    /// Of the character.
+    pub foreground: [u8; 3],
+    /// Of what is behind it.
+    pub background: [u8; 3],
+}
+
+/// How much of its colour dim text keeps, of 255 parts.
+const DIM: u8 = 153;
+
 impl Defaults {
     /// Those of a terminal that suits `theme`: its own text on its own page; light grey on black
     /// where the theme has no colours.
-    pub(super) fn of(theme: &Theme) -> Self {
+    #[must_use]
+    pub fn of(theme: &Theme) -> Self {
         let Style { fg, bg, .. } = theme.style(Role::Page);
         Self {
             foreground: rgb(fg.unwrap_or(Color::Reset), palette(7)),
             background: rgb(bg.unwrap_or(Color::Reset), palette(0)),
         }
     }
+
+    /// The colours that `cell` is seen in: its own or these, swapped if it is reversed, and the
+    /// character nearer to its background if it is dim.
+    #[must_use]
+    pub fn inks(self, cell: &Cell) -> Inks {
+        let mut foreground = rgb(cell.fg, self.foreground);
+        let mut background = rgb(cell.bg, self.background);
+        if cell.modifier.contains(Modifier::REVERSED) {
+            std::mem::swap(&mut foreground, &mut background);
+        }
+        if cell.modifier.contains(Modifier::DIM) {
+            foreground = mixed(background, foreground, DIM);
+        }
+        Inks {
+            foreground,
+            background,
+        }
+    }
+}
+
+/// `share` of 255 parts of `over`, the rest of `under`.
+pub(super) fn mixed(under: [u8; 3], over: [u8; 3], share: u8) -> [u8; 3] {
+    let share = u32::from(share);
+    std::array::from_fn(|channel| {
+        let (under, over) = (u32::from(under[channel]), u32::from(over[channel]));
+        ((over * share + under * (255 - share) + 127) / 255) as u8
+    })
 }
 
 /// `colour` in the xterm palette; `default` where it is left to the terminal.

@@ -8,6 +8,7 @@ mod font;
 mod format;
 mod shapes;
 
+pub use colours::{Defaults, Inks};
 pub use format::{Format, rendering};
 use image::RgbImage;
 use ratatui::buffer::Buffer;
