@@ -2,6 +2,7 @@
 
 mod plain;
 mod selection;
+mod terminal;
 
 use std::{
     io::Write,
@@ -20,6 +21,7 @@ use crate::{
         statement::Setting,
     },
     time::Clock,
+    tui::app::Audience,
 };
 use selection::{Selection, Task};
 
@@ -49,9 +51,8 @@ pub(super) struct RunOptions {
     /// Play them in an order that --seed says.
     #[arg(long)]
     shuffle: bool,
-    /// How many scripts play at once; as many as there are processors without it.
-    #[arg(long, short, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    playing: terminal::Playing,
     /// Store screens in the place of snapshots that differ or are missing.
     #[arg(long)]
     update: bool,
@@ -158,6 +159,9 @@ pub(super) fn run(
         update: arguments.update,
         out: arguments.out.clone(),
     };
+    if arguments.playing.terminal {
+        return terminal::run(arguments, &selection, &conditions, options, out);
+    }
     let shelf = Shelf::default();
     let mut summary = Summary {
         planned: selection.order.len(),
@@ -167,7 +171,7 @@ pub(super) fn run(
     let play = |place: usize| {
         let start = clock.now();
         let task = selection.task(place);
-        let report = arguments.play(&task, &conditions, &shelf);
+        let report = arguments.play(&task, &conditions, &shelf, None);
         (report, clock.now().since(start))
     };
     let tell = |place: usize, (report, milliseconds): (Report, i64)| {
@@ -192,10 +196,16 @@ pub(super) fn run(
 impl RunOptions {
     fn threads(&self) -> usize {
         let usual = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        self.jobs.map_or_else(usual, NonZeroUsize::get)
+        self.playing.jobs.map_or_else(usual, NonZeroUsize::get)
     }
 
-    fn play(&self, task: &Task<'_>, conditions: &Conditions, shelf: &Shelf) -> Report {
+    fn play(
+        &self,
+        task: &Task<'_>,
+        conditions: &Conditions,
+        shelf: &Shelf,
+        audience: Option<Box<dyn Audience>>,
+    ) -> Report {
         let script = match &task.entry.script {
             Ok(script) => script,
             Err(problems) => return Report::unplayed(problems.clone()),
@@ -206,6 +216,7 @@ impl RunOptions {
             .map(|folder| folder.join(task.folder()));
         let guests = Guests {
             keep,
+            audience,
             ..Guests::default()
         };
         play(script, conditions, shelf, guests)

@@ -10,6 +10,7 @@ mod format;
 pub mod grammar;
 pub mod player;
 pub mod program;
+pub mod recorder;
 mod reference;
 pub mod rules;
 pub mod schedule;

@@ -61,6 +61,7 @@ impl Player<'_> {
                 self.stage.tell(Input::Click { column, row });
                 Ok(())
             }
+            Action::ClickOn(title, row) => self.click_on(&title, row.as_deref()),
             Action::Scroll(down, count) => {
                 self.often(count, delay, |player| {
                     player.stage.tell(Input::Wheel { down })
@@ -76,6 +77,10 @@ impl Player<'_> {
             Action::Restart => self.stage.restart(),
             Action::Quit => {
                 self.stage.command(Command::Quit);
+                Ok(())
+            }
+            Action::Terminate => {
+                self.stage.tell(Input::Terminate);
                 Ok(())
             }
             Action::Monkey(count) => self.monkey(count, delay),

@@ -24,7 +24,8 @@ use crate::{
     artwork::PictureCache,
     catalog::Catalog,
     session::{Input, State},
-    tui::{Scene, Theme, view, widgets::Caption},
+    text::Text,
+    tui::{Role, Scene, Theme, view, widgets::Caption},
 };
 
 /// The longest wait for what comes next, in milliseconds at the session's own speed.
@@ -32,6 +33,9 @@ const LONGEST: i64 = 2_000;
 
 /// How long nothing must happen before pixels are sent over a slow link.
 const IDLE: Duration = Duration::from_millis(400);
+
+/// What a person can do.
+const KEYS: &str = "Space halt  n next  + - speed  q stop";
 
 /// The slowest and the fastest speed.
 const SPEEDS: (f64, f64) = (0.125, 64.0);
@@ -49,6 +53,8 @@ pub struct Projector {
     shown: Option<(Arc<Catalog>, Gallery)>,
     /// How many catalogs have been shown.
     catalogs: u32,
+    /// The step that is being made, as long as there are steps.
+    step: Option<Text>,
     pace: Pace,
 }
 
@@ -80,6 +86,7 @@ impl Projector {
             arrivals,
             shown: None,
             catalogs: 0,
+            step: None,
             pace: Pace::new(speed),
         })
     }
@@ -112,11 +119,15 @@ impl Projector {
         let mut frame = self.screen.blank();
         let remark = self.pace.remark();
         let theme = self.setup.theme.clone();
+        let step = self.step.clone();
         let gallery = self.gallery(state)?;
         let wants = match place(&mut frame, state) {
             Some(mut page) => {
                 let wants = view(state, &gallery.cache, &theme, &mut page);
                 write_caption(&mut page, caption.unwrap_or_default(), &remark, &theme);
+                if let Some(step) = step {
+                    write_step(&mut page, &step, state, &theme);
+                }
                 copy(&page, &mut frame);
                 wants
             }
@@ -206,6 +217,10 @@ impl Projector {
 }
 
 impl Audience for Projector {
+    fn announce(&mut self, step: &str) {
+        self.step = Some(Text::new(step));
+    }
+
     fn watch(&mut self, state: &State, caption: Option<&str>, pause: i64) -> io::Result<bool> {
         let mut since = self.setup.clock.now();
         self.draw(state, caption)?;
@@ -343,6 +358,37 @@ fn write_caption(page: &mut Buffer, text: &str, remark: &str, theme: &Theme) {
     let mut band = Buffer::empty(Rect::new(0, top, area.width, rows));
     let pictures = PictureCache::new(0);
     caption.draw(&mut Scene::new(&mut band, &pictures, theme));
+    copy(&band, page);
+}
+
+/// Puts the step into the last line of `page`, left of the message that stands there, in the place
+/// of keys that only a person has.
+fn write_step(page: &mut Buffer, step: &Text, state: &State, theme: &Theme) {
+    let area = page.area;
+    let toast = state
+        .toast
+        .as_ref()
+        .map_or(0, |toast| toast.text.width() + 4);
+    let width = area
+        .width
+        .saturating_sub(u16::try_from(toast).unwrap_or(u16::MAX));
+    if area.height == 0 {
+        return;
+    }
+    let line = Rect::new(0, area.height - 1, width, 1);
+    let mut band = Buffer::empty(line);
+    let pictures = PictureCache::new(0);
+    let mut scene = Scene::new(&mut band, &pictures, theme);
+    scene.fill(line, Role::Page);
+    let text = |x: u16| Rect {
+        x,
+        width: width.saturating_sub(x + 2),
+        ..line
+    };
+    let used = scene.line_right(text(0), &[(KEYS.to_owned(), Role::Muted)]);
+    let room = width.saturating_sub(used + 6);
+    scene.write(text(2), "▸", Role::Accent);
+    scene.write(text(4), &step.fit(usize::from(room)), Role::Text);
     copy(&band, page);
 }
 
