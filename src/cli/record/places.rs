@@ -155,7 +155,12 @@ impl Folder {
             (Ok(given), Ok(copy)) => given == copy,
             _ => false,
         };
-        if is_same || (copy.exists() && !force) {
+        if is_same {
+            let message = "the folder of --data-dir would lie where its copy beside the script \
+                           must be; give the script another name";
+            return Err(Failure::Input(message.to_owned()));
+        }
+        if copy.exists() && !force {
             return Err(there_already(&copy));
         }
         data::clear(&copy)?;

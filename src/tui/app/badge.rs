@@ -57,6 +57,6 @@ mod tests {
     fn a_badge_stands_in_the_rightmost_gap_and_never_on_anything() {
         assert_eq!(stamped("keyart      lin-ts "), "keyart      lin-ts");
         assert_eq!(stamped("keyart         ts"), "keyart  ● rec  ts");
-        assert_eq!(stamped("key"), "key            ● rec");
+        assert_eq!(stamped("key"), "key          ● rec");
     }
 }

@@ -7,6 +7,7 @@ mod event_loop;
 mod gallery;
 pub mod headless;
 mod motion;
+mod pace;
 mod projector;
 mod screen;
 mod studio;
