@@ -46,6 +46,24 @@ impl Player<'_> {
                 self.often(count, delay, |player| player.stage.command(command));
                 Ok(())
             }
+            Action::Break(artwork, title) => self.break_picture(&artwork, &title),
+            Action::Restart => self.stage.restart(),
+            Action::Quit => {
+                self.stage.command(Command::Quit);
+                Ok(())
+            }
+            Action::Terminate => {
+                self.stage.tell(Input::Terminate);
+                Ok(())
+            }
+            Action::Monkey(count) => self.monkey(count, delay),
+            other => self.send(other, delay),
+        }
+    }
+
+    /// Does what a terminal sends.
+    fn send(&mut self, action: Action, delay: i64) -> Result<(), Halt> {
+        match action {
             Action::Press(key, count) => {
                 let event = Event::Key(key);
                 self.often(count, delay, |player| {
@@ -72,18 +90,7 @@ impl Player<'_> {
                 self.stage.tell(Input::Resize(size));
                 Ok(())
             }
-            Action::Advance(_) => Ok(()),
-            Action::Break(artwork, title) => self.break_picture(&artwork, &title),
-            Action::Restart => self.stage.restart(),
-            Action::Quit => {
-                self.stage.command(Command::Quit);
-                Ok(())
-            }
-            Action::Terminate => {
-                self.stage.tell(Input::Terminate);
-                Ok(())
-            }
-            Action::Monkey(count) => self.monkey(count, delay),
+            _ => Ok(()),
         }
     }
 

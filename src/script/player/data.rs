@@ -1,10 +1,5 @@
 //! The folders of profiles and log that sessions begin with.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "an edge: each script has a folder of its own"
-)]
-
 use std::{fs, io, path::Path};
 
 use super::Halt;

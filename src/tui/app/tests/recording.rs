@@ -175,9 +175,9 @@ fn wheel(kind: MouseEventKind, column: u16, row: u16) -> Deed {
     }))
 }
 
-#[test]
-fn a_script_says_what_was_meant() {
-    let deeds = [
+/// Something of everything, with the milliseconds before it.
+fn varied() -> Vec<(i64, Deed)> {
+    vec![
         (1_000, key(KeyCode::Enter)),
         (250, typed('j')),
         (1_500, key(KeyCode::Enter)),
@@ -199,13 +199,17 @@ fn a_script_says_what_was_meant() {
         (700, key(KeyCode::Enter)),
         (1_000, key(KeyCode::Esc)),
         (5, Deed::Terminate),
-    ];
+    ]
+}
+
+#[test]
+fn a_script_says_what_was_meant() {
     let folder = tempfile::tempdir().unwrap();
     let world = World {
         clock: AT.plus(7),
         ..World::default()
     };
-    let script = recorded(folder.path(), &world, &deeds, 33);
+    let script = recorded(folder.path(), &world, &varied(), 33);
     let is_action = |line: &&str| {
         let is_other = ["Expect ", "Set ", "#"]
             .iter()
