@@ -9,12 +9,12 @@ use crate::{
     artwork::composer::avatars,
     log::Durability,
     profiles::{AvatarId, Profile, Profiles},
-    runtime::opening::OpeningError,
-    session::{Input, Message, Settings, State},
+    runtime::opening::{Opening, OpeningError},
+    session::{Input, Message, Serving, Settings, Size, State},
     time::{Clock, Zone},
     tui::{
-        Theme,
-        app::{self, Setup, Stored, TerminalSetup},
+        Theme, ThemeName,
+        app::{self, Observer, Setup, Stored, TerminalSetup},
         terminal::{Capabilities, Environment},
     },
 };
@@ -59,8 +59,7 @@ pub(super) fn run(
     let settings = settings(arguments, &config);
     let size = app::terminal_size();
     let serving = opening.serving()?;
-    let is_terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
-    if !is_terminal || Environment::of_process().is_dumb() {
+    if !is_terminal() {
         let profiles = opening.look_at_profiles()?;
         let profile = first_profile(arguments, &profiles)?.or(profiles.as_slice().first());
         let none = || Failure::Input("there is no profile; add one in a terminal".to_owned());
@@ -73,30 +72,100 @@ pub(super) fn run(
         return plain::print(&mut state, out);
     }
 
-    let (store, profiles) = opening.profiles()?;
-    let first =
-        first_profile(arguments, &profiles)?.map(|profile| Input::Watch(profile.id.clone()));
-    let writer = opening.writer(&serving)?;
-    let state = State::new(opening.catalog, profiles, settings, serving, size, at);
-    let first = first.into_iter().chain(catalog_note(errors)).collect();
+    let mut interface = Interface::open(opening, settings, (size, serving), &config, clock)?;
+    interface.greet(arguments.profile.as_deref())?;
+    interface.first.extend(catalog_note(errors));
+    interface.run(None, None)
+}
+
+/// The interface in the terminal of this process, ready to be run.
+pub(super) struct Interface {
+    /// What is known.
+    pub(super) state: State,
+    /// What is told before anything else.
+    first: Vec<Input>,
+    /// Where it is shown.
+    terminal: TerminalSetup,
+    /// The name of the colours.
+    pub(super) theme: ThemeName,
+    stored: Stored,
+}
+
+impl Interface {
+    /// Opens the profiles, begins the log, and asks the terminal what it can do.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] if the profiles or the log cannot be opened.
+    pub(super) fn open(
+        opening: Opening,
+        settings: Settings,
+        (size, serving): (Size, Serving),
+        config: &Config,
+        clock: Clock,
+    ) -> Result<Self, Failure> {
+        let (store, profiles) = opening.profiles()?;
+        let writer = opening.writer(&serving)?;
+        let at = opening.at;
+        let state = State::new(opening.catalog, profiles, settings, serving, size, at);
+        let (terminal, theme) = terminal(config, clock);
+        Ok(Self {
+            state,
+            first: Vec::new(),
+            terminal,
+            theme,
+            stored: Stored { writer, store },
+        })
+    }
+
+    /// Has the profile called `name` watch, if one is named.
+    ///
+    /// # Errors
+    /// [`Failure::Input`] if there is none of that name.
+    pub(super) fn greet(&mut self, name: Option<&str>) -> Result<(), Failure> {
+        if let Some(name) = name {
+            let profile = self.state.profiles.named(name)?.id.clone();
+            self.first.push(Input::Watch(profile));
+        }
+        Ok(())
+    }
+
+    /// Runs until the person leaves. The header shows `badge` too.
+    ///
+    /// # Errors
+    /// [`Failure::Storage`] if the terminal or the disk fails.
+    pub(super) fn run(
+        self,
+        observer: Option<Box<dyn Observer + '_>>,
+        badge: Option<&'static str>,
+    ) -> Result<(), Failure> {
+        let setup = Setup {
+            terminal: self.terminal,
+            stored: Some(self.stored),
+            badge,
+            observer,
+        };
+        let shown = app::run(self.state, self.first, setup);
+        shown.map_err(|error| Failure::Storage(error.to_string()))
+    }
+}
+
+/// The terminal of this process, and the name of its colours.
+pub(super) fn terminal(config: &Config, clock: Clock) -> (TerminalSetup, ThemeName) {
     let capabilities = Capabilities::detect(config.protocol).with_link(config.link);
     let name = config.theme.suited_to(capabilities.background);
     let theme = Theme::new(name, capabilities.colours);
-    let terminal = TerminalSetup {
+    let setup = TerminalSetup {
         capabilities,
         theme,
         clock,
     };
-    app::run(
-        state,
-        first,
-        Setup {
-            terminal,
-            stored: Some(Stored { writer, store }),
-            observer: None,
-        },
-    )
-    .map_err(|error| Failure::Storage(error.to_string()))
+    (setup, name)
+}
+
+/// Whether somebody sees what this process writes and types at it.
+pub(super) fn is_terminal() -> bool {
+    let is_there = io::stdout().is_terminal() && io::stdin().is_terminal();
+    is_there && !Environment::of_process().is_dumb()
 }
 
 /// What to tell the person about a catalog with so many errors.

@@ -17,6 +17,7 @@ mod options;
 mod plain;
 mod policy;
 mod profiles;
+mod record;
 mod run;
 mod screen;
 mod script;
@@ -60,6 +61,8 @@ enum Command {
     Screen(screen::ScreenOptions),
     /// Play session scripts, with expectations, without a terminal.
     Run(run::RunOptions),
+    /// Write what you do as a session script.
+    Record(record::RecordOptions),
     /// Check a catalog, and measure its pictures.
     Catalog(catalog::CatalogArgs),
     /// Look at and make artwork.
@@ -126,7 +129,20 @@ fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<CommandLine, c
         );
         return Err(command.error(ErrorKind::ArgumentConflict, message));
     }
-    CommandLine::from_arg_matches(&matches)
+    let mut line = CommandLine::from_arg_matches(&matches)?;
+    let is_typed = matches.value_source("data_dir") == Some(ValueSource::CommandLine);
+    match &line.command {
+        Some(Command::Run(_)) if is_typed => {
+            let message = "--data-dir does not go with `keyart run`: each script has a folder of \
+                           its own, which begins as a copy of what `Set Data` names and which \
+                           --keep DIR keeps";
+            return Err(command.error(ErrorKind::ArgumentConflict, message));
+        }
+        // What a script does must not depend on the environment.
+        Some(Command::Run(_) | Command::Record(_)) if !is_typed => line.options.data_dir = None,
+        _ => {}
+    }
+    Ok(line)
 }
 
 /// An option of the interface that stands on the command line.
@@ -163,6 +179,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         Some(Command::Select(arguments)) => select::run(arguments, options, out),
         Some(Command::Screen(arguments)) => screen::run(arguments, options, out),
         Some(Command::Run(arguments)) => run::run(arguments, options, out),
+        Some(Command::Record(arguments)) => record::run(arguments, options, out),
         Some(Command::Catalog(command)) => catalog::run(command, options, out),
         Some(Command::Artwork(command)) => artwork::run(command, options),
         Some(Command::Log(command)) => {
@@ -215,5 +232,18 @@ mod tests {
         assert!(parsed("keyart --profile Ada --durable").is_ok());
         assert!(parsed("keyart select --profile Ada").is_ok());
         assert!(parsed("keyart --seed 7 log path").is_ok());
+    }
+
+    #[test]
+    fn scripts_have_folders_of_their_own() {
+        for line in [
+            "keyart run --data-dir d a.keyart",
+            "keyart --data-dir d run a.keyart",
+        ] {
+            let message = parsed(line).unwrap_err().to_string();
+            assert!(message.contains("--keep DIR"), "{message}");
+        }
+        let recording = parsed("keyart record --data-dir d a.keyart").unwrap();
+        assert_eq!(recording.options.data_dir, Some("d".into()));
     }
 }

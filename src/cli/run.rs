@@ -10,6 +10,7 @@ mod progress;
 mod report;
 mod selection;
 mod tap;
+mod terminal;
 mod unused;
 
 use std::{
@@ -30,6 +31,7 @@ use crate::{
         trace::Trace,
     },
     time::Clock,
+    tui::app::Audience,
 };
 use report::{Pages, ReportOptions};
 use selection::{Selection, Task};
@@ -60,9 +62,8 @@ pub(super) struct RunOptions {
     /// Play them in an order that --seed says.
     #[arg(long)]
     shuffle: bool,
-    /// How many scripts play at once; as many as there are processors without it.
-    #[arg(long, short, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    playing: terminal::Playing,
     /// Store screens in the place of snapshots that differ or are missing.
     #[arg(long)]
     update: bool,
@@ -176,6 +177,9 @@ pub(super) fn run(
         update: arguments.update,
         out: arguments.out.clone(),
     };
+    if arguments.playing.terminal {
+        return terminal::run(arguments, &selection, &conditions, options, out);
+    }
     let shelf = Shelf::default();
     let mut summary = Summary {
         planned: selection.order.len(),
@@ -191,6 +195,7 @@ pub(super) fn run(
             &task,
             &conditions,
             &shelf,
+            None,
             pages.as_ref().map(|it| (it, place)),
         )
     };
@@ -218,7 +223,7 @@ pub(super) fn run(
 impl RunOptions {
     fn threads(&self) -> usize {
         let usual = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        self.jobs.map_or_else(usual, NonZeroUsize::get)
+        self.playing.jobs.map_or_else(usual, NonZeroUsize::get)
     }
 
     /// Plays a script, and writes its page if there are `pages`.
@@ -227,12 +232,13 @@ impl RunOptions {
         task: &Task<'t>,
         conditions: &Conditions,
         shelf: &Shelf,
+        audience: Option<Box<dyn Audience>>,
         pages: Option<(&Pages<'_>, usize)>,
     ) -> Result<Done<'t>, Failure> {
         let clock = Clock::start();
         let start = clock.now();
         let mut trace = pages.map(|_| Trace::new(clock));
-        let report = self.play(task, conditions, shelf, trace.as_mut());
+        let report = self.play(task, conditions, shelf, audience, trace.as_mut());
         let milliseconds = clock.now().since(start);
         let page = match (pages, &trace) {
             (Some((pages, place)), Some(trace)) => {
@@ -260,6 +266,7 @@ impl RunOptions {
         task: &Task<'_>,
         conditions: &Conditions,
         shelf: &Shelf,
+        audience: Option<Box<dyn Audience>>,
         trace: Option<&mut Trace>,
     ) -> Report {
         let script = match &task.entry.script {
@@ -269,6 +276,7 @@ impl RunOptions {
         let keep = self.keep.as_deref().map(|folder| folder.join(task.label()));
         let guests = Guests {
             keep,
+            audience,
             witness: trace.map(|trace| trace as &mut dyn Witness),
             ..Guests::default()
         };

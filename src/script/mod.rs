@@ -13,6 +13,7 @@ pub mod player;
 mod problem;
 pub mod program;
 mod reader;
+pub mod recorder;
 mod reference;
 pub mod rules;
 pub mod schedule;

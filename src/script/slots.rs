@@ -101,6 +101,7 @@ pub const SLOTS: &[Slot] = &[
     slot("DEVICE", "a kind of screen", words_of!(Device)),
     slot("PROTOCOL", "how pictures are shown", OneOf(symbols)),
     slot("THEME", "colours", words_of!(ThemeName)),
+    slot("MOTION", "how much moves by itself", OneOf(|| vec!["full", "reduced"])),
     slot("AGE", "the age that titles suit", words_of!(Maturity)),
     slot("MOOD", "a mood", words_of!(Tone)),
     slot("SHARING", "the same title on two canvases", words_of!(Canvases)),

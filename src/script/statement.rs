@@ -53,6 +53,8 @@ pub enum Setting {
     Protocol(Protocol),
     /// The colours.
     Theme(ThemeName),
+    /// Whether as little as possible moves by itself.
+    ReducedMotion(bool),
     /// How much a picture loses for being like those round it.
     Diversity(f64),
     /// The mood.
@@ -106,6 +108,8 @@ pub enum Action {
     Type(String),
     /// A click on a cell: column and row, from 0.
     Click(u16, u16),
+    /// A click on the picture of a title of the page; in the row with this heading, if one is given.
+    ClickOn(String, Option<String>),
     /// The wheel turns so many notches; downwards or upwards.
     Scroll(bool, u32),
     /// The terminal gets another size.
@@ -118,6 +122,8 @@ pub enum Action {
     Restart,
     /// The program ends.
     Quit,
+    /// The program is ended from outside.
+    Terminate,
     /// So many keys, clicks and sizes by chance.
     Monkey(u32),
 }

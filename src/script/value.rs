@@ -21,8 +21,8 @@ const UNITS: [(&str, i64); 5] = [
 
 /// The largest screen.
 pub const LARGEST: Size = Size {
-    columns: 500,
-    rows: 200,
+    columns: 1_000,
+    rows: 500,
 };
 
 /// What an expression begins with that ignores case.
@@ -340,7 +340,7 @@ mod tests {
         assert_eq!(amount("45m"), Ok(Amount::Time(2_700_000)));
         assert!(amount("101%").unwrap_err().contains("80%"));
         assert_eq!(cell("10,3"), Ok((10, 3)));
-        assert!(size("0x5").is_err() && size("501x9").is_err());
+        assert!(size("0x5").is_err() && size("1001x9").is_err());
         assert_eq!(size("80×24").map(|size| size.rows), Ok(24));
     }
 

@@ -42,6 +42,8 @@ mod pty;
 #[cfg(test)]
 mod real;
 #[cfg(test)]
+mod recording;
+#[cfg(test)]
 mod replay;
 #[cfg(test)]
 mod sandbox;

@@ -3,7 +3,7 @@
 mod print;
 
 use std::{
-    io::{self, IsTerminal, Write},
+    io::Write,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -20,11 +20,7 @@ use crate::{
     runtime::opening::log_folder,
     session::{Input, Names, Replay, State, Timeline},
     time::Clock,
-    tui::{
-        Theme,
-        app::{self, Setup, TerminalSetup},
-        terminal::{Capabilities, Environment},
-    },
+    tui::app::{self, Setup},
 };
 
 /// Where a log is.
@@ -75,8 +71,7 @@ pub(super) fn run(
         print_empty(source.path(), out)?;
         return Ok(print_tails(&tails, out)?);
     };
-    let is_terminal = io::stdout().is_terminal() && io::stdin().is_terminal();
-    let is_shown = is_terminal && !Environment::of_process().is_dumb();
+    let is_shown = browse::is_terminal();
     if arguments.json || arguments.at.is_some() || !is_shown {
         let names = Names {
             catalog: &opening.catalog,
@@ -107,18 +102,12 @@ fn show(
     let settings = browse::settings(&BrowseOptions::default(), config);
     let size = app::terminal_size();
     let state = State::replaying(replay, catalog, profiles, settings, size, clock.now());
-    let capabilities = Capabilities::detect(config.protocol).with_link(config.link);
-    let name = config.theme.suited_to(capabilities.background);
-    let theme = Theme::new(name, capabilities.colours);
-    let terminal = TerminalSetup {
-        capabilities,
-        theme,
-        clock,
-    };
+    let (terminal, _) = browse::terminal(config, clock);
     let setup = Setup {
         terminal,
         stored: None,
         observer: None,
+        badge: None,
     };
     app::run(state, notes, setup).map_err(|error| Failure::Storage(error.to_string()))
 }

@@ -42,6 +42,7 @@ impl Player<'_> {
             Action::Stop => self.stop(),
             Action::Skip(count) => self.skip(count, delay),
             Action::Break(artwork, title) => self.break_picture(&artwork, &title),
+            Action::ClickOn(title, row) => self.click_on(&title, row.as_deref()),
             Action::Restart => self.stage.restart(),
             Action::Monkey(count) => self.monkey(count, delay),
             action => {
@@ -72,6 +73,7 @@ impl Player<'_> {
             }
             Action::Resize(size) => self.stage.tell(Input::Resize(size)),
             Action::Quit => self.stage.command(Command::Quit),
+            Action::Terminate => self.stage.tell(Input::Terminate),
             _ => {}
         }
     }

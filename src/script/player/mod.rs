@@ -2,10 +2,12 @@
 //! goes on when a line says so.
 
 mod acting;
+pub mod data;
 mod expecting;
 mod failure;
 mod monkey;
 mod people;
+mod pointing;
 mod snapshot;
 mod stage;
 mod world;
@@ -16,6 +18,7 @@ use std::{
 };
 
 pub use failure::{Evidence, Failure, Halt, Unmet};
+pub use pointing::cell_of;
 pub use snapshot::{Difference, Snapshots, differences};
 pub use stage::Shelf;
 pub use world::World;
@@ -299,6 +302,11 @@ impl Player<'_> {
     fn step(&mut self, line: &Located) -> Result<(), End> {
         self.count(line)?;
         let statement = self.filled(line)?;
+        if self.stage.is_watched() {
+            let said = said(line, &self.names);
+            let step = format!("{}  {said}", line.line.number);
+            self.stage.headless().announce(&step);
+        }
         let done = self.perform(line, statement);
         if let Some(witness) = &mut self.witness {
             let said = said(line, &self.names);

@@ -2,25 +2,26 @@
 
 use std::{
     collections::HashMap,
-    fs, io,
+    io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use tempfile::TempDir;
 
-use super::{Halt, World};
+use super::{
+    Halt, World,
+    data::{clear, copy},
+};
 use crate::{
-    artwork::{ColourDepth, Protocol, composer::avatars},
+    artwork::{ColourDepth, Protocol},
     catalog::{self, Catalog},
     log::{Durability, Event},
-    profiles::AvatarId,
     runtime::{
         opening::{Opening, log_folder},
         storage::DirectStorage,
     },
-    session::{Command, Effect, Input, Mode, Settings, State},
-    text::neutral,
+    session::{Command, Effect, Input, Mode, State},
     time::Timestamp,
     tui::{
         Theme,
@@ -218,6 +219,11 @@ impl Stage {
         })
     }
 
+    /// Whether somebody watches, or did.
+    pub(super) fn is_watched(&self) -> bool {
+        self.is_watched
+    }
+
     /// Whether those who watch want to see more.
     pub(super) fn check_audience(&mut self) -> Result<(), Halt> {
         if self.is_watched && !self.headless.is_watched() {
@@ -269,17 +275,10 @@ impl Props {
         let (store, profiles) = opening.profiles()?;
         let serving = opening.serving()?;
         let storage = DirectStorage::new(opening.writer(&serving)?, store);
-        let avatars = avatars::avatars().map(|(id, label)| (AvatarId::new(id), label));
-        let settings = Settings {
-            device: world.device,
-            zone: world.zone.clone(),
-            avatars: avatars.collect(),
-            reduced_motion: false,
-        };
         let state = State::new(
             self.catalog.clone(),
             profiles,
-            settings,
+            world.settings.clone(),
             serving,
             world.size,
             world.clock,
@@ -302,44 +301,4 @@ impl Props {
             storage.perform(effect);
         })
     }
-}
-
-/// Makes the folder at `path` anew, if it holds nothing but what scripts keep there.
-fn clear(path: &Path) -> Result<(), Halt> {
-    for name in ["log", "profiles.toml"] {
-        let old = path.join(name);
-        let removed = if old.is_dir() {
-            fs::remove_dir_all(&old)
-        } else {
-            fs::remove_file(&old)
-        };
-        match removed {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-    }
-    Ok(fs::create_dir_all(path)?)
-}
-
-/// Copies the profiles and the log of the folder `from` to `to`.
-fn copy(from: &Path, to: &Path) -> Result<(), Halt> {
-    if !from.is_dir() {
-        let shown = neutral(&from.to_string_lossy());
-        return Err(Halt::Input(format!("{shown}: there is no such folder")));
-    }
-    let profiles = from.join("profiles.toml");
-    if profiles.is_file() {
-        fs::copy(&profiles, to.join("profiles.toml"))?;
-    }
-    let (log, target) = (log_folder(from), log_folder(to));
-    if log.is_dir() {
-        fs::create_dir_all(&target)?;
-        for entry in fs::read_dir(&log)? {
-            let entry = entry?;
-            if entry.file_type()?.is_file() {
-                fs::copy(entry.path(), target.join(entry.file_name()))?;
-            }
-        }
-    }
-    Ok(())
 }

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use crate::{
-    artwork::Protocol,
+    artwork::{Protocol, composer::avatars},
     engine::{Device, PolicySpec},
+    profiles::AvatarId,
     script::{Script, seen_from, statement::Setting},
     seed::Seed,
-    session::{Size, Tuning},
+    session::{Settings, Size, Tuning},
     time::{Timestamp, Zone},
     tui::ThemeName,
 };
@@ -24,12 +25,10 @@ pub struct World {
     pub seed: Seed,
     /// The moment.
     pub clock: Timestamp,
-    /// What tells the local hour.
-    pub zone: Zone,
+    /// The kind of screen, the zone, the avatars, and how much moves.
+    pub settings: Settings,
     /// Milliseconds from one action to the next.
     pub pace: i64,
-    /// The kind of screen.
-    pub device: Device,
     /// Which policy chooses.
     pub policy: PolicySpec,
     /// The catalog's file; the demo without one.
@@ -44,26 +43,37 @@ pub struct World {
     pub tuning: Tuning,
 }
 
-impl World {
-    /// What `script` says, and `overrides` in its place where they say something else.
-    pub(super) fn of(script: &Script, overrides: &[Setting]) -> Result<Self, String> {
-        let mut world = Self {
+impl Default for World {
+    fn default() -> Self {
+        let avatars = avatars::avatars().map(|(id, label)| (AvatarId::new(id), label));
+        Self {
             size: Size {
                 columns: 120,
                 rows: 36,
             },
             seed: Seed(1),
             clock: Timestamp::default(),
-            zone: Zone::utc(),
+            settings: Settings {
+                device: Device::Desktop,
+                zone: Zone::utc(),
+                avatars: avatars.collect(),
+                reduced_motion: false,
+            },
             pace: 1_000,
-            device: Device::Desktop,
             policy: PolicySpec::default(),
             catalog: None,
             data: None,
             protocol: Protocol::Off,
             theme: ThemeName::Dark,
             tuning: Tuning::default(),
-        };
+        }
+    }
+}
+
+impl World {
+    /// What `script` says, and `overrides` in its place where they say something else.
+    pub(super) fn of(script: &Script, overrides: &[Setting]) -> Result<Self, String> {
+        let mut world = Self::default();
         let mut clock = CLOCK.to_owned();
         for (setting, line) in &script.settings {
             let path = &line.source.path;
@@ -80,7 +90,7 @@ impl World {
                 setting => world.set(setting)?,
             }
         }
-        world.clock = world.zone.parse(&clock)?;
+        world.clock = world.settings.zone.parse(&clock)?;
         Ok(world)
     }
 
@@ -89,12 +99,13 @@ impl World {
         match setting {
             Setting::Size(size) => self.size = *size,
             Setting::Seed(seed) => self.seed = Seed(*seed),
-            Setting::Zone(name) => self.zone = Zone::named(name)?,
+            Setting::Zone(name) => self.settings.zone = Zone::named(name)?,
             Setting::Pace(pace) => self.pace = *pace,
-            Setting::Device(device) => self.device = *device,
+            Setting::Device(device) => self.settings.device = *device,
             Setting::Policy(policy) => self.policy = *policy,
             Setting::Protocol(protocol) => self.protocol = *protocol,
             Setting::Theme(theme) => self.theme = *theme,
+            Setting::ReducedMotion(reduced) => self.settings.reduced_motion = *reduced,
             Setting::Diversity(diversity) => tuning.diversity = *diversity,
             Setting::Mood(mood) => tuning.mood = Some(*mood),
             Setting::Canvases(canvases) => tuning.canvases = *canvases,

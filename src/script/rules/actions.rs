@@ -95,6 +95,8 @@ pub(super) const RULES: &[Rule<Statement>] = &[
         |it| act(Type(it.text("TEXT")))),
     rule("Click CELL", "Click 10,3", "Clicks on a cell with the left button",
         |it| { let (column, row) = it.value("CELL", cell)?; act(Click(column, row)) }),
+    rule("Click TITLE [in TEXT]", "Click \"Neon Harbor\" in \"Trending now\"", "Clicks on the picture of a title of the page, in the row with this heading if one is named",
+        |it| act(ClickOn(it.text("TITLE"), it.get("TEXT").map(|token| token.text.clone())))),
     rule("Scroll down [COUNT]", "Scroll down 2", "Turns the wheel", |it| act(Scroll(true, times(it)?))),
     rule("Scroll up [COUNT]", "Scroll up", "Turns the wheel back", |it| act(Scroll(false, times(it)?))),
     rule("Resize SIZE", "Resize 80x24", "Gives the terminal another size",
@@ -109,6 +111,8 @@ pub(super) const RULES: &[Rule<Statement>] = &[
     rule("Restart", "Restart", "Ends the program if it runs, and starts it again on the same profiles and log",
         |_| act(Restart)),
     rule("Quit", "Quit", "Ends the program", |_| act(Quit)),
+    rule("Terminate", "Terminate", "Ends the program from outside, as a signal or a closed window does",
+        |_| act(Terminate)),
     // For those who watch.
     rule("Say [TEXT]", "Say \"Romy likes romances.\"", "Shows a caption to those who watch (`--terminal`, `--trace`), until the next one; without a text it goes away",
         |it| Ok(Statement::Say(it.get("TEXT").map(|token| token.text.clone())))),

@@ -47,6 +47,8 @@ pub(super) const RULES: &[Rule<Statement>] = &[
         |it| set(Protocol(chosen(it, "PROTOCOL", Protocol::parse)?))),
     rule("Set Theme THEME", "Set Theme light", "The colours of screenshots; dark if not set",
         |it| set(Theme(chosen(it, "THEME", ThemeName::parse)?))),
+    rule("Set Motion MOTION", "Set Motion reduced", "How often the screen changes by itself while a film is on; full if not set",
+        |it| set(ReducedMotion(it.text("MOTION") == "reduced"))),
     rule("Set Diversity SHARE", "Set Diversity 0.4", "How much variety a page has: what a picture loses for being like those round it; 0 if not set",
         |it| set(Diversity(it.value("SHARE", share)?))),
     rule("Set Mood MOOD", "Set Mood warm", "The mood that pictures should suit; none if not set",

@@ -13,4 +13,7 @@ pub trait Audience: Send {
     /// # Errors
     /// If it cannot watch any longer.
     fn watch(&mut self, state: &State, caption: Option<&str>, pause: i64) -> io::Result<bool>;
+
+    /// What follows comes of this step.
+    fn announce(&mut self, _step: &str) {}
 }

@@ -9,7 +9,7 @@ use crossterm::event::{Event, MouseEvent, MouseEventKind};
 use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
 use super::{
-    Arrival, TerminalSetup,
+    Arrival, TerminalSetup, badge,
     dispatcher::Dispatcher,
     gallery::Gallery,
     motion::{self, Motion},
@@ -35,6 +35,8 @@ pub(super) struct App {
     capabilities: Capabilities,
     clock: Clock,
     motion: Motion,
+    /// What the header says besides what the state has.
+    badge: Option<&'static str>,
     /// Whether something happened since the last frame.
     is_stale: bool,
     /// Whether the terminal was taken again after a stop that has not been reported as over yet.
@@ -58,9 +60,15 @@ impl App {
             capabilities,
             clock: setup.clock,
             motion: Motion::new(is_fast && !is_calm),
+            badge: None,
             is_stale: true,
             knows_of_going_on: false,
         }
+    }
+
+    /// The same with `badge` in the header.
+    pub(super) fn with_badge(self, badge: Option<&'static str>) -> Self {
+        Self { badge, ..self }
     }
 
     /// Goes on until the session is over.
@@ -156,6 +164,9 @@ impl App {
             .turn_to(page_of, self.screen.painter.shown(), now);
         let mut frame = self.screen.blank();
         let wants = view(state, &self.gallery.cache, &self.theme, &mut frame);
+        if let Some(badge) = self.badge {
+            badge::stamp(&mut frame, badge, &self.theme);
+        }
         let mut commands = Vec::new();
         let is_ready = self.gallery.show(wants, &mut commands);
         if let Some(wipe) = &mut self.motion.wipe

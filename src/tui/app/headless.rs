@@ -198,6 +198,13 @@ impl Headless {
         self.attend(0);
     }
 
+    /// Tells the audience which step comes next.
+    pub fn announce(&mut self, step: &str) {
+        if let Some(audience) = &mut self.audience {
+            audience.announce(step);
+        }
+    }
+
     /// Has `audience` watch from now on.
     pub fn invite(&mut self, audience: Box<dyn Audience>) {
         self.audience = Some(audience);

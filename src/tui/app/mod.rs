@@ -1,11 +1,13 @@
 //! The event loop: the one place where terminal, pictures, storage and state meet.
 
 mod audience;
+mod badge;
 mod dispatcher;
 mod event_loop;
 mod gallery;
 pub mod headless;
 mod motion;
+mod pace;
 mod projector;
 mod screen;
 mod studio;
@@ -89,6 +91,8 @@ pub struct Setup<'a> {
     pub terminal: TerminalSetup,
     /// Where what happens is stored; nowhere without it.
     pub stored: Option<Stored>,
+    /// What the header says besides what the state has, if there is room.
+    pub badge: Option<&'static str>,
     /// Sees what comes from outside. While somebody does, each input has its own frame.
     pub observer: Option<Box<dyn Observer + 'a>>,
 }
@@ -119,7 +123,13 @@ pub fn run(state: State, first: Vec<Input>, setup: Setup<'_>) -> io::Result<()> 
     let gallery = Gallery::new(pictures, renderer);
     let mut dispatcher = Dispatcher::new(state, Box::new(perform), setup.observer);
     let inbox = Inbox { sender, arrivals };
-    let shown = show(&mut dispatcher, first, setup.terminal, gallery, &inbox);
+    let shown = show(
+        &mut dispatcher,
+        first,
+        (setup.terminal, setup.badge),
+        gallery,
+        &inbox,
+    );
     // However the terminal went, the session ends in the log.
     dispatcher.tell(dispatcher.state().now, Input::Terminate);
     drop(dispatcher);
@@ -164,7 +174,7 @@ fn open_screen(capabilities: &Capabilities) -> io::Result<Screen> {
 fn show(
     dispatcher: &mut Dispatcher<'_>,
     first: Vec<Input>,
-    setup: TerminalSetup,
+    (setup, badge): (TerminalSetup, Option<&'static str>),
     gallery: Gallery,
     inbox: &Inbox,
 ) -> io::Result<()> {
@@ -172,7 +182,7 @@ fn show(
     let screen = open_screen(&setup.capabilities)?;
     watch_terminal(inbox.sender.clone())?;
     let is_calm = dispatcher.state().settings.reduced_motion || dispatcher.is_observed();
-    let mut app = App::new(screen, setup, gallery, is_calm);
+    let mut app = App::new(screen, setup, gallery, is_calm).with_badge(badge);
     let shown = app.run(dispatcher, first, &inbox.arrivals);
     shown.and(app.clear_terminal())
 }

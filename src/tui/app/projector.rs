@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyEventKind};
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
 
@@ -17,6 +17,7 @@ use super::{
     Arrival, Audience, TerminalSetup,
     gallery::Gallery,
     open_pictures, open_screen,
+    pace::Pace,
     screen::{Screen, send},
     watch::{watch_signals, watch_terminal},
 };
@@ -24,7 +25,8 @@ use crate::{
     artwork::PictureCache,
     catalog::Catalog,
     session::{Input, State},
-    tui::{Scene, Theme, view, widgets::Caption},
+    text::Text,
+    tui::{Role, Scene, Theme, view, widgets::Caption},
 };
 
 /// The longest wait for what comes next, in milliseconds at the session's own speed.
@@ -33,8 +35,8 @@ const LONGEST: i64 = 2_000;
 /// How long nothing must happen before pixels are sent over a slow link.
 const IDLE: Duration = Duration::from_millis(400);
 
-/// The slowest and the fastest speed.
-const SPEEDS: (f64, f64) = (0.125, 64.0);
+/// What a person can do.
+const KEYS: &str = "Space halt  n next  + - speed  q stop";
 
 /// The terminal of this process, on which a session is shown until somebody has seen enough.
 ///
@@ -49,6 +51,8 @@ pub struct Projector {
     shown: Option<(Arc<Catalog>, Gallery)>,
     /// How many catalogs have been shown.
     catalogs: u32,
+    /// The step that is being made, as long as there are steps.
+    step: Option<Text>,
     pace: Pace,
 }
 
@@ -80,6 +84,7 @@ impl Projector {
             arrivals,
             shown: None,
             catalogs: 0,
+            step: None,
             pace: Pace::new(speed),
         })
     }
@@ -112,11 +117,15 @@ impl Projector {
         let mut frame = self.screen.blank();
         let remark = self.pace.remark();
         let theme = self.setup.theme.clone();
+        let step = self.step.clone();
         let gallery = self.gallery(state)?;
         let wants = match place(&mut frame, state) {
             Some(mut page) => {
                 let wants = view(state, &gallery.cache, &theme, &mut page);
                 write_caption(&mut page, caption.unwrap_or_default(), &remark, &theme);
+                if let Some(step) = step {
+                    write_step(&mut page, &step, state, &theme);
+                }
                 copy(&page, &mut frame);
                 wants
             }
@@ -206,6 +215,10 @@ impl Projector {
 }
 
 impl Audience for Projector {
+    fn announce(&mut self, step: &str) {
+        self.step = Some(Text::new(step));
+    }
+
     fn watch(&mut self, state: &State, caption: Option<&str>, pause: i64) -> io::Result<bool> {
         let mut since = self.setup.clock.now();
         self.draw(state, caption)?;
@@ -244,79 +257,6 @@ impl Drop for Projector {
     }
 }
 
-/// How fast a session goes on.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Pace {
-    /// Milliseconds of the session in one of a person.
-    speed: f64,
-    is_halted: bool,
-    /// Whether there is no waiting before the next step.
-    is_skipping: bool,
-    /// Whether the session can be held up now.
-    is_pause: bool,
-}
-
-impl Pace {
-    fn new(speed: f64) -> Self {
-        Self {
-            speed: speed.clamp(SPEEDS.0, SPEEDS.1),
-            is_halted: false,
-            is_skipping: false,
-            is_pause: false,
-        }
-    }
-
-    /// Nothing will happen for `pause` milliseconds; 0 when a step has just been made.
-    fn begin(&mut self, pause: i64) {
-        self.is_pause = pause > 0;
-        self.is_skipping &= self.is_pause;
-    }
-
-    /// Does what a key says; whether to go on at all.
-    fn press(&mut self, key: &KeyEvent) -> bool {
-        let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
-        match key.code {
-            KeyCode::Char('c') => return !is_control,
-            KeyCode::Char('q') | KeyCode::Esc => return false,
-            KeyCode::Char(' ') => self.is_halted = !self.is_halted,
-            KeyCode::Char('n') | KeyCode::Right => self.is_skipping = self.is_pause,
-            KeyCode::Char('+' | '=') => self.speed = (self.speed * 2.0).min(SPEEDS.1),
-            KeyCode::Char('-') => self.speed = (self.speed / 2.0).max(SPEEDS.0),
-            _ => {}
-        }
-        true
-    }
-
-    /// How long to wait where `left` milliseconds of the session are left; `None` for as long as
-    /// it takes.
-    fn wait(&self, left: i64) -> Option<Duration> {
-        if !self.is_pause || self.is_skipping {
-            return Some(Duration::ZERO);
-        }
-        let left = u32::try_from(left).unwrap_or(0);
-        let wait = Duration::from_millis(u64::from(left)).div_f64(self.speed);
-        (!self.is_halted).then_some(wait)
-    }
-
-    /// How many milliseconds of the session have passed in so many of a person.
-    fn passed(&self, milliseconds: i64) -> i64 {
-        if self.is_halted {
-            return 0;
-        }
-        // At least one, so that waiting ends however slowly time passes.
-        ((milliseconds as f64 * self.speed) as i64).max(1)
-    }
-
-    /// What a person should know of it.
-    fn remark(&self) -> String {
-        match (self.is_halted, self.speed == 1.0) {
-            (true, _) => "halted · Space goes on".to_owned(),
-            (false, true) => String::new(),
-            (false, false) => format!("{}×", self.speed),
-        }
-    }
-}
-
 /// An empty page of the state's size; where it does not fit, `frame` says so instead.
 fn place(frame: &mut Buffer, state: &State) -> Option<Buffer> {
     let (there, size) = (frame.area, state.size);
@@ -346,6 +286,37 @@ fn write_caption(page: &mut Buffer, text: &str, remark: &str, theme: &Theme) {
     copy(&band, page);
 }
 
+/// Puts the step into the last line of `page`, left of the message that stands there, in the place
+/// of keys that only a person has.
+fn write_step(page: &mut Buffer, step: &Text, state: &State, theme: &Theme) {
+    let area = page.area;
+    let toast = state
+        .toast
+        .as_ref()
+        .map_or(0, |toast| toast.text.width() + 4);
+    let width = area
+        .width
+        .saturating_sub(u16::try_from(toast).unwrap_or(u16::MAX));
+    if area.height == 0 {
+        return;
+    }
+    let line = Rect::new(0, area.height - 1, width, 1);
+    let mut band = Buffer::empty(line);
+    let pictures = PictureCache::new(0);
+    let mut scene = Scene::new(&mut band, &pictures, theme);
+    scene.fill(line, Role::Page);
+    let text = |x: u16| Rect {
+        x,
+        width: width.saturating_sub(x + 2),
+        ..line
+    };
+    let used = scene.line_right(text(0), &[(KEYS.to_owned(), Role::Muted)]);
+    let room = width.saturating_sub(used + 6);
+    scene.write(text(2), "▸", Role::Accent);
+    scene.write(text(4), &step.fit(usize::from(room)), Role::Text);
+    copy(&band, page);
+}
+
 /// Copies all cells of `from` to their places in `to`, which has them.
 fn copy(from: &Buffer, to: &mut Buffer) {
     for position in from.area.positions() {
@@ -356,57 +327,6 @@ fn copy(from: &Buffer, to: &mut Buffer) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn press(pace: &mut Pace, code: KeyCode) -> bool {
-        pace.press(&KeyEvent::new(code, KeyModifiers::NONE))
-    }
-
-    #[test]
-    fn a_person_sets_the_speed_halts_and_goes_on() {
-        let milliseconds = Duration::from_millis;
-        let mut pace = Pace::new(1.0);
-        pace.begin(1_000);
-        assert_eq!(pace.wait(1_000), Some(milliseconds(1_000)));
-        assert!(press(&mut pace, KeyCode::Char('+')));
-        assert_eq!(pace.wait(1_000), Some(milliseconds(500)));
-        assert_eq!(pace.passed(100), 200);
-        assert!(press(&mut pace, KeyCode::Char('-')) && press(&mut pace, KeyCode::Char('-')));
-        assert_eq!(pace.wait(1_000), Some(milliseconds(2_000)));
-        assert_eq!(pace.remark(), "0.5×");
-        assert!(press(&mut pace, KeyCode::Char(' ')));
-        assert_eq!((pace.wait(1_000), pace.passed(100)), (None, 0));
-        assert!(press(&mut pace, KeyCode::Char(' ')));
-        assert_eq!(pace.wait(0), Some(Duration::ZERO));
-        for end in [KeyCode::Char('q'), KeyCode::Esc] {
-            assert!(!press(&mut pace, end));
-        }
-        let interrupt = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
-        assert!(!pace.press(&interrupt) && press(&mut pace, KeyCode::Char('c')));
-        for _ in 0..20 {
-            press(&mut pace, KeyCode::Char('+'));
-        }
-        assert_eq!((pace.speed, Pace::new(1e9).speed), (64.0, 64.0));
-    }
-
-    #[test]
-    fn the_next_step_comes_at_once_and_what_comes_after_it_waits_again() {
-        let mut pace = Pace::new(1.0);
-        press(&mut pace, KeyCode::Char(' '));
-        pace.begin(100);
-        press(&mut pace, KeyCode::Char('n'));
-        assert_eq!(pace.wait(100), Some(Duration::ZERO));
-        // A film goes on in many small pauses before the step is made.
-        pace.begin(100);
-        assert_eq!(pace.wait(100), Some(Duration::ZERO));
-        pace.begin(0);
-        assert_eq!(
-            pace.wait(0),
-            Some(Duration::ZERO),
-            "a step is never held up"
-        );
-        pace.begin(1_000);
-        assert_eq!(pace.wait(1_000), None, "still halted");
-    }
 
     #[test]
     fn a_terminal_that_is_too_small_is_told_so_and_a_larger_one_has_the_page_in_its_corner() {

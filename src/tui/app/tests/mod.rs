@@ -1,5 +1,7 @@
 //! Sessions whose log follows from what is put in, and nothing else.
 
+mod recording;
+
 use std::{
     fs, io,
     path::Path,
