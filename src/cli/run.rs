@@ -278,7 +278,6 @@ impl RunOptions {
             keep,
             audience,
             witness: trace.map(|trace| trace as &mut dyn Witness),
-            ..Guests::default()
         };
         play(script, conditions, shelf, guests)
     }
