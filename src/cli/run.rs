@@ -214,7 +214,7 @@ pub(super) fn run(
     in_order(selection.order.len(), arguments.threads(), play, tell);
     summary.milliseconds = clock.now().since(begun);
     // What could be found out is written, whatever stopped it.
-    let finished = pages.map_or(Ok(()), Pages::finish);
+    let finished = pages.map_or(Ok(()), |pages| pages.finish(reports.told));
     let reported = reports.finish(&selection, &summary, out);
     trouble.and(finished).and(reported)?;
     summary.result()

@@ -1,11 +1,6 @@
 //! The results as JSON, one object a line.
 //!
-//! Of each script: `type` ("script"), `file`, `round` (from 1), `result` (`passed`, `failed`,
-//! `wrong`, `broken` or `left_out`), `tags`, `seed`, `steps`, `expectations`, `milliseconds`,
-//! `warnings`; where it applies `failure` (`file`, `line`, `said`, `expected`, `actual`, `screen`,
-//! `marks` with row, start and end from 0 in bytes of the screen's line, `differences`),
-//! `problems` (`file`, `line`, `column`, `severity`, `message`, `remedy`), `message`, `updated`
-//! and `unused` (snapshots) and `trace` (the page). The last line has the `type` "summary".
+//! The help of the option says what the fields are.
 
 use std::io::{self, Write};
 

@@ -45,6 +45,16 @@ pub(super) struct ReportOptions {
     #[arg(long, group = "format")]
     pub(super) tap: bool,
     /// Print one JSON object a line for each script, and a last one for all of them.
+    ///
+    /// Of each script: `type` ("script"), `file`, `round` (from 1), `result` ("passed", "failed",
+    /// "wrong", "broken" or "left_out"), `tags`, `seed`, `steps`, `expectations`, `milliseconds`,
+    /// `warnings`; and where there is such a thing `failure` (`file`, `line`, `said`, `expected`,
+    /// `actual`, `screen`, `marks`: row, start and end in bytes of the screen's line from 0,
+    /// `differences`), `problems` (`file`, `line`, `column`, `severity`, `message`, `remedy`),
+    /// `message`, `updated` and `unused` snapshots, and `trace`, the page. Of all: `type`
+    /// ("summary"), `scripts`, `passed`, `failed`, `wrong`, `broken`, `left_out`, `milliseconds`.
+    /// With --list: `file`, `tags`, `seed`, `is_right`; with --check: `file`, `problems`,
+    /// `warnings`.
     #[arg(long, group = "format")]
     pub(super) json: bool,
     /// Print a line for each script that passes, however many there are.
@@ -72,7 +82,8 @@ pub(super) struct Reports<'o> {
     printer: Box<dyn Printer + 'o>,
     junit: Option<(Junit, &'o Path)>,
     progress: Progress,
-    told: usize,
+    /// How many scripts were told of.
+    pub(super) told: usize,
 }
 
 impl ReportOptions {
@@ -190,9 +201,11 @@ impl<'p> Pages<'p> {
         Ok(Some(path))
     }
 
-    /// Writes the page that leads to the others.
-    pub(super) fn finish(self) -> Result<(), Failure> {
+    /// Writes the page that leads to those of the first `told` scripts: others may have been
+    /// played when the run was stopped.
+    pub(super) fn finish(self, told: usize) -> Result<(), Failure> {
         let mut entries = self.entries.into_inner().unwrap_or_default();
+        entries.retain(|(place, _)| *place < told);
         entries.sort_by_key(|(place, _)| *place);
         let entries: Vec<Entry> = entries.into_iter().map(|(_, entry)| entry).collect();
         store(&self.folder.join("index.html"), &index(&entries))

@@ -137,6 +137,7 @@
     const scale = full ? 1 : whole || most;
     const side = full ? 0 : Math.floor((screen.clientWidth - columns * W * scale) / 2);
     cells.style.transform = "scale(" + scale + ")";
+    cells.style.setProperty("--paper", 680 / (columns * W));
     cells.style.marginLeft = side + "px";
     cells.style.marginTop = Math.min(side, H / 2) + "px";
     screen.style.height = full ? "" : Math.ceil(count * H * scale) + 2 * Math.min(side, H / 2) + 2 + "px";
@@ -214,5 +215,4 @@
   });
   addEventListener("hashchange", () => { const place = asked(); if (place >= 0) turn(place, true); });
   addEventListener("resize", fit);
-  addEventListener("beforeprint", fit);
 })();
