@@ -10,7 +10,7 @@ use crate::{
             Statement,
         },
         token::Fault,
-        value::{Amount, amount, cell, duration, size},
+        value::{Amount, amount, cell, duration, terminal},
     },
     session::Command as Meaning,
     tui::keymap,
@@ -94,7 +94,7 @@ pub(super) const RULES: &[Rule<Statement>] = &[
     rule("Scroll down [COUNT]", "Scroll down 2", "Turns the wheel", |it| act(Scroll(true, times(it)?))),
     rule("Scroll up [COUNT]", "Scroll up", "Turns the wheel back", |it| act(Scroll(false, times(it)?))),
     rule("Resize SIZE", "Resize 80x24", "Gives the terminal another size",
-        |it| act(Resize(it.value("SIZE", size)?))),
+        |it| act(Resize(it.value("SIZE", terminal)?))),
     rule("Monkey COUNT", "Monkey 1000", "Presses so many keys by chance, with clicks and other sizes between them; the seed says which",
         |it| act(Monkey(times(it)?))),
     // The world outside.
