@@ -89,7 +89,7 @@ pub const SLOTS: &[Slot] = &[
     slot("OPERATOR", "`=`, `!=`, `<`, `<=`, `>` or `>=`", Word(|it| takes(it, value::operator))),
     slot("DURATION", "a duration: `300ms`, `1.5s`, `45m`, `2h`, `2d`", Word(|it| takes(it, value::duration))),
     slot("AMOUNT", "how much of a film: `45m` of its running time, or `80%`", Word(|it| takes(it, value::amount))),
-    slot("SIZE", "columns and rows: `120x36`", Word(|it| takes(it, value::size))),
+    slot("SIZE", "columns and rows: `120x36`", Word(|it| takes(it, value::terminal))),
     slot("CELL", "column and row of a cell, from 0: `10,3`", Word(|it| takes(it, value::cell))),
     slot("TIME", "a moment: `2026-01-05T20:30`", Word(|it| takes(it, |it| Zone::utc().parse(it)))),
     slot("ZONE", "a time zone: `UTC`, `Europe/Berlin`", Word(|it| takes(it, Zone::named))),

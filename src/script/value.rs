@@ -19,8 +19,14 @@ const UNITS: [(&str, i64); 5] = [
     ("d", 86_400_000),
 ];
 
-/// The largest screen.
+/// The largest screen that pictures are made of.
 pub const LARGEST: Size = Size {
+    columns: 500,
+    rows: 200,
+};
+
+/// The largest terminal that a session knows.
+const WIDEST: Size = Size {
     columns: 1_000,
     rows: 500,
 };
@@ -98,11 +104,23 @@ pub fn amount(word: &str) -> Result<Amount, String> {
     }
 }
 
-/// Columns and rows, such as `120x36`.
+/// Columns and rows of a screen, such as `120x36`.
 ///
 /// # Errors
 /// A sentence that says what was expected.
 pub fn size(word: &str) -> Result<Size, String> {
+    size_within(word, LARGEST)
+}
+
+/// Columns and rows of a terminal, which may be larger.
+///
+/// # Errors
+/// A sentence that says what was expected.
+pub fn terminal(word: &str) -> Result<Size, String> {
+    size_within(word, WIDEST)
+}
+
+fn size_within(word: &str, most: Size) -> Result<Size, String> {
     let numbers = word.split_once(['x', '×']).and_then(|(columns, rows)| {
         Some(Size {
             columns: columns.parse().ok()?,
@@ -110,10 +128,10 @@ pub fn size(word: &str) -> Result<Size, String> {
         })
     });
     let is_possible = |size: &Size| {
-        (1..=LARGEST.columns).contains(&size.columns) && (1..=LARGEST.rows).contains(&size.rows)
+        (1..=most.columns).contains(&size.columns) && (1..=most.rows).contains(&size.rows)
     };
     numbers.filter(is_possible).ok_or_else(|| {
-        let Size { columns, rows } = LARGEST;
+        let Size { columns, rows } = most;
         format!("expected columns and rows such as 120x36, at most {columns}x{rows}")
     })
 }
@@ -340,7 +358,8 @@ mod tests {
         assert_eq!(amount("45m"), Ok(Amount::Time(2_700_000)));
         assert!(amount("101%").unwrap_err().contains("80%"));
         assert_eq!(cell("10,3"), Ok((10, 3)));
-        assert!(size("0x5").is_err() && size("1001x9").is_err());
+        assert!(size("0x5").is_err() && size("501x9").is_err() && terminal("1000x501").is_err());
+        assert!(terminal("1000x500").is_ok());
         assert_eq!(size("80×24").map(|size| size.rows), Ok(24));
     }
 

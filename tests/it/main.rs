@@ -51,7 +51,9 @@ mod sandbox;
 mod screen;
 #[cfg(test)]
 mod script;
+#[cfg(test)]
 mod script_reports;
+#[cfg(test)]
 mod scripts;
 #[cfg(test)]
 mod session;

@@ -13,7 +13,7 @@ use crate::{
             Statement,
         },
         token::Fault,
-        value::{duration, size},
+        value::{duration, terminal},
     },
     session::{Attribution as Credit, Canvases as Sharing},
     tui::ThemeName,
@@ -26,7 +26,7 @@ fn set(setting: Setting) -> Result<Statement, Fault> {
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule<Statement>] = &[
     rule("Set Size SIZE", "Set Size 120x36", "Columns and rows of the screen; 120x36 if not set",
-        |it| set(Size(it.value("SIZE", size)?))),
+        |it| set(Size(it.value("SIZE", terminal)?))),
     rule("Set Seed SEED", "Set Seed 7", "The number that all randomness comes from; 1 if not set",
         |it| set(Seed(it.value("SEED", seed)?))),
     rule("Set Clock TIME", "Set Clock 2026-01-05T20:30", "The moment it begins at; 2026-01-05T20:30, a Monday, if not set",
