@@ -32,7 +32,7 @@ pub struct Problem {
     pub width: usize,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
-    /// What to do about it, in one sentence without a full stop.
+    /// What to do about it, in one sentence without a full stop; empty if the message says it.
     pub remedy: String,
     /// The line, unless it is about the whole file.
     pub quote: Option<Box<Quote>>,
@@ -111,7 +111,7 @@ impl Problem {
     }
 }
 
-/// One line: `file:line:column: error: message (remedy)`. With `{:#}` the line of the script
+/// One line: `file:line:column: error: message (remedy)`, without brackets if there is none. With `{:#}` the line of the script
 /// follows, and below it marks under what is wrong.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -124,10 +124,10 @@ impl fmt::Display for Problem {
             remedy,
             ..
         } = self;
-        write!(
-            f,
-            "{file}:{line}:{column}: {severity}: {message} ({remedy})"
-        )?;
+        write!(f, "{file}:{line}:{column}: {severity}: {message}")?;
+        if !remedy.is_empty() {
+            write!(f, " ({remedy})")?;
+        }
         match self.quote.as_deref() {
             Some(Quote {
                 text,

@@ -106,8 +106,9 @@ const CONCLUSION: &str = "
 
 The clock of a script is its own: it begins at `Set Clock`, and no script has to wait for anything.
 Every action happens one second (`Set Pace`) after the one before. `@0.25s Open` happens a quarter
-of a second after it instead. `Play 45m` takes 45 minutes of that clock, and `Advance 2d` lets two
-days pass. Expectations and screenshots take no time and see what the last action led to.
+of a second after it instead, and `Advance 2d` lets two days pass. Films run many times faster than
+life, as in the program: a whole one takes twelve seconds, and `Play 45m` as much of them as 45
+minutes are of the film. Expectations and screenshots take no time and see what the last action led to.
 
 ## Names
 

@@ -17,6 +17,20 @@ fn every_script_of_the_library_passes() {
 }
 
 #[test]
+fn the_scripts_of_the_documents_pass() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (document, fence) in [("README.md", "```keyart\n"), ("docs/SCRIPTS.md", "```\n")] {
+        let text = std::fs::read_to_string(root.join(document)).unwrap();
+        let script = text.split(fence).nth(1).unwrap();
+        let script = script.split("```").next().unwrap();
+        let sandbox = Sandbox::new();
+        let path = sandbox.write("a.keyart", script);
+        let run = sandbox.run([Path::new("run"), &path]);
+        assert_eq!(run.code, Some(0), "{document}: {run:?}");
+    }
+}
+
+#[test]
 fn a_script_leaves_nothing_behind_but_what_it_was_asked_for() {
     let sandbox = Sandbox::new();
     let script = sandbox.write(

@@ -89,6 +89,8 @@ pub struct Scene<'s> {
     pub state: &'s State,
     /// What was logged.
     pub events: &'s [(Timestamp, Event)],
+    /// What was found, if something was expected and is so.
+    pub found: Option<&'s str>,
     /// Why the script ends here, if it does.
     pub halt: Option<&'s Halt>,
 }
@@ -322,13 +324,15 @@ impl Player<'_> {
                 theme: self.stage.theme(),
                 state: self.stage.state(),
                 events: &events,
+                found: done.as_ref().ok().and_then(Option::as_deref),
                 halt: done.as_ref().err(),
             });
         }
-        done.map_err(|halt| self.end(line, halt))
+        done.map(drop).map_err(|halt| self.end(line, halt))
     }
 
-    fn perform(&mut self, line: &Located, statement: Statement) -> Result<(), Halt> {
+    /// Does what a line says; gives what was found, if it expects something.
+    fn perform(&mut self, line: &Located, statement: Statement) -> Result<Option<String>, Halt> {
         let delay = line.line.delay.as_ref();
         let delay = delay.map(|delay| value::duration(&delay.text));
         let delay = delay.transpose().map_err(Halt::Input)?;
@@ -338,6 +342,7 @@ impl Player<'_> {
         if let Some(delay) = delay.filter(|_| !waits) {
             self.stage.headless().advance(delay);
         }
+        let mut found = None;
         match statement {
             Statement::Act(action) => {
                 self.act(action, delay.unwrap_or(self.stage.world.pace))?;
@@ -345,7 +350,7 @@ impl Player<'_> {
             }
             Statement::Expect(expectation) => {
                 self.expectations += 1;
-                self.expect(&expectation)?;
+                found = Some(self.expect(&expectation)?);
             }
             Statement::Screenshot(file) => self.screenshot(line, &file)?,
             Statement::Say(text) => {
@@ -356,7 +361,8 @@ impl Player<'_> {
             // The first stand outside of the body, the others are no steps.
             Statement::Set(_) | Statement::Structure(_) => {}
         }
-        self.stage.check_audience()
+        self.stage.check_audience()?;
+        Ok(found)
     }
 
     fn screenshot(&mut self, line: &Located, file: &str) -> Result<(), Halt> {

@@ -57,6 +57,8 @@ struct Step {
     /// How many more events there were.
     more: usize,
     screen: Screen,
+    /// What was found, if something was expected and is so.
+    found: Option<String>,
     /// Why the script ended with it.
     end: Option<String>,
 }
@@ -110,6 +112,7 @@ impl Witness for Trace {
             events: events.map(Told::of).collect(),
             more: scene.events.len().saturating_sub(MOST_EVENTS),
             screen: self.screens.add(scene.screen, scene.theme),
+            found: scene.found.map(|found| excerpt(found, SENTENCE)),
             end: scene.halt.map(|halt| excerpt(&halt.to_string(), SENTENCE)),
         };
         if self.steps.len() == MOST_STEPS {

@@ -149,8 +149,12 @@ pub(super) fn details(html: &mut String, steps: &VecDeque<Step>, own: &str, repo
 /// What the step expected and found.
 fn verdict(html: &mut String, step: &Step, report: &Report) {
     let Some(end) = &step.end else {
-        if step.expects() {
-            html.push_str("<p class=\"ok\">✓ It is so.</p>\n");
+        if let Some(found) = &step.found {
+            let _ = writeln!(
+                html,
+                "<p class=\"ok\">✓ As expected: {}</p>",
+                escaped(found)
+            );
         }
         return;
     };

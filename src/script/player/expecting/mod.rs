@@ -48,15 +48,16 @@ impl Seen {
 }
 
 impl Player<'_> {
-    /// Checks that it is so.
-    pub(super) fn expect(&mut self, expectation: &Expectation) -> Result<(), Halt> {
+    /// Checks that it is so; gives what is so.
+    pub(super) fn expect(&mut self, expectation: &Expectation) -> Result<String, Halt> {
         if let Expected::Snapshot(name) = &expectation.subject {
             let screen = self.stage.screen().text();
-            return self.snapshots.compare(name, &screen);
+            self.snapshots.compare(name, &screen)?;
+            return Ok("it is the stored one".to_owned());
         }
         let seen = self.look(&expectation.subject)?;
         if seen.holds != expectation.is_negated {
-            return Ok(());
+            return Ok(seen.actual);
         }
         let not = if expectation.is_negated { "not " } else { "" };
         let expected = format!("{not}{}", seen.expected);
