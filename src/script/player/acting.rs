@@ -5,13 +5,8 @@ use crossterm::event::Event;
 use super::{Halt, Player};
 use crate::{
     catalog::TitleIndex,
-    script::{
-        statement::{Action, PLACES},
-        value::Amount,
-    },
-    session::{
-        ABANDONED_BELOW, Command, Focus, Input, Layer, Mode, Playback, State, playback_time,
-    },
+    script::statement::{Action, PLACES},
+    session::{Command, Focus, Input, Layer, Mode, State},
     text::Text,
 };
 
@@ -133,6 +128,13 @@ impl Player<'_> {
             }
             step(focus.band, target.band, Command::Up, Command::Down)
         });
+        let focus = self.stage.state().browse.as_ref().map(|page| page.focus);
+        if focus != Some(target) {
+            return Err(Halt::unmet(
+                format!("the focus to reach {name}"),
+                "it does not move",
+            ));
+        }
         Ok(())
     }
 
@@ -168,81 +170,13 @@ impl Player<'_> {
         Ok(())
     }
 
-    fn open(&mut self, title: Option<&str>) -> Result<(), Halt> {
+    pub(super) fn open(&mut self, title: Option<&str>) -> Result<(), Halt> {
         if let Some(title) = title {
             self.focus(title, None)?;
         }
         self.expect_place(&[Mode::Browse, Mode::Search, Mode::Changes])?;
         self.stage.command(Command::Confirm);
         self.expect_place(&[Mode::Detail])
-    }
-
-    /// Plays a title, or what has the focus, and returns to where one was.
-    fn play(&mut self, title: Option<&str>, amount: Option<Amount>) -> Result<(), Halt> {
-        let is_open = self.stage.mode() == Mode::Detail && title.is_none();
-        if !is_open {
-            self.open(title)?;
-        }
-        self.stage.command(Command::Confirm);
-        self.expect_place(&[Mode::Playing])?;
-        let Some(amount) = amount else {
-            return Ok(());
-        };
-        let milliseconds = self.film_on().map_or(0, |film| self.lasts(film, amount));
-        self.stage.headless().advance(milliseconds);
-        if self.stage.mode() == Mode::Playing {
-            self.stage.command(Command::Back);
-        }
-        if !is_open {
-            self.stage.command(Command::Back);
-        }
-        Ok(())
-    }
-
-    fn abandon(&mut self, title: Option<&str>, amount: Amount) -> Result<(), Halt> {
-        let is_early = |player: &Self| {
-            let film = player.film_on()?;
-            let milliseconds = player.lasts(film, amount);
-            let end = player.stage.now().plus(milliseconds);
-            Some(film.watched(end) < ABANDONED_BELOW)
-        };
-        let is_open = self.stage.mode() == Mode::Detail && title.is_none();
-        self.play(title, None)?;
-        if is_early(self) == Some(false) {
-            let percent = ABANDONED_BELOW * 100.0;
-            let message = format!("so much counts as watched: abandon a film before {percent} %");
-            return Err(Halt::Input(message));
-        }
-        let milliseconds = self.film_on().map_or(0, |film| self.lasts(film, amount));
-        self.stage.headless().advance(milliseconds);
-        self.stop()?;
-        if !is_open {
-            self.stage.command(Command::Back);
-        }
-        Ok(())
-    }
-
-    fn stop(&mut self) -> Result<(), Halt> {
-        self.expect_place(&[Mode::Playing])?;
-        self.stage.command(Command::Back);
-        Ok(())
-    }
-
-    fn film_on(&self) -> Option<&Playback> {
-        match self.stage.state().layers.last() {
-            Some(Layer::Playing(film)) => Some(film),
-            _ => None,
-        }
-    }
-
-    /// How many milliseconds of the session so much of `film` takes.
-    fn lasts(&self, film: &Playback, amount: Amount) -> i64 {
-        let runtime = f64::from(self.stage.catalog()[film.title].runtime) * 60_000.0;
-        let fraction = match amount {
-            Amount::Fraction(fraction) => fraction,
-            Amount::Time(milliseconds) => milliseconds as f64 / runtime,
-        };
-        playback_time(fraction)
     }
 
     fn skip(&mut self, count: u32, delay: i64) -> Result<(), Halt> {

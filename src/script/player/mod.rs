@@ -5,20 +5,20 @@ mod acting;
 pub mod data;
 mod expecting;
 mod failure;
+mod films;
 mod monkey;
 mod people;
 mod pointing;
+mod report;
 mod snapshot;
 mod stage;
 mod world;
 
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 pub use failure::{Evidence, Failure, Halt, Unmet};
 pub use pointing::cell_of;
+pub use report::{End, Report};
 pub use snapshot::{Difference, Snapshots, differences};
 pub use stage::Shelf;
 pub use world::World;
@@ -99,52 +99,6 @@ pub struct Scene<'s> {
 pub trait Witness {
     /// A step was taken.
     fn see(&mut self, scene: &Scene<'_>);
-}
-
-/// What became of a script.
-#[derive(Debug)]
-pub struct Report {
-    /// Lines that were played, each as often as it was.
-    pub steps: u32,
-    /// Those of them that expected something.
-    pub expectations: u32,
-    /// The snapshots that it looked at.
-    pub snapshots: BTreeSet<PathBuf>,
-    /// Those that were stored, with what changed in them.
-    pub updated: Vec<(PathBuf, Vec<Difference>)>,
-    /// How it ended.
-    pub end: End,
-}
-
-/// How a script ended.
-#[derive(Debug)]
-pub enum End {
-    /// Everything was as expected.
-    Passed,
-    /// An expectation was not met, or a step could not be taken.
-    Failed(Box<Failure>),
-    /// The script asks for something that does not exist.
-    Wrong(Vec<Problem>),
-    /// Reading or writing failed.
-    Broken(String),
-}
-
-impl Report {
-    fn ended(end: End) -> Self {
-        Self {
-            steps: 0,
-            expectations: 0,
-            snapshots: BTreeSet::new(),
-            updated: Vec::new(),
-            end,
-        }
-    }
-
-    /// Of a script that has these problems.
-    #[must_use]
-    pub fn unplayed(problems: Vec<Problem>) -> Self {
-        Self::ended(End::Wrong(problems))
-    }
 }
 
 /// Plays `script`.
