@@ -121,6 +121,13 @@ pub fn excerpt(message: &str, columns: usize) -> String {
     fit(&bounded(&shown), columns).into_owned()
 }
 
+/// `count` of a `noun` that has a regular plural, such as `1 title` or `2 titles`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
 fn is_printable_ascii(text: &str) -> bool {
     text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }

@@ -19,7 +19,7 @@ use crate::{
         self, Catalog, DEMO_NAME, LoadError, Problem, ReadError, Root, Severity, check_files,
         demo_source,
     },
-    text::neutral,
+    text::{counted, neutral},
 };
 
 /// Work with catalog files
@@ -189,11 +189,6 @@ impl Report {
         serde_json::to_writer_pretty(&mut *out, &report)?;
         writeln!(out)
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }
 
 #[derive(Serialize)]

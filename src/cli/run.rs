@@ -5,6 +5,7 @@ mod failure;
 mod json;
 mod junit;
 mod paint;
+mod patient;
 mod plain;
 mod progress;
 mod report;
@@ -14,13 +15,21 @@ mod terminal;
 mod unused;
 
 use std::{
-    io::Write,
+    io::{self, Write},
     num::NonZeroUsize,
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
 };
 
 use clap::Args;
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    flag,
+};
 
 use super::{Failure, Options};
 use crate::{
@@ -30,11 +39,16 @@ use crate::{
         statement::Setting,
         trace::Trace,
     },
+    text::counted,
     time::Clock,
     tui::app::Audience,
 };
+use patient::Patient;
 use report::{Pages, ReportOptions};
 use selection::{Selection, Task};
+
+/// The most scripts that play at once.
+const MOST_THREADS: usize = 256;
 
 /// Options of `keyart run`.
 #[derive(Debug, Args)]
@@ -59,13 +73,13 @@ pub(super) struct RunOptions {
     /// Play all of them so many times.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     repeat: u32,
-    /// Play them in an order that --seed says.
-    #[arg(long)]
-    shuffle: bool,
+    /// Play them in another order: the one that a number says, or a new one each time.
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true)]
+    shuffle: Option<Option<u64>>,
     #[command(flatten)]
     playing: terminal::Playing,
     /// Store screens in the place of snapshots that differ or are missing.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "fail_fast")]
     update: bool,
     /// Keep the profiles and the log of each script, in a folder of its name in this one.
     #[arg(long, value_name = "DIR")]
@@ -74,10 +88,10 @@ pub(super) struct RunOptions {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Print the scripts that would be played.
-    #[arg(long, conflicts_with_all = ["tap", "check"])]
+    #[arg(long, conflicts_with_all = ["tap", "check", "junit", "trace"])]
     list: bool,
     /// Only check the scripts.
-    #[arg(long, conflicts_with = "tap")]
+    #[arg(long, conflicts_with_all = ["tap", "junit", "trace"])]
     check: bool,
     #[command(flatten)]
     reports: ReportOptions,
@@ -130,18 +144,16 @@ impl Summary {
     }
 
     fn result(&self) -> Result<(), Failure> {
-        let told = |count: usize, what: &str| format!("{count} of {} {what}", self.planned);
+        let planned = counted(self.planned, "script");
+        let told = |count: usize, what: &str| format!("{count} of {planned} {what}");
         if self.broken > 0 {
-            return Err(Failure::Storage(told(
-                self.broken,
-                "scripts could not be played",
-            )));
+            return Err(Failure::Storage(told(self.broken, "could not be played")));
         }
         if self.wrong > 0 {
-            return Err(Failure::Input(told(self.wrong, "scripts are wrong")));
+            return Err(Failure::Input(told(self.wrong, "wrong")));
         }
         if self.failed > 0 {
-            return Err(Failure::Unmet(told(self.failed, "scripts failed")));
+            return Err(Failure::Unmet(told(self.failed, "failed")));
         }
         Ok(())
     }
@@ -164,7 +176,9 @@ pub(super) fn run(
                        where the scripts are written";
         return Err(Failure::Input(message.to_owned()));
     }
-    let selection = Selection::of(arguments, options.seed)?;
+    // Whoever reads this may have seen enough before it is known how all of it ends.
+    let out = &mut Patient::over(out);
+    let selection = Selection::of(arguments)?;
     match (arguments.list, arguments.check, arguments.reports.json) {
         (true, _, false) => return Ok(selection.print(out)?),
         (true, _, true) => return Ok(json::list(&selection, options.seed, out)?),
@@ -172,10 +186,13 @@ pub(super) fn run(
         (_, true, true) => return json::check(&selection, out),
         _ => {}
     }
+    if let (Some(None), Some(number)) = (arguments.shuffle, selection.number) {
+        writeln!(io::stderr(), "the order is that of --shuffle={number}")?;
+    }
     let conditions = Conditions {
         overrides: overrides(options)?,
         update: arguments.update,
-        out: arguments.out.clone(),
+        stop: stop_signal()?,
     };
     if arguments.playing.terminal {
         return terminal::run(arguments, &selection, &conditions, options, out);
@@ -204,7 +221,8 @@ pub(super) fn run(
             let done = done?;
             summary.add(&done.report.end);
             reports.tell(&done, out)?;
-            Ok(matches!(done.report.end, End::Passed) || !arguments.fail_fast)
+            let goes_on = matches!(done.report.end, End::Passed) || !arguments.fail_fast;
+            Ok(goes_on && !conditions.stop.load(Ordering::Relaxed))
         };
         told().unwrap_or_else(|failure| {
             trouble = Err(failure);
@@ -217,13 +235,19 @@ pub(super) fn run(
     let finished = pages.map_or(Ok(()), |pages| pages.finish(reports.told));
     let reported = reports.finish(&selection, &summary, out);
     trouble.and(finished).and(reported)?;
-    summary.result()
+    match conditions.stop.load(Ordering::Relaxed) {
+        true => Err(Failure::Unmet(
+            "stopped before all scripts were played".to_owned(),
+        )),
+        false => summary.result(),
+    }
 }
 
 impl RunOptions {
     fn threads(&self) -> usize {
         let usual = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        self.playing.jobs.map_or_else(usual, NonZeroUsize::get)
+        let wanted = self.playing.jobs.map_or_else(usual, NonZeroUsize::get);
+        wanted.min(MOST_THREADS)
     }
 
     /// Plays a script, and writes its page if there are `pages`.
@@ -274,13 +298,25 @@ impl RunOptions {
             Err(problems) => return Report::unplayed(problems.clone()),
         };
         let keep = self.keep.as_deref().map(|folder| folder.join(task.label()));
+        let out = self.out.as_deref().map(|folder| folder.join(task.label()));
         let guests = Guests {
             keep,
+            out,
             audience,
             witness: trace.map(|trace| trace as &mut dyn Witness),
         };
         play(script, conditions, shelf, guests)
     }
+}
+
+/// What becomes true when somebody wants the run to stop; the second time the process ends.
+fn stop_signal() -> io::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        flag::register_conditional_default(signal, stop.clone())?;
+        flag::register(signal, stop.clone())?;
+    }
+    Ok(stop)
 }
 
 /// Whether this runs where nobody looks.

@@ -32,8 +32,3 @@ pub(super) fn run(command: &ScriptCommand, out: &mut dyn Write) -> Result<(), Fa
         ScriptCommand::Doc => Ok(out.write_all(script::markdown().as_bytes())?),
     }
 }
-
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
-}

@@ -18,7 +18,9 @@ pub fn store(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = tempfile::Builder::new()
         .prefix(".keyart-")
         .permissions(Permissions::from_mode(0o666))
-        .tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        .tempfile_in(folder.unwrap_or(Path::new(".")))
+        // The name of the file that was tried says nothing to anybody.
+        .map_err(|error| io::Error::from(error.kind()))?;
     file.write_all(bytes)?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
@@ -39,7 +41,7 @@ pub fn store_below(folder: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     };
     // The folder that is there already must not lead elsewhere.
     let mut known = parent;
-    while !here(known).exists() {
+    while !here(known).exists() && !known.as_os_str().is_empty() {
         known = known.parent().unwrap_or(Path::new(""));
     }
     let root = here(folder)

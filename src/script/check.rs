@@ -115,6 +115,7 @@ impl<'p> Checker<'p> {
     fn statement(&self, located: &Located) -> Result<Statement, Fault> {
         let statement = located.filled(&self.names)?;
         moment(&located.line, Some(&statement))?;
+        self.names.expect_brackets(&located.line)?;
         Ok(statement)
     }
 

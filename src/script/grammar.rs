@@ -396,7 +396,12 @@ impl<S> Grammar<S> {
     }
 
     fn unknown(&self, word: &Token) -> Fault {
-        let remedy = match nearest(&word.text, self.commands()) {
+        let is_wait = ["wait", "sleep", "pause"].iter().any(|it| word.is(it));
+        let nearest = match is_wait {
+            true => Some("Advance"),
+            false => nearest(&word.text, self.commands()),
+        };
+        let remedy = match nearest {
             Some(nearest) => {
                 let mut forms = self.forms.iter();
                 let form = forms.find(|form| form.command() == nearest);

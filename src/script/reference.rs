@@ -88,7 +88,8 @@ End
   a slash. `^` and `$` match where a line of the screen begins and ends. It takes linear time, so
   it has neither look-around nor back-references.
 
-`keyart script check` finds everything that is wrong without running anything;
+`keyart script check` finds every line that is wrong in itself; whether titles, profiles and files
+exist shows when a script is played.
 `keyart script format` puts scripts into their usual form. Syntax for editors lies in
 `assets/editors`.
 

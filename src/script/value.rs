@@ -92,11 +92,12 @@ pub enum Amount {
 pub fn amount(word: &str) -> Result<Amount, String> {
     let expected = "expected minutes of the film or a part of it, such as 45m or 80%";
     match word.strip_suffix('%') {
-        None => duration(word)
-            .map(Amount::Time)
-            .map_err(|_| expected.to_owned()),
+        None => match duration(word) {
+            Ok(milliseconds) if milliseconds > 0 => Ok(Amount::Time(milliseconds)),
+            _ => Err(expected.to_owned()),
+        },
         Some(number) => match number.parse::<f64>() {
-            Ok(percent) if (0.0..=100.0).contains(&percent) => {
+            Ok(percent) if percent > 0.0 && percent <= 100.0 => {
                 Ok(Amount::Fraction(percent / 100.0))
             }
             _ => Err(expected.to_owned()),
@@ -238,6 +239,9 @@ impl fmt::Display for Comparison {
     }
 }
 
+/// A text that no screen shows.
+const UNLIKELY: &str = "\u{1}";
+
 /// What a text must hold.
 #[derive(Debug, Clone)]
 pub enum Pattern {
@@ -254,7 +258,10 @@ impl Pattern {
     /// A sentence that says what is wrong with the expression.
     pub fn of(token: &Token) -> Result<Self, String> {
         let Kind::Regex { ignores_case } = token.kind else {
-            return Ok(Self::Text(token.text.clone()));
+            return match token.text.is_empty() {
+                true => Err("an empty text is everywhere, so nothing could be wrong".to_owned()),
+                false => Ok(Self::Text(token.text.clone())),
+            };
         };
         if token.text.len() > LONGEST_REGEX {
             return Err(format!(
@@ -262,12 +269,16 @@ impl Pattern {
             ));
         }
         let flags = if ignores_case { IGNORING_CASE } else { "" };
-        RegexBuilder::new(&format!("{flags}{}", token.text))
+        let regex = RegexBuilder::new(&format!("{flags}{}", token.text))
             .multi_line(true)
             .size_limit(LARGEST_REGEX)
             .build()
-            .map(Self::Regex)
-            .map_err(|error| format!("the regular expression is wrong: {}", reason(&error)))
+            .map_err(|error| format!("the regular expression is wrong: {}", reason(&error)))?;
+        // An expression for empty lines is fine; one that finds nothing everywhere is not.
+        if regex.find(UNLIKELY).is_some_and(|found| found.is_empty()) {
+            return Err("the expression matches everywhere, so nothing could be wrong".to_owned());
+        }
+        Ok(Self::Regex(regex))
     }
 
     /// Whether the whole of `text` is what must be.

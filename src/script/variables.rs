@@ -112,6 +112,30 @@ impl Variables {
         })
     }
 
+    /// What is wrong with a text or an expression that holds `$` and a known name, without the
+    /// brackets that it needs there.
+    ///
+    /// # Errors
+    /// A [`Fault`] at the first such token.
+    pub(super) fn expect_brackets(&self, line: &Line) -> Result<(), Fault> {
+        let texts = line.tokens.iter().filter(|token| token.kind != Kind::Word);
+        for token in texts {
+            let signs = token.text.match_indices('$');
+            let names = signs.filter_map(|(at, _)| {
+                let rest = &token.text[at + 1..];
+                let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')));
+                let name = &rest[..end.unwrap_or(rest.len())];
+                self.0.contains_key(name).then_some(name)
+            });
+            if let Some(name) = names.into_iter().next() {
+                let message = format!("`${name}` stands for nothing inside of a text");
+                let remedy = format!("write `${{{name}}}`");
+                return Err(Fault::new(token.span.clone(), &message, &remedy));
+            }
+        }
+        Ok(())
+    }
+
     fn unknown(&self, name: &str, token: &Token) -> Fault {
         let known = self.0.keys().map(String::as_str);
         let remedy = match nearest(name, known) {

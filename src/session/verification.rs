@@ -46,6 +46,16 @@ pub struct Verification {
     pub unknown_pasts: u64,
 }
 
+impl Verification {
+    /// Whether every logged distribution, of which there is at least one, was computed anew and is
+    /// the logged one.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        let is_whole = self.recomputed == self.distributions && self.distributions > 0;
+        is_whole && self.different.is_empty()
+    }
+}
+
 /// Goes through a log, session by session.
 #[derive(Debug)]
 pub struct Verifier {

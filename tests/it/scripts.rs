@@ -70,7 +70,11 @@ fn an_expectation_that_is_not_met_is_told_with_the_screen_and_what_repeats_it() 
         );
     }
     // The last line was not played.
-    assert!(!run.output.contains("Stop"), "{}", run.output);
+    assert!(
+        run.output.contains("2 steps, 1 expectation"),
+        "{}",
+        run.output
+    );
 }
 
 #[test]
@@ -157,4 +161,127 @@ fn snapshots_are_stored_only_where_somebody_asks_and_looks() {
         let is_there = |line: &str| line.trim_start().starts_with(sign);
         assert!(differs.output.lines().any(is_there), "{}", differs.output);
     }
+}
+
+/// What an expectation at the end of `script` comes to: the exit code and all that is said.
+fn outcome(sandbox: &Sandbox, script: &str) -> (Option<i32>, String) {
+    let path = sandbox.write("a.keyart", script);
+    let run = sandbox.run([Path::new("run"), &path]);
+    (run.code, run.output + &run.errors)
+}
+
+#[test]
+fn what_cannot_be_told_is_neither_so_nor_not_so() {
+    let sandbox = Sandbox::new();
+    for (script, part) in [
+        // Nothing is there that could be looked at.
+        (
+            "Profile Romy\nExpect row 99 lacks \"Neon Harbor\"",
+            "a row 99",
+        ),
+        ("Profile Romy\nExpect row 99 is not \"My list\"", "a row 99"),
+        (
+            "Profile Romy\nExpect line 37 lacks \"error\"",
+            "the screen has 36",
+        ),
+        ("Expect row 1 lacks \"Neon Harbor\"", "nobody watches"),
+        ("Expect changes = 0", "nobody does"),
+        ("Expect focus is not \"Neon Harbor\"", "nothing has it"),
+        ("Expect log verifies", "0 of 0"),
+        // The gate hides the page.
+        ("Profile Romy\nBack\nExpect rows > 1", "nobody watches"),
+        (
+            "Profile Romy\nBack\nExpect profile is Romy",
+            "nobody watches",
+        ),
+        (
+            "Profile Romy\nBack\nExpect artwork of \"Neon Harbor\" is \"couple\"",
+            "nobody watches",
+        ),
+        // The program is not there any more.
+        ("Profile Romy\nQuit\nExpect place is page", "it has ended"),
+        (
+            "Profile Romy\nPress q\nExpect screen contains Romy",
+            "it has ended",
+        ),
+        ("Profile Romy\nPress q 2", "it has ended"),
+        // The screen has no room for what is missed.
+        (
+            "Set Size 40x10\nProfile Romy\nExpect screen lacks Continue",
+            "60x20 or more",
+        ),
+        // Nothing comes of it.
+        ("Expect place is gate\nThumbUp", "does nothing"),
+        ("Profile Romy\nSearch zzzz\nWhy", "does nothing"),
+        ("Profile Romy\nClick 500,500", "the screen has 120x36"),
+        ("Profile Kit\nPlay 10m of \"Neon Harbor\"", "not for 7+"),
+        (
+            "Profile Kit\nSearch neon\nFocus \"Neon Harbor\"",
+            "not for 7+",
+        ),
+    ] {
+        let (code, said) = outcome(&sandbox, script);
+        assert_eq!(code, Some(1), "{script}: {said}");
+        assert!(said.contains(part), "{script}: {part:?} is not in {said}");
+    }
+}
+
+#[test]
+fn what_would_always_hold_is_refused() {
+    let sandbox = Sandbox::new();
+    for (script, part) in [
+        ("Expect screen contains \"\"", "an empty text"),
+        ("Expect screen contains //", "matches everywhere"),
+        ("Expect screen contains /x*/", "matches everywhere"),
+        (
+            "Let film = Romy\nExpect screen lacks \"$film\"",
+            "write `${film}`",
+        ),
+        (
+            "Let film = Romy\nExpect screen lacks /^$film/",
+            "write `${film}`",
+        ),
+        ("Wait 3s\nExpect place is gate", "did you mean `Advance`"),
+    ] {
+        let (code, said) = outcome(&sandbox, script);
+        assert_eq!(code, Some(2), "{script}: {said}");
+        assert!(said.contains(part), "{script}: {part:?} is not in {said}");
+    }
+    // An empty line can be expected.
+    let (code, said) = outcome(
+        &sandbox,
+        "Profile Romy\nWhy\nBack\nExpect line 17 contains /^$/",
+    );
+    assert!(matches!(code, Some(0 | 1)), "{said}");
+}
+
+#[test]
+fn to_look_at_another_profile_changes_nothing() {
+    let sandbox = Sandbox::new();
+    // Uniform draws, and variety, for which what hangs on a page counts.
+    let evening = |look: &str| {
+        format!(
+            "Set Policy uniform\nSet Diversity 0.5\nProfile Romy\nFocus \"Neon Harbor\"\n{look}\n\
+             Play 50%\nProfile Cole\nFocus \"Orbit of Two\"\n{look}\nProfile Romy\nSplit\n\
+             Expect screen contains Cole\n"
+        )
+    };
+    let log = |name: &str, script: &str| {
+        let path = sandbox.write(&format!("{name}.keyart"), script);
+        let keep = sandbox.path(name);
+        let arguments = [
+            "run".as_ref(),
+            path.as_os_str(),
+            "--keep".as_ref(),
+            keep.as_os_str(),
+        ];
+        let run = sandbox.run(arguments);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let files = sandbox.files().into_iter();
+        let mut logs = files.filter(|file| file.starts_with(&keep));
+        let log = logs.find(|file| file.extension().is_some_and(|it| it == "jsonl"));
+        std::fs::read(log.unwrap()).unwrap()
+    };
+    let look = "Expect artwork of \"Neon Harbor\" differs from profile Axel";
+    assert!(log("plain", &evening("")) == log("looking", &evening(look)));
 }

@@ -14,14 +14,14 @@ use std::{
 
 use clap::Args;
 
-use super::{super::Failure, counted};
+use super::super::Failure;
 use crate::{
     artwork::{PictureError, appearance, decode, source},
     catalog::{
         self, Appearance, Artwork, Catalog, Looks, Measurement, Root, Title, demo, demo_looks,
         looks_path,
     },
-    text::neutral,
+    text::{counted, neutral},
 };
 
 /// How many pictures are measured at the same time.

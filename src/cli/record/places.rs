@@ -123,7 +123,7 @@ impl Folder {
                 let is_used = ["profiles.toml", "log"]
                     .iter()
                     .any(|it| keep.join(it).exists());
-                if is_used && !arguments.force {
+                if is_used {
                     return Err(there_already(keep));
                 }
                 data::clear(keep)?;

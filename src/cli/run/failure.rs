@@ -36,16 +36,17 @@ pub(super) fn print(failure: &Failure, paint: Paint, out: &mut dyn Write) -> io:
     let line = &failure.line;
     let place = format!("{}:{}", line.source.name, line.line.number);
     let said = excerpt(&failure.said, SENTENCE);
+    writeln!(out)?;
+    match &failure.unmet.evidence {
+        Evidence::Differences(differences) => print_differences(differences, paint, out)?,
+        Evidence::Marks(marks) => print_screen(&failure.screen, marks, paint, out)?,
+        Evidence::Screen => print_screen(&failure.screen, &[], paint, out)?,
+    }
+    // Last, so that it is what a terminal still shows.
     writeln!(out, "\n  {place}: {}\n", paint.strong(&said))?;
     let told = |text: &str| excerpt(text, SENTENCE);
     let (expected, actual) = (told(&failure.unmet.expected), told(&failure.unmet.actual));
-    print_pair(&expected, &actual, paint, out)?;
-    writeln!(out)?;
-    match &failure.unmet.evidence {
-        Evidence::Differences(differences) => print_differences(differences, paint, out),
-        Evidence::Marks(marks) => print_screen(&failure.screen, marks, paint, out),
-        Evidence::Screen => print_screen(&failure.screen, &[], paint, out),
-    }
+    print_pair(&expected, &actual, paint, out)
 }
 
 /// The failure in one line.

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     cli::Options,
     script::player::End,
-    text::{excerpt, neutral},
+    text::{counted, excerpt, neutral},
 };
 
 /// So many scripts that did not pass are told of at length, all others in a line.
@@ -128,8 +128,10 @@ impl Printer for Plain<'_> {
                 false => self.paint.bad("✗"),
             };
             let facts = format!(
-                "{} steps, {} expectations, {} ms",
-                report.steps, report.expectations, done.milliseconds
+                "{}, {}, {} ms",
+                counted(report.steps as usize, "step"),
+                counted(report.expectations as usize, "expectation"),
+                done.milliseconds
             );
             let facts = self.paint.faint(&facts);
             writeln!(out, "{mark} {}  {facts}", done.task.name())?;

@@ -13,11 +13,15 @@ use crate::{
     cli::Failure,
     script::{Problem, Script, files, read},
     seed::Seed,
-    text::neutral,
+    text::{counted, neutral},
+    time::Timestamp,
 };
 
 /// Bytes of the longest name of a file.
 const LONGEST_LABEL: usize = 120;
+
+/// The most times that scripts are played in one run.
+const MOST_PLAYS: usize = 1_000_000;
 
 /// A script as it was found.
 pub(in crate::cli) struct Entry {
@@ -45,6 +49,8 @@ pub(in crate::cli) struct Selection {
     entries: Vec<Entry>,
     /// The places of the entries, and which time each is played.
     pub(super) order: Vec<(usize, u32)>,
+    /// What says the order, if they are shuffled.
+    pub(super) number: Option<u64>,
 }
 
 impl Task<'_> {
@@ -106,7 +112,7 @@ impl Selection {
     ///
     /// # Errors
     /// [`Failure::Input`] if there are none.
-    pub(super) fn of(arguments: &RunOptions, seed: Option<u64>) -> Result<Self, Failure> {
+    pub(super) fn of(arguments: &RunOptions) -> Result<Self, Failure> {
         let (mut entries, mut labels) = (Vec::new(), Labels::default());
         for path in files::scripts(&arguments.paths).map_err(Failure::Input)? {
             let name = neutral(&path.to_string_lossy());
@@ -137,15 +143,26 @@ impl Selection {
             let message = "no script is left: see --list without --tag and --filter";
             return Err(Failure::Input(message.to_owned()));
         }
+        if entries.len() * arguments.repeat as usize > MOST_PLAYS {
+            let message = format!("more than {MOST_PLAYS} plays are too many: lower --repeat");
+            return Err(Failure::Input(message));
+        }
         let rounds = 1..=arguments.repeat;
         let mut order: Vec<(usize, u32)> = rounds
             .flat_map(|round| (0..entries.len()).map(move |place| (place, round)))
             .collect();
-        if arguments.shuffle {
-            let mut chance = Seed(seed.unwrap_or(1)).stream("order of scripts", &[]);
+        let number = arguments
+            .shuffle
+            .map(|number| number.unwrap_or_else(|| Timestamp::now().0.unsigned_abs() % 1_000_000));
+        if let Some(number) = number {
+            let mut chance = Seed(number).stream("order of scripts", &[]);
             order.shuffle(&mut chance);
         }
-        Ok(Self { entries, order })
+        Ok(Self {
+            entries,
+            order,
+            number,
+        })
     }
 
     /// What is played at this place.
@@ -184,7 +201,8 @@ impl Selection {
             }
         }
         self.checked()?;
-        Ok(writeln!(out, "{} scripts are fine", self.entries.len())?)
+        let count = counted(self.entries.len(), "script");
+        Ok(writeln!(out, "{count}, nothing wrong")?)
     }
 
     /// Whether all scripts are right.
@@ -196,7 +214,7 @@ impl Selection {
         match (wrong.count(), self.entries.len()) {
             (0, _) => Ok(()),
             (wrong, count) => {
-                let message = format!("{wrong} of {count} scripts are wrong");
+                let message = format!("{wrong} of {} wrong", counted(count, "script"));
                 Err(Failure::Input(message))
             }
         }

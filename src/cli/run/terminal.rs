@@ -16,6 +16,7 @@ use crate::{
     },
     script::player::{Conditions, End, Shelf},
     session::State,
+    text::excerpt,
     time::Clock,
     tui::app::{Audience, Projector},
 };
@@ -41,6 +42,9 @@ fn speed(word: &str) -> Result<f64, String> {
     let speed = number.filter(|it| (0.125..=64.0).contains(it));
     speed.ok_or_else(|| "expected a number from 0.125 to 64".to_owned())
 }
+
+/// Columns of a line of a script.
+const LINE: usize = 100;
 
 /// What all scripts are shown by, and how it went.
 struct Show {
@@ -130,12 +134,17 @@ pub(super) fn run(
         let is_unmet = matches!(done.report.end, End::Failed(_) | End::Wrong(_));
         if is_left && !is_passed && !is_unmet {
             let name = &done.task.entry.name;
-            writeln!(out, "{name}: stopped at line {step}")?;
+            writeln!(out, "{name}: stopped at line {}", excerpt(&step, LINE))?;
             continue;
         }
         summary.add(&done.report.end);
         reports.tell(done, out)?;
     }
     reports.finish(selection, &summary, out)?;
-    summary.result()
+    match is_left {
+        true => Err(Failure::Unmet(
+            "stopped before all scripts were played".to_owned(),
+        )),
+        false => summary.result(),
+    }
 }

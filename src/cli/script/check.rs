@@ -5,10 +5,11 @@ use std::{io::Write, path::PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use super::{Failure, counted};
+use super::Failure;
 use crate::{
     catalog::Severity,
     script::{Problem, files, read},
+    text::counted,
 };
 
 /// Options of `keyart script check`.

@@ -7,14 +7,14 @@ use std::{
 
 use clap::Args;
 
-use super::{Failure, counted};
+use super::Failure;
 use crate::{
     script::{
         Files, Source,
         files::{self, Disk},
         format,
     },
-    text::neutral,
+    text::{counted, neutral},
 };
 
 /// The name that stands for standard input.

@@ -6,8 +6,9 @@ use super::{Halt, Player};
 use crate::{
     catalog::TitleIndex,
     script::statement::{Action, PLACES},
-    session::{Command, Focus, Input, Layer, Mode, State},
+    session::{Command, Focus, Input, Layer, Mode, Size, State},
     text::Text,
+    tui::keymap::{self, Binding},
 };
 
 impl Player<'_> {
@@ -18,9 +19,8 @@ impl Player<'_> {
             return Ok(());
         }
         self.stage.headless().advance(delay);
-        if self.stage.is_over() && action != Action::Restart {
-            let actual = "it has ended; `Restart` starts it again";
-            return Err(Halt::unmet("the program to run", actual));
+        if action != Action::Restart {
+            self.expect_to_run()?;
         }
         match action {
             Action::Profile(name) => self.watch(&name),
@@ -40,70 +40,111 @@ impl Player<'_> {
             Action::ClickOn(title, row) => self.click_on(&title, row.as_deref()),
             Action::Restart => self.stage.restart(),
             Action::Monkey(count) => self.monkey(count, delay),
-            action => {
-                self.give(action, delay);
-                Ok(())
+            Action::Command(command, count) => {
+                self.expect_effect(command)?;
+                self.often(count, delay, |player| player.stage.command(command))
             }
+            Action::Press(key, count) => self.often(count, delay, |player| {
+                player.stage.headless().take_now(&Event::Key(key));
+            }),
+            Action::Type(text) => self.type_text(&text),
+            Action::Click(column, row) => {
+                let Size { columns, rows } = self.stage.state().size;
+                if column >= columns || row >= rows {
+                    let expected = format!("the cell {column},{row}");
+                    return Err(Halt::unmet(
+                        expected,
+                        format!("the screen has {columns}x{rows}"),
+                    ));
+                }
+                self.tell(Input::Click { column, row })
+            }
+            Action::Scroll(down, count) => self.often(count, delay, |player| {
+                player.stage.tell(Input::Wheel { down });
+            }),
+            Action::Resize(size) => self.tell(Input::Resize(size)),
+            Action::Quit => self.tell(Input::Command(Command::Quit)),
+            Action::Terminate => self.tell(Input::Terminate),
+            // Waits for nobody, and happens above.
+            Action::Advance(_) => Ok(()),
         }
     }
 
-    /// Gives the program something that it takes in any case.
-    fn give(&mut self, action: Action, delay: i64) {
-        match action {
-            Action::Command(command, count) => {
-                self.often(count, delay, |player| player.stage.command(command));
-            }
-            Action::Press(key, count) => {
-                let event = Event::Key(key);
-                self.often(count, delay, |player| {
-                    player.stage.headless().take_now(&event);
-                });
-            }
-            Action::Type(text) => self.type_text(&text),
-            Action::Click(column, row) => self.stage.tell(Input::Click { column, row }),
-            Action::Scroll(down, count) => {
-                self.often(count, delay, |player| {
-                    player.stage.tell(Input::Wheel { down });
-                });
-            }
-            Action::Resize(size) => self.stage.tell(Input::Resize(size)),
-            Action::Quit => self.stage.command(Command::Quit),
-            Action::Terminate => self.stage.tell(Input::Terminate),
-            _ => {}
+    /// Checks that a key means `command` here.
+    fn expect_effect(&self, command: Command) -> Result<(), Halt> {
+        let mode = self.stage.mode();
+        let is_meant = |binding: &Binding| match (binding.command, command) {
+            (Command::Profile(_), Command::Profile(_)) => true,
+            (bound, command) => bound == command,
+        };
+        if keymap::bindings(mode).any(is_meant) {
+            return Ok(());
         }
+        let word = command.as_str().unwrap_or_default();
+        let actual = format!("the place is {}, where it does nothing", place_name(mode));
+        Err(Halt::unmet(
+            format!("a place where `{word}` does something"),
+            actual,
+        ))
+    }
+
+    fn tell(&mut self, input: Input) -> Result<(), Halt> {
+        self.stage.tell(input);
+        Ok(())
     }
 
     /// Does something `count` times, `delay` milliseconds from one to the next.
-    fn often(&mut self, count: u32, delay: i64, act: impl Fn(&mut Self)) {
+    fn often(&mut self, count: u32, delay: i64, act: impl Fn(&mut Self)) -> Result<(), Halt> {
         for time in 0..count {
             if time > 0 {
+                self.charge()?;
                 self.stage.headless().advance(delay);
+                self.expect_to_run()?;
             }
             act(self);
         }
+        Ok(())
     }
 
     /// Types characters, as a person would where text is taken.
-    pub(super) fn type_text(&mut self, text: &str) {
+    pub(super) fn type_text(&mut self, text: &str) -> Result<(), Halt> {
         for character in text.chars() {
+            self.expect_to_run()?;
             let code = crossterm::event::KeyCode::Char(character);
             let event = Event::Key(code.into());
             self.stage.headless().take_now(&event);
         }
+        Ok(())
+    }
+
+    /// Checks that the program has not been left.
+    fn expect_to_run(&self) -> Result<(), Halt> {
+        if self.stage.is_over() {
+            let actual = "it has ended; `Restart` starts it again";
+            return Err(Halt::unmet("the program to run", actual));
+        }
+        Ok(())
     }
 
     fn search(&mut self, text: &str) -> Result<(), Halt> {
         self.expect_place(&[Mode::Browse, Mode::Search])?;
         if self.stage.mode() == Mode::Browse {
             self.stage.command(Command::Search);
+            self.expect_place(&[Mode::Search])?;
         }
         while let Some(Layer::Search(search)) = self.stage.state().layers.last()
             && !search.query.is_empty()
         {
             self.stage.tell(Input::Erase);
         }
-        self.type_text(text);
-        Ok(())
+        self.type_text(text)?;
+        match self.stage.state().layers.last() {
+            Some(Layer::Search(search)) if search.query == text => Ok(()),
+            _ => Err(Halt::unmet(
+                format!("a search for {text:?}"),
+                "it takes other letters",
+            )),
+        }
     }
 
     /// Moves the focus to a title.
@@ -115,6 +156,7 @@ impl Player<'_> {
         }
         let state = self.stage.state();
         let Some(target) = nearest_place(state, title, row) else {
+            self.expect_age(title)?;
             let heading = row.map_or_else(String::new, |row| format!(" in the row {row:?}"));
             let expected = format!("{} on the page{heading}", state.catalog[title].name);
             return Err(Halt::unmet(
@@ -215,6 +257,22 @@ impl Player<'_> {
             reason: Text::new(&reason),
         });
         Ok(())
+    }
+
+    /// Checks that whoever watches may see a title.
+    pub(super) fn expect_age(&self, title: TitleIndex) -> Result<(), Halt> {
+        let state = self.stage.state();
+        let title = &state.catalog[title];
+        match state.active() {
+            Some(profile) if profile.maturity < title.maturity => Err(Halt::unmet(
+                format!("a title that {} may see", profile.name),
+                format!(
+                    "{} is for {}, and not for {}",
+                    title.name, title.maturity, profile.maturity
+                ),
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// Checks that one is at one of these places.

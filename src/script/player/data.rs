@@ -3,7 +3,31 @@
 use std::{fs, io, path::Path};
 
 use super::Halt;
-use crate::{runtime::opening::log_folder, text::neutral};
+use crate::{log, runtime::opening::log_folder, text::neutral, time::Timestamp};
+
+/// Checks that what a session begins with does not lie where it goes to.
+pub(super) fn expect_apart(keep: &Path, data: Option<&Path>) -> Result<(), Halt> {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    match (real(keep), data.and_then(real)) {
+        (Some(keep), Some(data)) if data.starts_with(&keep) || keep.starts_with(&data) => {
+            let shown = neutral(&keep.to_string_lossy());
+            let message = format!("--keep would write over {shown}, which `Set Data` reads");
+            Err(Halt::Input(message))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The moment of the last record of the log in `folder`.
+pub(super) fn end(folder: &Path) -> Result<Option<Timestamp>, Halt> {
+    let mut end = None;
+    for segment in log::read(&log_folder(folder))? {
+        for record in segment? {
+            end = end.max(Some(record?.at));
+        }
+    }
+    Ok(end)
+}
 
 /// Makes the folder at `path` ready for a session: without profiles and a log.
 ///
@@ -22,7 +46,10 @@ pub fn clear(path: &Path) -> Result<(), Halt> {
             _ => {}
         }
     }
-    Ok(fs::create_dir_all(path)?)
+    fs::create_dir_all(path).map_err(|error| {
+        let shown = neutral(&path.to_string_lossy());
+        Halt::Storage(format!("{shown}: {error}"))
+    })
 }
 
 /// Copies the profiles and the log of the folder `from` to `to`.

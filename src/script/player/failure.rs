@@ -101,7 +101,13 @@ impl From<LogError> for Halt {
 
 impl From<OpeningError> for Halt {
     fn from(error: OpeningError) -> Self {
-        Self::Input(error.to_string())
+        let message = error.to_string();
+        match error {
+            OpeningError::Log(LogError::Io { .. } | LogError::NotStored { .. }) => {
+                Self::Storage(message)
+            }
+            _ => Self::Input(message),
+        }
     }
 }
 

@@ -14,7 +14,13 @@ mod snapshot;
 mod stage;
 mod world;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 pub use failure::{Evidence, Failure, Halt, Unmet};
 pub use pointing::cell_of;
@@ -31,6 +37,7 @@ use super::{
     variables::Variables,
 };
 use crate::{
+    catalog::{Title, TitleIndex},
     log::Event,
     runtime::files,
     session::State,
@@ -54,8 +61,8 @@ pub struct Conditions {
     pub overrides: Vec<Setting>,
     /// Whether differing and missing snapshots are stored.
     pub update: bool,
-    /// The folder that screenshots go to, if not to that of the script.
-    pub out: Option<PathBuf>,
+    /// Becomes true when nothing more is to be played.
+    pub stop: Arc<AtomicBool>,
 }
 
 /// What is only for one play of a script.
@@ -63,6 +70,8 @@ pub struct Conditions {
 pub struct Guests<'w> {
     /// The folder that the profiles and the log are kept in; otherwise they are thrown away.
     pub keep: Option<PathBuf>,
+    /// The folder that screenshots go to, if not to that of the script.
+    pub out: Option<PathBuf>,
     /// Who sees each step.
     pub witness: Option<&'w mut dyn Witness>,
     /// Who watches the session in real time.
@@ -105,7 +114,7 @@ pub trait Witness {
 #[must_use]
 pub fn play<'p>(
     script: &Script,
-    conditions: &'p Conditions,
+    conditions: &Conditions,
     shelf: &Shelf,
     guests: Guests<'p>,
 ) -> Report {
@@ -123,10 +132,12 @@ pub fn play<'p>(
     };
     let mut player = Player {
         stage,
-        conditions,
+        out: guests.out,
+        stop: conditions.stop.clone(),
         snapshots,
         names: Variables::default(),
         steps: 0,
+        deeds: 0,
         expectations: 0,
         caption: None,
         witness: guests.witness,
@@ -172,10 +183,14 @@ fn whole(line: &Located, message: &str) -> Fault {
 
 struct Player<'p> {
     stage: Stage,
-    conditions: &'p Conditions,
+    /// The folder that screenshots go to, if not to that of the script.
+    out: Option<PathBuf>,
+    stop: Arc<AtomicBool>,
     snapshots: Snapshots,
     names: Variables,
     steps: u32,
+    /// Steps, and what they do more than once.
+    deeds: u32,
     expectations: u32,
     caption: Option<Text>,
     witness: Option<&'p mut dyn Witness>,
@@ -226,11 +241,20 @@ impl Player<'_> {
     /// Counts a step, or a turn of a loop.
     fn count(&mut self, line: &Located) -> Result<(), End> {
         self.steps += 1;
-        if self.steps > MOST_STEPS {
-            let message = format!("the script has more than {MOST_STEPS} steps");
-            let mut fault = whole(line, &message);
-            "repeat fewer lines, or split the script".clone_into(&mut fault.remedy);
-            return Err(End::Wrong(vec![line.problem(&fault)]));
+        self.charge().map_err(|halt| self.end(line, halt))
+    }
+
+    /// Counts something that is done.
+    fn charge(&mut self) -> Result<(), Halt> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(Halt::Stopped);
+        }
+        self.deeds += 1;
+        if self.deeds > MOST_STEPS {
+            let message = format!(
+                "the script has more than {MOST_STEPS} steps: repeat fewer lines, or split it"
+            );
+            return Err(Halt::Input(message));
         }
         Ok(())
     }
@@ -249,8 +273,14 @@ impl Player<'_> {
                 all.map(|profile| profile.name.to_string()).collect()
             }
             Values::Titles => {
-                let all = state.catalog.titles().iter();
-                all.map(|title| title.name.to_string()).collect()
+                let titles = (0..).map(TitleIndex).zip(state.catalog.titles());
+                // Of two with one name, only the first is found by it.
+                let word =
+                    |(index, title): (TitleIndex, &Title)| match state.catalog.named(&title.name) {
+                        Ok(found) if found == index => title.name.to_string(),
+                        _ => title.id.to_string(),
+                    };
+                titles.map(word).collect()
             }
         }
     }
@@ -323,7 +353,7 @@ impl Player<'_> {
         let format = Format::of(Path::new(file)).ok_or_else(|| {
             Halt::Input("a screenshot's name ends in .png, .txt or .ans".to_owned())
         })?;
-        let base = match &self.conditions.out {
+        let base = match &self.out {
             Some(folder) => folder.join("script"),
             None => line.source.path.clone(),
         };

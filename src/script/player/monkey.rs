@@ -35,6 +35,7 @@ impl Player<'_> {
         let mut chance = self.stage.world.seed.stream("monkey", &[&step]);
         for time in 0..count {
             if time > 0 {
+                self.charge()?;
                 self.stage.headless().advance(delay);
             }
             let size = self.stage.state().size;

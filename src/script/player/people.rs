@@ -21,11 +21,12 @@ impl Player<'_> {
     pub(super) fn add_profile(&mut self, name: &str, age: Option<Maturity>) -> Result<(), Halt> {
         self.enter_gate()?;
         self.stage.command(Command::AddProfile);
-        self.type_text(name);
+        self.type_text(name)?;
         self.stage.command(Command::Confirm);
         // The profile is there; an avatar is offered.
         self.expect_place(&[Mode::Avatar])?;
         self.stage.command(Command::Confirm);
+        self.expect_name(name)?;
         match age {
             Some(age) => self.change_age(name, age),
             None => Ok(()),
@@ -40,9 +41,21 @@ impl Player<'_> {
         for _ in 0..length {
             self.stage.tell(Input::Erase);
         }
-        self.type_text(new);
+        self.type_text(new)?;
         self.stage.command(Command::Confirm);
-        self.expect_place(&[Mode::Gate])
+        self.expect_place(&[Mode::Gate])?;
+        self.expect_name(new)
+    }
+
+    /// Checks that a profile got the name that was typed.
+    fn expect_name(&self, name: &str) -> Result<(), Halt> {
+        match self.stage.state().profiles.named(name) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(Halt::unmet(
+                format!("a profile called {name:?}"),
+                "the name was taken otherwise",
+            )),
+        }
     }
 
     pub(super) fn change_avatar(&mut self, name: &str, avatar: &str) -> Result<(), Halt> {

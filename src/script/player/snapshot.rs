@@ -6,7 +6,7 @@
 )]
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -14,7 +14,10 @@ use std::{
 use similar::{ChangeTag, TextDiff};
 
 use super::{Evidence, Halt};
-use crate::{runtime::files, text::neutral};
+use crate::{
+    runtime::files,
+    text::{Text, neutral},
+};
 
 /// A line of two texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +33,12 @@ pub enum Difference {
 /// The snapshots of a script.
 #[derive(Debug)]
 pub struct Snapshots {
+    /// That of the script, which they must not leave.
+    root: PathBuf,
     folder: PathBuf,
     update: bool,
-    seen: BTreeSet<PathBuf>,
+    /// Those that were looked at, with the screens that they are.
+    seen: BTreeMap<PathBuf, String>,
     updated: Vec<(PathBuf, Vec<Difference>)>,
 }
 
@@ -41,7 +47,7 @@ pub struct Snapshots {
 pub fn differences(expected: &str, actual: &str) -> Vec<Difference> {
     let diff = TextDiff::from_lines(expected, actual);
     let line = |change: similar::Change<&str>| {
-        let text = change.value().trim_end_matches('\n').to_owned();
+        let text = Text::new(change.value().trim_end_matches('\n')).to_string();
         match change.tag() {
             ChangeTag::Equal => Difference::Same(text),
             ChangeTag::Delete => Difference::Expected(text),
@@ -49,6 +55,14 @@ pub fn differences(expected: &str, actual: &str) -> Vec<Difference> {
         }
     };
     diff.iter_all_changes().map(line).collect()
+}
+
+/// A stored screen whatever ends its lines on other systems.
+fn plain(stored: &str) -> String {
+    stored
+        .lines()
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
 }
 
 impl Snapshots {
@@ -64,9 +78,10 @@ impl Snapshots {
     #[must_use]
     pub(super) fn new(path: &Path, update: bool) -> Self {
         Self {
+            root: path.parent().unwrap_or(Path::new("")).to_owned(),
             folder: Self::folder(path),
             update,
-            seen: BTreeSet::new(),
+            seen: BTreeMap::new(),
             updated: Vec::new(),
         }
     }
@@ -74,12 +89,19 @@ impl Snapshots {
     /// Whether `screen` is the one stored under `name`; stores it if that is wanted.
     pub(super) fn compare(&mut self, name: &str, screen: &str) -> Result<(), Halt> {
         let path = self.folder.join(name).with_extension("txt");
-        self.seen.insert(path.clone());
+        let shown = neutral(&path.to_string_lossy());
+        let before = self.seen.insert(path.clone(), screen.to_owned());
+        if let Some(before) = before.filter(|before| before != screen) {
+            return Err(Halt::marked(
+                format!("one screen in {shown}"),
+                "this is another one than the script looked at before; give it a name of its own",
+                Evidence::Differences(differences(&before, screen)),
+            ));
+        }
         let stored = match fs::read_to_string(&path) {
-            Ok(stored) => Some(stored),
+            Ok(stored) => Some(plain(&stored)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => {
-                let shown = neutral(&path.to_string_lossy());
                 return Err(Halt::Storage(format!("{shown}: {error}")));
             }
         };
@@ -88,18 +110,19 @@ impl Snapshots {
         }
         let differences = differences(stored.as_deref().unwrap_or_default(), screen);
         if self.update {
-            fs::create_dir_all(&self.folder)?;
-            files::store_below(&self.folder, &path, screen.as_bytes())?;
+            files::store_below(&self.root, &path, screen.as_bytes())?;
             self.updated.push((path, differences));
             return Ok(());
         }
-        let shown = neutral(&path.to_string_lossy());
         if stored.is_none() {
             let actual = "there is no such file; `--update` stores the screen as it is";
             return Err(Halt::unmet(format!("the screen stored in {shown}"), actual));
         }
-        let is_change = |line: &&Difference| !matches!(line, Difference::Same(_));
-        let changed = differences.iter().filter(is_change).count();
+        let count = |is_meant: fn(&Difference) -> bool| {
+            differences.iter().filter(|line| is_meant(line)).count()
+        };
+        let changed = count(|line| matches!(line, Difference::Expected(_)))
+            .max(count(|line| matches!(line, Difference::Actual(_))));
         Err(Halt::marked(
             format!("the screen stored in {shown}"),
             format!("{changed} lines differ; `--update` stores the screen as it is"),
@@ -109,6 +132,6 @@ impl Snapshots {
 
     /// The files that were looked at, and those that were stored with what changed in them.
     pub(super) fn into_parts(self) -> (BTreeSet<PathBuf>, Vec<(PathBuf, Vec<Difference>)>) {
-        (self.seen, self.updated)
+        (self.seen.into_keys().collect(), self.updated)
     }
 }

@@ -11,11 +11,11 @@ use tempfile::TempDir;
 
 use super::{
     Halt, World,
-    data::{clear, copy},
+    data::{self, clear, copy},
 };
 use crate::{
     artwork::{ColourDepth, Protocol},
-    catalog::{self, Catalog},
+    catalog::{self, Catalog, Severity},
     log::{Durability, Event},
     runtime::{
         opening::{Opening, log_folder},
@@ -48,8 +48,14 @@ impl Shelf {
         let opened = match path {
             None => catalog::demo(),
             Some(path) => {
-                let opened = catalog::load(path);
-                opened.map_err(|error| Halt::Input(error.to_string()))?.0
+                let wrong = |error: &dyn std::fmt::Display| Halt::Input(error.to_string());
+                let (opened, problems) = catalog::load(path).map_err(|error| wrong(&error))?;
+                // A title that is left out cannot be tested.
+                let mut problems = problems.iter();
+                match problems.find(|problem| problem.severity == Severity::Error) {
+                    Some(problem) => return Err(wrong(problem)),
+                    None => opened,
+                }
             }
         };
         let opened = Arc::new(opened);
@@ -101,21 +107,23 @@ impl Stage {
     /// Starts the program as `world` says. Its data go to `keep`, if somebody wants them; what is
     /// logged is remembered for [`Stage::take_events`], if somebody does.
     pub(super) fn open(
-        world: World,
+        mut world: World,
         shelf: &Shelf,
         keep: Option<PathBuf>,
         remembers: bool,
     ) -> Result<Self, Halt> {
         let catalog = shelf.catalog(world.catalog.as_deref())?;
         let folder = match keep {
-            None => Folder::Temporary(tempfile::tempdir()?),
+            None => Folder::Temporary(tempfile::Builder::new().prefix("keyart-").tempdir()?),
             Some(path) => {
+                data::expect_apart(&path, world.data.as_deref())?;
                 clear(&path)?;
                 Folder::Kept(path)
             }
         };
         if let Some(source) = &world.data {
             copy(source, folder.path())?;
+            world.begin_after(data::end(folder.path())?)?;
         }
         let props = Props {
             catalog,
@@ -243,7 +251,8 @@ impl Stage {
     /// Ends the program, if it runs, and starts it again at the present moment.
     pub(super) fn restart(&mut self) -> Result<(), Halt> {
         self.quit()?;
-        self.world.clock = self.now();
+        // No two sessions begin at the same moment.
+        self.world.clock = self.now().max(self.world.clock.plus(1));
         let audience = self.headless.dismiss()?;
         (self.headless, self.storage) = self.props.start(&self.world)?;
         if let Some(audience) = audience {

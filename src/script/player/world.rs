@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::Halt;
 use crate::{
     artwork::{Protocol, composer::avatars},
     engine::{Device, PolicySpec},
@@ -25,6 +26,8 @@ pub struct World {
     pub seed: Seed,
     /// The moment.
     pub clock: Timestamp,
+    /// Whether somebody asked for that moment.
+    pub is_clock_set: bool,
     /// The kind of screen, the zone, the avatars, and how much moves.
     pub settings: Settings,
     /// Milliseconds from one action to the next.
@@ -53,8 +56,9 @@ impl Default for World {
             },
             seed: Seed(1),
             clock: Timestamp::default(),
+            is_clock_set: false,
             settings: Settings {
-                device: Device::Desktop,
+                device: Device::Tv,
                 zone: Zone::utc(),
                 avatars: avatars.collect(),
                 reduced_motion: false,
@@ -80,7 +84,10 @@ impl World {
             match setting {
                 Setting::Catalog(file) => world.catalog = Some(seen_from(path, file)),
                 Setting::Data(folder) => world.data = Some(seen_from(path, folder)),
-                Setting::Clock(text) => clock.clone_from(text),
+                Setting::Clock(text) => {
+                    clock.clone_from(text);
+                    world.is_clock_set = true;
+                }
                 setting => world.set(setting)?,
             }
         }
@@ -116,6 +123,23 @@ impl World {
             // Depend on the script's folder, or on the zone.
             Setting::Catalog(_) | Setting::Data(_) | Setting::Clock(_) => {}
         }
+        Ok(())
+    }
+
+    /// Begins after the `end` of a log that is there already: a minute later, if nobody asked for
+    /// a moment.
+    pub(super) fn begin_after(&mut self, end: Option<Timestamp>) -> Result<(), Halt> {
+        let Some(end) = end.filter(|end| *end >= self.clock) else {
+            return Ok(());
+        };
+        if self.is_clock_set {
+            let message = format!(
+                "`Set Clock` lies before the end of the log of `Set Data`, {}",
+                end.rfc3339()
+            );
+            return Err(Halt::Input(message));
+        }
+        self.clock = end.plus(60_000);
         Ok(())
     }
 }

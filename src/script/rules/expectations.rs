@@ -118,6 +118,8 @@ pub(super) const RULES: &[Rule<Statement>] = &[
         |it| never(Screen(line(it)?, pattern(it)?))),
     rule("Expect message contains PATTERN", "Expect message contains \"on your list\"", "The short message that the program shows says this",
         |it| expect(Message(pattern(it)?), it)),
+    rule("Expect message lacks PATTERN", "Expect message lacks \"error\"", "The program shows no message that says this, or none at all",
+        |it| never(Message(pattern(it)?))),
     // Profiles.
     rule("Expect profiles OPERATOR NUMBER", "Expect profiles = 5", "How many profiles there are",
         |it| expect(Profiles(comparison(it)?), it)),

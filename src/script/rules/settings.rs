@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule<Statement>] = &[
         |it| set(Zone(it.text("ZONE")))),
     rule("Set Pace DURATION", "Set Pace 250ms", "How long after the one before an action happens; 1s if not set",
         |it| set(Pace(it.value("DURATION", duration)?))),
-    rule("Set Device DEVICE", "Set Device tv", "The kind of screen that the policy is told of; desktop if not set",
+    rule("Set Device DEVICE", "Set Device tv", "The kind of screen that the policy is told of; tv if not set",
         |it| set(Device(chosen(it, "DEVICE", Device::parse)?))),
     rule("Set Policy POLICY", "Set Policy lin-ts", "The policy that chooses the artwork; lin-ts if not set",
         |it| set(Policy(it.value("POLICY", str::parse::<PolicySpec>)?))),

@@ -43,7 +43,7 @@ pub struct Viewer<'a> {
 type Key = (ProfileId, TitleIndex, Canvas);
 
 /// What is known about a profile in this session, beside what the learner knows.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct Guest {
     /// How many visits it made before its present one; `None` before the first.
     visits_before: Option<u64>,
@@ -70,6 +70,14 @@ pub struct Serving {
     exposure: Exposure,
     changes: Changes,
     tuning: Tuning,
+}
+
+/// What was known of a profile before something was supposed.
+#[derive(Debug)]
+pub(super) struct Supposed {
+    profile: ProfileId,
+    guest: Option<Guest>,
+    decisions: Vec<(Key, Decision)>,
 }
 
 impl Serving {
@@ -230,6 +238,37 @@ impl Serving {
         let surroundings = &mut self.guest(profile).surroundings;
         surroundings.hang(index, canvas, decision.artwork());
         self.decisions.insert(key, decision);
+    }
+
+    /// Supposes that the profile begins a visit now, until [`Serving::undo`]; nothing of it may be
+    /// exposed.
+    pub(super) fn suppose_visit(&mut self, profile: &ProfileId) -> Supposed {
+        let of_profile = |(owner, ..): &Key, _: &mut Decision| owner == profile;
+        let decisions = self.decisions.extract_if(of_profile).collect();
+        let before = self.guests.get(profile).cloned();
+        let guest = self.guest(profile);
+        guest.surroundings.begin_visit();
+        guest.visits_before = Some(guest.visits_before.map_or(0, |visits| visits + 1));
+        Supposed {
+            profile: profile.clone(),
+            guest: before,
+            decisions,
+        }
+    }
+
+    /// Forgets what was supposed.
+    pub(super) fn undo(&mut self, supposed: Supposed) {
+        let Supposed {
+            profile,
+            guest,
+            decisions,
+        } = supposed;
+        self.decisions.retain(|(owner, ..), _| *owner != profile);
+        self.decisions.extend(decisions);
+        match guest {
+            Some(guest) => self.guests.insert(profile, guest),
+            None => self.guests.remove(&profile),
+        };
     }
 
     /// What the dials leave of the artwork for a slot.

@@ -101,22 +101,30 @@ impl State {
         self.settle();
     }
 
-    /// The place in the title's set of the artwork that another profile would see beside this page,
-    /// as in a split view; `None` if it may not see the title.
+    /// The place in the title's set of the artwork that another profile sees beside this page, or
+    /// would see there if it came now; `None` if it may not see the title. Nothing changes by it.
     pub fn would_see(
         &mut self,
         other: &ProfileId,
         title: TitleIndex,
         canvas: Canvas,
     ) -> Option<usize> {
-        let places = self.browse.as_ref()?.page.places();
+        let browse = self.browse.as_ref()?;
         if self.profiles.get(other)?.maturity < self.catalog[title].maturity {
             return None;
         }
+        let is_there = *other == browse.profile || browse.split.as_ref() == Some(other);
+        if is_there && self.serving.decision(other, title, canvas).is_some() {
+            return Some(self.artwork(other, title, canvas));
+        }
+        let places = browse.page.places();
+        let supposed = self.serving.suppose_visit(other);
         self.welcome(other, places);
         self.serve(other, |serving, catalog, viewer| {
             serving.decide(catalog, viewer, title, canvas);
-        })?;
-        Some(self.artwork(other, title, canvas))
+        });
+        let artwork = self.artwork(other, title, canvas);
+        self.serving.undo(supposed);
+        Some(artwork)
     }
 }

@@ -328,6 +328,21 @@ impl State {
             .map(move |(place, _)| (place, results[place]))
     }
 
+    /// The titles whose artwork is to be seen now, and the canvases that it was chosen for.
+    #[must_use]
+    pub fn to_be_seen(&self) -> Vec<(TitleIndex, Canvas)> {
+        if !self.is_drawn() {
+            return Vec::new();
+        }
+        match self.layers.last() {
+            Some(Layer::Detail(detail)) => vec![(detail.title, detail.canvas)],
+            _ => {
+                let visible = self.visible().into_iter();
+                visible.map(|(title, canvas, _)| (title, canvas)).collect()
+            }
+        }
+    }
+
     /// The slots that show enough of their artwork to count as seen. An explanation covers the
     /// page: what moves under it is not seen.
     fn visible(&self) -> Vec<Seen> {

@@ -9,7 +9,7 @@ use crate::{
         statement::{Spot, Subject},
         value::Comparison,
     },
-    session::{Browse, Layer},
+    session::Layer,
 };
 
 impl Player<'_> {
@@ -17,20 +17,25 @@ impl Player<'_> {
     fn decision(&self, spot: &Spot) -> Result<(TitleIndex, Canvas, &Decision), Halt> {
         let state = self.stage.state();
         let title = state.catalog.named(&spot.title)?;
-        let focused = state.browse.as_ref().and_then(Browse::focused);
-        let focused = focused
-            .filter(|(focus, _)| *focus == title)
-            .map(|(_, canvas)| canvas);
+        if !self.is_watched() {
+            let expected = format!("a picture of {}", state.catalog[title].name);
+            return Err(Halt::unmet(expected, "nobody watches"));
+        }
+        self.expect_age(title)?;
         let open = state.layers.iter().rev().find_map(|layer| match layer {
             Layer::Detail(detail) if detail.title == title => Some(detail.canvas),
             Layer::Why(it, canvas) if *it == title => Some(*canvas),
             _ => None,
         });
-        let usual = open
-            .into_iter()
-            .chain(focused)
-            .chain([Canvas::Tile, Canvas::Billboard]);
-        let canvases: Vec<Canvas> = spot.canvas.map_or_else(|| usual.collect(), |it| vec![it]);
+        let seen = state.to_be_seen().into_iter();
+        let seen = seen
+            .filter(|(it, _)| *it == title)
+            .map(|(_, canvas)| canvas);
+        let near = [Canvas::Tile, Canvas::Billboard];
+        let canvases: Vec<Canvas> = match spot.canvas {
+            Some(canvas) => vec![canvas],
+            None => open.into_iter().chain(seen).chain(near).collect(),
+        };
         let mut decisions = canvases
             .iter()
             .filter_map(|canvas| Some((title, *canvas, state.decision(title, *canvas)?)));

@@ -41,14 +41,13 @@ impl Player<'_> {
 
     pub(super) fn look_at_propensities(&self) -> Result<Seen, Halt> {
         let (result, _) = verify(&self.stage.log())?;
-        let holds = result.different.is_empty() && result.recomputed == result.distributions;
         let actual = format!(
             "{} of {} distributions follow from the log",
             result.recomputed - result.different.len() as u64,
             result.distributions
         );
         Ok(Seen::new(
-            holds,
+            result.holds(),
             "every propensity to follow from the log",
             actual,
         ))

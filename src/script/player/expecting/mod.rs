@@ -10,7 +10,7 @@ use crate::{
         statement::{Expectation, Expected},
         value::Comparison,
     },
-    session::Mode,
+    session::{Layer, Mode, SMALLEST},
 };
 
 /// How far from what is expected a sum may be, for rounding.
@@ -48,14 +48,18 @@ impl Seen {
 }
 
 impl Player<'_> {
-    /// Checks that it is so; gives what is so.
+    /// Checks that it is so; gives what is so. What cannot be told, because it is not there, is
+    /// neither so nor not so.
     pub(super) fn expect(&mut self, expectation: &Expectation) -> Result<String, Halt> {
-        if let Expected::Snapshot(name) = &expectation.subject {
-            let screen = self.stage.screen().text();
-            self.snapshots.compare(name, &screen)?;
-            return Ok("it is the stored one".to_owned());
+        let subject = &expectation.subject;
+        if self.stage.is_over() && !stays(subject) {
+            let actual = "it has ended; `Restart` starts it again";
+            return Err(Halt::unmet("the program to run", actual));
         }
-        let seen = self.look(&expectation.subject)?;
+        if expectation.is_negated && matches!(subject, Expected::Screen(..)) {
+            self.expect_room()?;
+        }
+        let seen = self.look(subject)?;
         if seen.holds != expectation.is_negated {
             return Ok(seen.actual);
         }
@@ -73,18 +77,20 @@ impl Player<'_> {
             }
             Expected::Focus(title) => self.look_at_focus(title),
             Expected::Visible(title) => self.look_for(title),
-            Expected::Heading(..) | Expected::RowHolds(..) | Expected::Rows(_) => {
-                self.look_at_page(expected)
+            Expected::Heading(number, pattern) => self.look_at_heading(*number, pattern),
+            Expected::RowHolds(number, title) => self.look_at_row(*number, title),
+            Expected::Rows(expected) => self.look_at_rows(expected),
+            Expected::Screen(line, pattern) => self.look_at_screen(*line, pattern),
+            Expected::Snapshot(name) => {
+                let screen = self.stage.screen().text();
+                self.snapshots.compare(name, &screen)?;
+                Ok(Seen::new(true, "the stored screen", "it is the stored one"))
             }
-            Expected::Screen(line, pattern) => Ok(self.look_at_screen(*line, pattern)),
             Expected::Message(pattern) => Ok(self.look_at_message(pattern)),
             Expected::Log(counter, expected) => self.look_at_log(*counter, expected),
             Expected::Verifies => self.look_at_propensities(),
             Expected::TakeFraction(expected) => self.look_at_take_fraction(expected),
-            Expected::Changes(expected) => {
-                let count = self.stage.state().changes().len();
-                Ok(Seen::number("changes", expected, count as f64))
-            }
+            Expected::Changes(expected) => self.look_at_changes(expected),
             Expected::Profile(name) => self.look_who_watches(name),
             Expected::Avatar(name, avatar) => self.look_at_avatar(name, avatar),
             Expected::Profiles(expected) => {
@@ -97,14 +103,39 @@ impl Player<'_> {
                 let actual = if has_ended { "it has ended" } else { "it runs" };
                 Ok(Seen::new(has_ended, "the program to have ended", actual))
             }
-            // Compared by whoever stores them.
-            Expected::Snapshot(_) => Ok(Seen::new(true, "", "")),
         }
+    }
+
+    fn look_at_changes(&self, expected: &Comparison) -> Result<Seen, Halt> {
+        let state = self.stage.state();
+        if !self.is_watched() {
+            return Err(Halt::unmet("a profile that watches", "nobody does"));
+        }
+        let count = state.changes().len();
+        Ok(Seen::number("changes", expected, count as f64))
+    }
+
+    /// Checks that the screen is large enough to show what somebody could miss.
+    fn expect_room(&self) -> Result<(), Halt> {
+        let size = self.stage.state().size;
+        if size.columns >= SMALLEST.columns && size.rows >= SMALLEST.rows {
+            return Ok(());
+        }
+        let expected = format!("a screen of {}x{} or more", SMALLEST.columns, SMALLEST.rows);
+        let actual = format!("it has {}x{}, and shows nothing", size.columns, size.rows);
+        Err(Halt::unmet(expected, actual))
+    }
+
+    /// Whether somebody watches: not while the program asks who does.
+    fn is_watched(&self) -> bool {
+        let state = self.stage.state();
+        let is_gate = |layer: &Layer| matches!(layer, Layer::Gate(_));
+        state.browse.is_some() && !state.layers.iter().any(is_gate)
     }
 
     fn look_who_watches(&self, name: &str) -> Result<Seen, Halt> {
         let wanted = self.profile_named(name)?;
-        let active = self.stage.state().active();
+        let active = self.stage.state().active().filter(|_| self.is_watched());
         let actual = active.map_or("nobody".to_owned(), |it| it.name.to_string());
         let holds = active.is_some_and(|profile| profile.id == wanted);
         let expected = format!("{name} to watch");
@@ -129,4 +160,17 @@ impl Player<'_> {
             format!("the place is {}", place_name(mode)),
         )
     }
+}
+
+/// Whether it can still be told when the program has ended.
+fn stays(expected: &Expected) -> bool {
+    matches!(
+        expected,
+        Expected::Ended
+            | Expected::Log(..)
+            | Expected::Verifies
+            | Expected::TakeFraction(_)
+            | Expected::Profiles(_)
+            | Expected::Avatar(..)
+    )
 }

@@ -5,14 +5,17 @@ use crate::{
     catalog::TitleIndex,
     script::{
         player::{Evidence, Halt, Player},
-        statement::Expected,
-        value::Pattern,
+        value::{Comparison, Pattern},
     },
-    session::{Browse, Layer, Page, Placed, State},
+    session::{Browse, Layer, Page, Row, State},
 };
 
 impl Player<'_> {
-    pub(super) fn look_at_screen(&self, line: Option<u32>, pattern: &Pattern) -> Seen {
+    pub(super) fn look_at_screen(
+        &self,
+        line: Option<u32>,
+        pattern: &Pattern,
+    ) -> Result<Seen, Halt> {
         let screen = self.stage.screen().text();
         let lines: Vec<&str> = screen.lines().collect();
         let Some(line) = line else {
@@ -27,12 +30,19 @@ impl Player<'_> {
                 None => "no line has it".to_owned(),
             };
             let seen = Seen::new(holds, format!("{pattern} on the screen"), actual);
-            return Seen {
+            return Ok(Seen {
                 evidence: Evidence::Marks(marks),
                 ..seen
-            };
+            });
         };
         let row = line.saturating_sub(1) as usize;
+        let rows = usize::from(self.stage.state().size.rows);
+        if row >= rows {
+            return Err(Halt::unmet(
+                format!("a line {line}"),
+                format!("the screen has {rows}"),
+            ));
+        }
         let text = lines.get(row).copied().unwrap_or_default();
         let found = pattern.find(text);
         let mark = found.clone().unwrap_or(0..text.len());
@@ -41,10 +51,10 @@ impl Player<'_> {
             format!("{pattern} on line {line}"),
             format!("it is {:?}", text.trim()),
         );
-        Seen {
+        Ok(Seen {
             evidence: Evidence::Marks(vec![(row, mark)]),
             ..seen
-        }
+        })
     }
 
     pub(super) fn look_at_message(&self, pattern: &Pattern) -> Seen {
@@ -60,63 +70,71 @@ impl Player<'_> {
     pub(super) fn look_at_focus(&self, name: &str) -> Result<Seen, Halt> {
         let state = self.stage.state();
         let wanted = state.catalog.named(name)?;
-        let focus = focus(state);
-        let actual = focus.map_or("nothing has it".to_owned(), |title| {
-            format!("{} has it", state.catalog[title].name)
-        });
-        Ok(Seen::new(
-            focus == Some(wanted),
-            format!("{name} to have the focus"),
-            actual,
-        ))
+        let expected = format!("{name} to have the focus");
+        let Some(focus) = focus(state) else {
+            return Err(Halt::unmet("a title with the focus", "nothing has it"));
+        };
+        let actual = format!("{} has it", state.catalog[focus].name);
+        Ok(Seen::new(focus == wanted, expected, actual))
     }
 
     pub(super) fn look_for(&self, name: &str) -> Result<Seen, Halt> {
         let state = self.stage.state();
         let wanted = state.catalog.named(name)?;
-        let titles = visible(state);
+        let titles = state.to_be_seen();
         let names: Vec<&str> = titles
             .iter()
-            .map(|title| &*state.catalog[*title].name)
+            .map(|(title, _)| &*state.catalog[*title].name)
             .collect();
-        let actual = format!("what is visible: {}", names.join(", "));
+        let actual = match names.is_empty() {
+            true => "no picture of a title is".to_owned(),
+            false => format!("these are: {}", names.join(", ")),
+        };
+        let holds = titles.iter().any(|(title, _)| *title == wanted);
+        Ok(Seen::new(holds, format!("{name} to be visible"), actual))
+    }
+
+    fn page(&self) -> Result<&Page, Halt> {
+        let state = self.stage.state();
+        let browse = state.browse.as_ref().filter(|_| self.is_watched());
+        let page = browse.map(|browse| &browse.page);
+        page.ok_or_else(|| Halt::unmet("a page", "nobody watches; `Profile` opens one"))
+    }
+
+    /// The row with this number, from 1.
+    fn row(&self, number: u32) -> Result<&Row, Halt> {
+        let rows = &self.page()?.rows;
+        let row = rows.get((number - 1) as usize);
+        row.ok_or_else(|| {
+            let actual = format!("the page has {}", rows.len());
+            Halt::unmet(format!("a row {number}"), actual)
+        })
+    }
+
+    pub(super) fn look_at_heading(&self, number: u32, pattern: &Pattern) -> Result<Seen, Halt> {
+        let label = self.row(number)?.heading.label(&self.stage.state().catalog);
+        let expected = format!("row {number} to be {pattern}");
         Ok(Seen::new(
-            titles.contains(&wanted),
-            format!("{name} to be visible"),
-            actual,
+            pattern.is(&label),
+            expected,
+            format!("it is {label:?}"),
         ))
     }
 
-    pub(super) fn look_at_page(&self, expected: &Expected) -> Result<Seen, Halt> {
-        let state = self.stage.state();
-        let empty = Page::default();
-        let page = state.browse.as_ref().map_or(&empty, |browse| &browse.page);
-        let row = |number: u32| page.rows.get(number.saturating_sub(1) as usize);
-        let label = |number: u32| row(number).map(|row| row.heading.label(&state.catalog));
-        let missing = || format!("the page has {} rows", page.rows.len());
-        match expected {
-            Expected::Heading(number, pattern) => {
-                let label = label(*number);
-                let holds = label.as_deref().is_some_and(|label| pattern.is(label));
-                let actual = label.map_or_else(missing, |label| format!("it is {label:?}"));
-                Ok(Seen::new(
-                    holds,
-                    format!("row {number} to be {pattern}"),
-                    actual,
-                ))
-            }
-            Expected::RowHolds(number, name) => {
-                let wanted = state.catalog.named(name)?;
-                let holds = row(*number).is_some_and(|row| row.titles.contains(&wanted));
-                let actual = label(*number).map_or_else(missing, |label| {
-                    let has = if holds { "has it" } else { "does not have it" };
-                    format!("the row {label:?} {has}")
-                });
-                Ok(Seen::new(holds, format!("{name} in row {number}"), actual))
-            }
-            Expected::Rows(expected) => Ok(Seen::number("rows", expected, page.rows.len() as f64)),
-            _ => Ok(Seen::new(true, "", "")),
-        }
+    pub(super) fn look_at_row(&self, number: u32, name: &str) -> Result<Seen, Halt> {
+        let catalog = &self.stage.state().catalog;
+        let wanted = catalog.named(name)?;
+        let row = self.row(number)?;
+        let titles = row.titles.iter().map(|title| &*catalog[*title].name);
+        let titles: Vec<&str> = titles.collect();
+        let actual = format!("{:?} has {}", row.heading.label(catalog), titles.join(", "));
+        let holds = row.titles.contains(&wanted);
+        Ok(Seen::new(holds, format!("{name} in row {number}"), actual))
+    }
+
+    pub(super) fn look_at_rows(&self, expected: &Comparison) -> Result<Seen, Halt> {
+        let count = self.page()?.rows.len();
+        Ok(Seen::number("rows", expected, count as f64))
     }
 }
 
@@ -132,28 +150,4 @@ fn focus(state: &State) -> Option<TitleIndex> {
     });
     let page = state.browse.as_ref().and_then(Browse::focused);
     open.unwrap_or_else(|| page.map(|(title, _)| title))
-}
-
-/// The titles whose artwork is on the screen, at least half of it.
-fn visible(state: &State) -> Vec<TitleIndex> {
-    match (state.layers.last(), &state.browse) {
-        (Some(Layer::Search(search)), _) => {
-            let areas = state.result_areas(search);
-            let shown = search.results.iter().zip(areas);
-            shown
-                .filter(|(_, area)| area.is_some())
-                .map(|(title, _)| *title)
-                .collect()
-        }
-        (Some(Layer::Detail(detail)), _) => vec![detail.title],
-        (None, Some(browse)) => {
-            let placed = state.layout().placed(browse);
-            placed
-                .iter()
-                .filter(|it| it.is_visible())
-                .map(|it: &Placed| it.title)
-                .collect()
-        }
-        _ => Vec::new(),
-    }
 }
