@@ -213,7 +213,6 @@ fn what_cannot_be_told_is_neither_so_nor_not_so() {
         // Nothing comes of it.
         ("Expect place is gate\nThumbUp", "does nothing"),
         ("Profile Romy\nSearch zzzz\nWhy", "does nothing"),
-        ("Profile Romy\nClick 500,500", "the screen has 120x36"),
         ("Profile Kit\nPlay 10m of \"Neon Harbor\"", "not for 7+"),
         (
             "Profile Kit\nSearch neon\nFocus \"Neon Harbor\"",

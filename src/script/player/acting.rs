@@ -6,7 +6,7 @@ use super::{Halt, Player};
 use crate::{
     catalog::TitleIndex,
     script::statement::{Action, PLACES},
-    session::{Command, Focus, Input, Layer, Mode, Size, State},
+    session::{Command, Focus, Input, Layer, Mode, State},
     text::Text,
     tui::keymap::{self, Binding},
 };
@@ -48,17 +48,7 @@ impl Player<'_> {
                 player.stage.headless().take_now(&Event::Key(key));
             }),
             Action::Type(text) => self.type_text(&text),
-            Action::Click(column, row) => {
-                let Size { columns, rows } = self.stage.state().size;
-                if column >= columns || row >= rows {
-                    let expected = format!("the cell {column},{row}");
-                    return Err(Halt::unmet(
-                        expected,
-                        format!("the screen has {columns}x{rows}"),
-                    ));
-                }
-                self.tell(Input::Click { column, row })
-            }
+            Action::Click(column, row) => self.tell(Input::Click { column, row }),
             Action::Scroll(down, count) => self.often(count, delay, |player| {
                 player.stage.tell(Input::Wheel { down });
             }),
@@ -201,6 +191,7 @@ impl Player<'_> {
         };
         let found = search.results.iter().position(|result| *result == title);
         let (Some(target), focus) = (found, search.focus) else {
+            self.expect_age(title)?;
             let expected = format!("{} among the results", state.catalog[title].name);
             let actual = format!("{} were found without it", search.results.len());
             return Err(Halt::unmet(expected, actual));
