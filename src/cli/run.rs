@@ -53,8 +53,8 @@ const MOST_THREADS: usize = 256;
 /// Options of `keyart run`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Exit codes: 0 all passed, 1 an expectation was not met, 2 a script is wrong, 74 reading or writing \
-failed.\n\
+Exit codes: 0 all passed, 1 an expectation was not met or somebody stopped it, 2 a script is \
+wrong, 74 reading or writing failed.\n\
 `keyart script doc` explains the language. --policy, --device, --seed and the like stand in the \
 place of what scripts set.")]
 pub(super) struct RunOptions {

@@ -9,6 +9,7 @@ mod diversity;
 mod exposure;
 mod joiner;
 mod outcomes;
+mod supposition;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -70,14 +71,6 @@ pub struct Serving {
     exposure: Exposure,
     changes: Changes,
     tuning: Tuning,
-}
-
-/// What was known of a profile before something was supposed.
-#[derive(Debug)]
-pub(super) struct Supposed {
-    profile: ProfileId,
-    guest: Option<Guest>,
-    decisions: Vec<(Key, Decision)>,
 }
 
 impl Serving {
@@ -238,37 +231,6 @@ impl Serving {
         let surroundings = &mut self.guest(profile).surroundings;
         surroundings.hang(index, canvas, decision.artwork());
         self.decisions.insert(key, decision);
-    }
-
-    /// Supposes that the profile begins a visit now, until [`Serving::undo`]; nothing of it may be
-    /// exposed.
-    pub(super) fn suppose_visit(&mut self, profile: &ProfileId) -> Supposed {
-        let of_profile = |(owner, ..): &Key, _: &mut Decision| owner == profile;
-        let decisions = self.decisions.extract_if(of_profile).collect();
-        let before = self.guests.get(profile).cloned();
-        let guest = self.guest(profile);
-        guest.surroundings.begin_visit();
-        guest.visits_before = Some(guest.visits_before.map_or(0, |visits| visits + 1));
-        Supposed {
-            profile: profile.clone(),
-            guest: before,
-            decisions,
-        }
-    }
-
-    /// Forgets what was supposed.
-    pub(super) fn undo(&mut self, supposed: Supposed) {
-        let Supposed {
-            profile,
-            guest,
-            decisions,
-        } = supposed;
-        self.decisions.retain(|(owner, ..), _| *owner != profile);
-        self.decisions.extend(decisions);
-        match guest {
-            Some(guest) => self.guests.insert(profile, guest),
-            None => self.guests.remove(&profile),
-        };
     }
 
     /// What the dials leave of the artwork for a slot.
