@@ -169,8 +169,6 @@ pub(super) fn run(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let clock = Clock::start();
-    let begun = clock.now();
     if arguments.update && is_ci() {
         let message = "--update: snapshots are not stored where CI is set: look at the differences \
                        where the scripts are written";
@@ -194,9 +192,22 @@ pub(super) fn run(
         update: arguments.update,
         stop: stop_signal()?,
     };
-    if arguments.playing.terminal {
-        return terminal::run(arguments, &selection, &conditions, options, out);
+    match arguments.playing.terminal {
+        true => terminal::run(arguments, &selection, &conditions, options, out),
+        false => play_all(arguments, &selection, &conditions, options, out),
     }
+}
+
+/// Plays the scripts side by side, and tells how they end.
+fn play_all(
+    arguments: &RunOptions,
+    selection: &Selection,
+    conditions: &Conditions,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let clock = Clock::start();
+    let begun = clock.now();
     let shelf = Shelf::default();
     let mut summary = Summary {
         planned: selection.order.len(),
@@ -210,7 +221,7 @@ pub(super) fn run(
         let task = selection.task(place);
         arguments.played(
             &task,
-            &conditions,
+            conditions,
             &shelf,
             None,
             pages.as_ref().map(|it| (it, place)),
@@ -233,7 +244,7 @@ pub(super) fn run(
     summary.milliseconds = clock.now().since(begun);
     // What could be found out is written, whatever stopped it.
     let finished = pages.map_or(Ok(()), |pages| pages.finish(reports.told));
-    let reported = reports.finish(&selection, &summary, out);
+    let reported = reports.finish(selection, &summary, out);
     trouble.and(finished).and(reported)?;
     match conditions.stop.load(Ordering::Relaxed) {
         true => Err(Failure::Unmet(
