@@ -177,11 +177,11 @@ pub(super) fn run(
     // Whoever reads this may have seen enough before it is known how all of it ends.
     let out = &mut Patient::over(out);
     let selection = Selection::of(arguments)?;
-    match (arguments.list, arguments.check, arguments.reports.json) {
-        (true, _, false) => return Ok(selection.print(out)?),
-        (true, _, true) => return Ok(json::list(&selection, options.seed, out)?),
-        (_, true, false) => return selection.check(out),
-        (_, true, true) => return json::check(&selection, out),
+    let is_json = arguments.reports.json;
+    match (arguments.list, arguments.check) {
+        (true, _) if is_json => return Ok(json::list(&selection, options.seed, out)?),
+        (true, _) => return Ok(selection.print(out)?),
+        (_, true) => return selection.check(is_json, out),
         _ => {}
     }
     if let (Some(None), Some(number)) = (arguments.shuffle, selection.number) {

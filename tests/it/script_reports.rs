@@ -199,19 +199,14 @@ fn lists_and_checks_can_be_had_as_json() {
     assert_eq!(lines[1]["is_right"], false);
     let check = run(&home, &[], &["--check", "--json"]);
     assert_eq!(check.code, Some(2));
-    let lines: Vec<Value> = check
-        .output
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    assert_eq!(lines[0]["problems"], Value::Array(Vec::new()));
-    let problem = &lines[1]["problems"][0];
+    let found: Value = serde_json::from_str(&check.output).unwrap();
+    let problem = &found["problems"][0];
     assert_eq!(
         (&problem["line"], &problem["severity"]),
         (&1.into(), &"error".into())
     );
     assert_eq!(
-        (&lines[2]["scripts"], &lines[2]["wrong"]),
+        (&found["scripts"], &found["errors"]),
         (&2.into(), &1.into())
     );
 }

@@ -12,7 +12,7 @@ use super::{
     selection::{Selection, Task},
 };
 use crate::{
-    cli::{Failure, Options, script::check::value},
+    cli::{Options, script::check::value},
     script::{
         Problem, Script,
         player::{Difference, End, Evidence, Failure as Unmet},
@@ -107,34 +107,6 @@ pub(super) fn list(
         line(&object.into(), out)?;
     }
     Ok(())
-}
-
-/// Prints what is wrong with the scripts: of each `type`, `file`, `problems` and `warnings`.
-///
-/// # Errors
-/// [`Failure::Input`] if a script is wrong.
-pub(super) fn check(selection: &Selection, out: &mut dyn Write) -> Result<(), Failure> {
-    for entry in selection.entries() {
-        let (wrong, warnings) = match &entry.script {
-            Ok(script) => (&[][..], &*script.warnings),
-            Err(found) => (&**found, &[][..]),
-        };
-        let object = json!({
-            "type": "script",
-            "file": entry.name,
-            "problems": problems(wrong),
-            "warnings": problems(warnings),
-        });
-        line(&object, out)?;
-    }
-    let wrong = selection.entries().iter().filter(|it| it.script.is_err());
-    let object = json!({
-        "type": "summary",
-        "scripts": selection.entries().len(),
-        "wrong": wrong.count(),
-    });
-    line(&object, out)?;
-    selection.checked()
 }
 
 /// The seed that the script is played with.

@@ -10,10 +10,10 @@ use rand::seq::SliceRandom;
 
 use super::RunOptions;
 use crate::{
-    cli::Failure,
+    cli::{Failure, script::check},
     script::{Problem, Script, files, read},
     seed::Seed,
-    text::{counted, neutral},
+    text::neutral,
     time::Timestamp,
 };
 
@@ -193,31 +193,15 @@ impl Selection {
     }
 
     /// Prints what is wrong with the scripts.
-    pub(super) fn check(&self, out: &mut dyn Write) -> Result<(), Failure> {
-        for entry in &self.entries {
-            match &entry.script {
-                Ok(script) => print_problems(&script.warnings, out)?,
-                Err(problems) => print_problems(problems, out)?,
-            }
-        }
-        self.checked()?;
-        let count = counted(self.entries.len(), "script");
-        Ok(writeln!(out, "{count}, nothing wrong")?)
-    }
-
-    /// Whether all scripts are right.
     ///
     /// # Errors
-    /// [`Failure::Input`] if some are wrong.
-    pub(super) fn checked(&self) -> Result<(), Failure> {
-        let wrong = self.entries.iter().filter(|entry| entry.script.is_err());
-        match (wrong.count(), self.entries.len()) {
-            (0, _) => Ok(()),
-            (wrong, count) => {
-                let message = format!("{wrong} of {} wrong", counted(count, "script"));
-                Err(Failure::Input(message))
-            }
-        }
+    /// [`Failure::Input`] if one of them is.
+    pub(super) fn check(&self, is_json: bool, out: &mut dyn Write) -> Result<(), Failure> {
+        let found = self.entries.iter().map(|entry| match &entry.script {
+            Ok(script) => script.warnings.clone(),
+            Err(problems) => problems.clone(),
+        });
+        check::report(found, is_json, out)
     }
 }
 

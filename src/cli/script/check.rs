@@ -25,9 +25,25 @@ pub(in crate::cli) struct CheckOptions {
 
 pub(super) fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<(), Failure> {
     let scripts = files::scripts(&options.paths).map_err(Failure::Input)?;
+    let found = scripts
+        .iter()
+        .map(|path| read(path, &files::Disk).map_or_else(|errors| errors, |it| it.warnings));
+    report(found, options.json, out)
+}
+
+/// Prints what was found in each of some scripts.
+///
+/// # Errors
+/// [`Failure::Input`] if one of them is wrong.
+pub(in crate::cli) fn report(
+    found: impl IntoIterator<Item = Vec<Problem>>,
+    is_json: bool,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let mut count = 0;
     let mut problems: Vec<Problem> = Vec::new();
-    for path in &scripts {
-        let found = read(path, &files::Disk).map_or_else(|errors| errors, |it| it.warnings);
+    for found in found {
+        count += 1;
         // Several scripts may include the same file.
         let before = problems.len();
         let new = |problem: &Problem| !problems[..before].contains(problem);
@@ -37,9 +53,9 @@ pub(super) fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<(), Fai
     let is_error = |problem: &&Problem| problem.severity == Severity::Error;
     let errors = problems.iter().filter(is_error).count();
     let warnings = problems.len() - errors;
-    if options.json {
+    if is_json {
         let report = json!({
-            "scripts": scripts.len(),
+            "scripts": count,
             "errors": errors,
             "warnings": warnings,
             "problems": problems.iter().map(value).collect::<Vec<_>>(),
@@ -49,7 +65,7 @@ pub(super) fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<(), Fai
         for problem in &problems {
             writeln!(out, "{problem:#}")?;
         }
-        let scripts = counted(scripts.len(), "script");
+        let scripts = counted(count, "script");
         let errors = counted(errors, "error");
         let warnings = counted(warnings, "warning");
         writeln!(out, "{scripts}: {errors} and {warnings}")?;
@@ -59,7 +75,7 @@ pub(super) fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<(), Fai
         _ => Err(Failure::Input(format!(
             "{} in {}",
             counted(errors, "error"),
-            counted(scripts.len(), "script")
+            counted(count, "script")
         ))),
     }
 }
