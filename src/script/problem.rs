@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{program::Source, token::Fault};
 use crate::{
-    catalog::Severity,
+    catalog::{self, Severity},
     text::{Text, excerpt},
 };
 
@@ -20,20 +20,10 @@ const SHOWN: [usize; 3] = [60, 60, 40];
 /// Something wrong in a script; all its texts are neutral.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// How much it matters.
-    pub severity: Severity,
-    /// The file, as the user named it.
-    pub file: Text,
-    /// The line, from 1.
-    pub line: usize,
-    /// The character in the line, from 1.
-    pub column: usize,
+    /// What is wrong, and where; the remedy is empty if the message says it.
+    pub what: catalog::Problem,
     /// Characters that it is about; 0 for a place between two.
     pub width: usize,
-    /// What is wrong, in one sentence without a full stop.
-    pub message: String,
-    /// What to do about it, in one sentence without a full stop; empty if the message says it.
-    pub remedy: String,
     /// The line, unless it is about the whole file.
     pub quote: Option<Box<Quote>>,
 }
@@ -84,50 +74,37 @@ impl Problem {
         let text = source.line(line);
         let before = text.get(..fault.span.start).unwrap_or(text);
         let wrong = text.get(fault.span.clone()).unwrap_or_default();
+        let place = (line, before.chars().count() + 1);
         Self {
-            severity: Severity::Error,
-            file: source.name.clone(),
-            line,
-            column: before.chars().count() + 1,
             width: wrong.chars().count(),
-            message: excerpt(&fault.message, MESSAGE),
-            remedy: excerpt(&fault.remedy, MESSAGE),
             quote: Some(Box::new(Quote::of(text, fault))),
+            ..Self::of_file(&source.name, place, &fault.message, &fault.remedy)
         }
     }
 
     /// Something wrong with a file that cannot be read as text beyond this place.
     pub(super) fn of_file(file: &Text, place: (usize, usize), message: &str, remedy: &str) -> Self {
-        Self {
+        let what = catalog::Problem {
             severity: Severity::Error,
             file: file.clone(),
             line: place.0,
             column: place.1,
-            width: 0,
             message: excerpt(message, MESSAGE),
             remedy: excerpt(remedy, MESSAGE),
+        };
+        Self {
+            what,
+            width: 0,
             quote: None,
         }
     }
 }
 
-/// One line: `file:line:column: error: message (remedy)`, without brackets if there is none. With `{:#}` the line of the script
-/// follows, and below it marks under what is wrong.
+/// One line, as [`catalog::Problem`] has it. With `{:#}` the line of the script follows, and below
+/// it marks under what is wrong.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            severity,
-            file,
-            line,
-            column,
-            message,
-            remedy,
-            ..
-        } = self;
-        write!(f, "{file}:{line}:{column}: {severity}: {message}")?;
-        if !remedy.is_empty() {
-            write!(f, " ({remedy})")?;
-        }
+        self.what.fmt(f)?;
         match self.quote.as_deref() {
             Some(Quote {
                 text,
@@ -159,11 +136,12 @@ impl Problems {
             self.told.push(problem);
             return;
         }
-        self.more = Some(Problem {
+        let what = catalog::Problem {
             message: format!("there are more problems than these {MOST}"),
             remedy: "mend these first".to_owned(),
-            ..problem
-        });
+            ..problem.what
+        };
+        self.more = Some(Problem { what, ..problem });
     }
 
     /// Whether more of them would not be told.
@@ -178,8 +156,8 @@ impl Problems {
     /// All of them, by the order of `files` and by their places there.
     pub(super) fn in_order(mut self, files: &[Text]) -> Vec<Problem> {
         self.told.sort_by_key(|problem| {
-            let file = files.iter().position(|file| *file == problem.file);
-            (file, problem.line, problem.column)
+            let file = files.iter().position(|file| *file == problem.what.file);
+            (file, problem.what.line, problem.what.column)
         });
         self.told.extend(self.more);
         self.told

@@ -363,10 +363,9 @@ impl<'f> Reader<'f> {
         if checked.expectations == 0 {
             let message = "the script expects nothing, so it can hardly fail";
             let remedy = "for example: Expect place is page";
-            warnings.push(Problem {
-                severity: Severity::Warning,
-                ..whole(message, source.lines.len().max(1), remedy)
-            });
+            let mut warning = whole(message, source.lines.len().max(1), remedy);
+            warning.what.severity = Severity::Warning;
+            warnings.push(warning);
         }
         Ok(Script {
             source,

@@ -152,7 +152,7 @@ fn fault(end: &End) -> Option<Fault> {
         End::Wrong(problems) => {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
             let first = lines.first().cloned().unwrap_or_default();
-            let line = problems.first().map(|problem| problem.line);
+            let line = problems.first().map(|problem| problem.what.line);
             Fault {
                 line,
                 ..error("wrong", first, lines.join("\n"))

@@ -50,7 +50,7 @@ pub(in crate::cli) fn report(
         let found: Vec<Problem> = found.into_iter().filter(new).collect();
         problems.extend(found);
     }
-    let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+    let is_error = |problem: &&Problem| problem.what.severity == Severity::Error;
     let errors = problems.iter().filter(is_error).count();
     let warnings = problems.len() - errors;
     if is_json {
@@ -83,12 +83,12 @@ pub(in crate::cli) fn report(
 /// A problem for programs.
 pub(in crate::cli) fn value(problem: &Problem) -> serde_json::Value {
     json!({
-        "severity": problem.severity.to_string(),
-        "file": problem.file.as_str(),
-        "line": problem.line,
-        "column": problem.column,
+        "severity": problem.what.severity.to_string(),
+        "file": problem.what.file.as_str(),
+        "line": problem.what.line,
+        "column": problem.what.column,
         "width": problem.width,
-        "message": problem.message,
-        "remedy": problem.remedy,
+        "message": problem.what.message,
+        "remedy": problem.what.remedy,
     })
 }

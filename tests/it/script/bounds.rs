@@ -89,14 +89,21 @@ fn files_that_include_each_other_too_often_are_refused() {
     ]);
     let listed = files.script("a.keyart").unwrap_err();
     assert!(
-        listed[0].message.contains("more than 1000 included files"),
+        listed[0]
+            .what
+            .message
+            .contains("more than 1000 included files"),
         "{}",
         listed[0]
     );
     let large = "# padding\n".repeat(100_000);
     let files = Memory::of(&[("a.keyart", &wide[..170]), ("b.keyart", &large)]);
     let listed = files.script("a.keyart").unwrap_err();
-    assert!(listed[0].message.contains("at most 4 MiB"), "{}", listed[0]);
+    assert!(
+        listed[0].what.message.contains("at most 4 MiB"),
+        "{}",
+        listed[0]
+    );
     let chain: Vec<(String, String)> = (0..20)
         .map(|it| {
             (
@@ -111,9 +118,9 @@ fn files_that_include_each_other_too_often_are_refused() {
         .collect();
     let listed = Memory::of(&chain).script("0.keyart").unwrap_err();
     assert_eq!(listed.len(), 1);
-    assert_eq!(listed[0].file.as_str(), "15.keyart");
+    assert_eq!(listed[0].what.file.as_str(), "15.keyart");
     assert!(
-        listed[0].message.contains("more than 16 files"),
+        listed[0].what.message.contains("more than 16 files"),
         "{}",
         listed[0]
     );

@@ -46,8 +46,8 @@ fn script(text: &str) -> Result<Script, Vec<Problem>> {
 fn problems(text: &str) -> Vec<String> {
     let problems = script(text).map_or_else(|problems| problems, |_| Vec::new());
     let listed = problems.iter().map(|it| {
-        let (line, column) = (it.line, it.column);
-        format!("{line}:{column} {} ({})", it.message, it.remedy)
+        let (line, column) = (it.what.line, it.what.column);
+        format!("{line}:{column} {} ({})", it.what.message, it.what.remedy)
     });
     listed.collect()
 }

@@ -112,7 +112,7 @@ fn a_loop_of_files_is_told_with_both() {
     let alone = Memory::of(&[("a.keyart", "Include a.keyart")]);
     let problems = alone.script("a.keyart").unwrap_err();
     assert!(
-        problems[0].message.contains("includes itself"),
+        problems[0].what.message.contains("includes itself"),
         "{problems:?}"
     );
 }
@@ -126,7 +126,7 @@ fn a_block_ends_in_the_file_in_which_it_begins() {
     let problems = files.script("a.keyart").unwrap_err();
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert_eq!(
-        (problems[0].file.as_str(), problems[0].line),
+        (problems[0].what.file.as_str(), problems[0].what.line),
         ("b.keyart", 2)
     );
 }
@@ -195,7 +195,7 @@ fn line_ends_and_a_byte_order_mark_are_no_part_of_the_lines() {
     let source = Source::new("a".as_ref(), b"\xef\xbb\xbfBack\r\nBack 2\r\n".to_vec()).unwrap();
     assert_eq!(source.lines, ["Back", "Back 2"]);
     let wrong = Source::new("a".as_ref(), b"Back\nB\xff".to_vec()).unwrap_err();
-    assert_eq!((wrong.line, wrong.column), (2, 2));
+    assert_eq!((wrong.what.line, wrong.what.column), (2, 2));
     let binary = Source::new("a".as_ref(), b"\x7fELF\0\0\n\0".to_vec()).unwrap_err();
-    assert_eq!((binary.line, binary.column), (1, 5));
+    assert_eq!((binary.what.line, binary.what.column), (1, 5));
 }
