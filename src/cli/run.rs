@@ -143,7 +143,13 @@ impl Summary {
         self.planned - self.passed - self.failed - self.wrong - self.broken
     }
 
-    fn result(&self) -> Result<(), Failure> {
+    /// What the run comes to; whether somebody stopped it matters only if it did not come to its
+    /// end.
+    fn verdict(&self, is_stopped: bool) -> Result<(), Failure> {
+        if is_stopped && self.passed < self.planned {
+            let message = "stopped before all scripts were played";
+            return Err(Failure::Unmet(message.to_owned()));
+        }
         let planned = counted(self.planned, "script");
         let told = |count: usize, what: &str| format!("{count} of {planned} {what}");
         if self.broken > 0 {
@@ -246,12 +252,7 @@ fn play_all(
     let finished = pages.map_or(Ok(()), |pages| pages.finish(reports.told));
     let reported = reports.finish(selection, &summary, out);
     trouble.and(finished).and(reported)?;
-    match conditions.stop.load(Ordering::Relaxed) {
-        true => Err(Failure::Unmet(
-            "stopped before all scripts were played".to_owned(),
-        )),
-        false => summary.result(),
-    }
+    summary.verdict(conditions.stop.load(Ordering::Relaxed))
 }
 
 impl RunOptions {

@@ -3,7 +3,7 @@
 use std::{
     io::{self, Write},
     num::NonZeroUsize,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::Ordering},
 };
 
 use clap::Args;
@@ -141,10 +141,5 @@ pub(super) fn run(
         reports.tell(done, out)?;
     }
     reports.finish(selection, &summary, out)?;
-    match is_left {
-        true => Err(Failure::Unmet(
-            "stopped before all scripts were played".to_owned(),
-        )),
-        false => summary.result(),
-    }
+    summary.verdict(is_left || conditions.stop.load(Ordering::Relaxed))
 }
