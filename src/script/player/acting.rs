@@ -8,7 +8,7 @@ use crate::{
     script::statement::{Action, PLACES},
     session::{Command, Focus, Input, Layer, Mode, State},
     text::Text,
-    tui::keymap::{self, Binding},
+    tui::keymap,
 };
 
 impl Player<'_> {
@@ -63,11 +63,7 @@ impl Player<'_> {
     /// Checks that a key means `command` here.
     fn expect_effect(&self, command: Command) -> Result<(), Halt> {
         let mode = self.stage.mode();
-        let is_meant = |binding: &Binding| match (binding.command, command) {
-            (Command::Profile(_), Command::Profile(_)) => true,
-            (bound, command) => bound == command,
-        };
-        if keymap::bindings(mode).any(is_meant) {
+        if keymap::offers(mode, command) {
             return Ok(());
         }
         let word = command.as_str().unwrap_or_default();

@@ -15,16 +15,6 @@ use crate::{
 /// How long after the one before a click certainly finds the page as it was, in milliseconds.
 const SOON: i64 = 10 * 60 * 1_000;
 
-/// Where a digit takes the profile at its place.
-const SWITCHING: [Mode; 6] = [
-    Mode::Browse,
-    Mode::Gate,
-    Mode::Detail,
-    Mode::Why,
-    Mode::Tuning,
-    Mode::Changes,
-];
-
 /// Something that is being done.
 #[derive(Debug)]
 pub(super) struct Begun {
@@ -94,7 +84,7 @@ impl Begun {
         match command {
             Command::Profile(place) => {
                 let profile = state.profiles.as_slice().get(usize::from(place));
-                let can_switch = SWITCHING.contains(&self.mode);
+                let can_switch = keymap::offers(self.mode, command);
                 let profile = profile.filter(|_| can_switch);
                 let words = profile.and_then(|profile| self.watch(&profile.id, state));
                 words.unwrap_or_else(plain)

@@ -75,6 +75,15 @@ pub fn command(mode: Mode, key: Key) -> Option<Command> {
     }
 }
 
+/// Whether some key means `command` in `mode`; a digit means any profile.
+#[must_use]
+pub fn offers(mode: Mode, command: Command) -> bool {
+    bindings(mode).any(|binding| match (binding.command, command) {
+        (Command::Profile(_), Command::Profile(_)) => true,
+        (bound, command) => bound == command,
+    })
+}
+
 /// The keys for the hint bar of `mode`: the key and one word.
 pub fn hints(mode: Mode) -> impl Iterator<Item = (String, &'static str)> {
     bindings(mode).filter_map(|binding| Some((binding.keys.first()?.to_string(), binding.hint?)))
