@@ -123,6 +123,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Outcome<Run> {
         let peak = now.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let number = peak.and_then(|line| line.trim().strip_suffix(" kB"));
         memory = number.map_or(memory, |number| number.parse().unwrap_or(memory));
+        // The peak can only be read while the program runs.
         thread::sleep(Duration::from_micros(500));
     };
     let time = start.elapsed();

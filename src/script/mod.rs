@@ -26,7 +26,7 @@ pub mod value;
 pub mod variables;
 
 pub use format::format;
-pub use place::{beside, seen_from};
+pub use place::{below, seen_from};
 pub use problem::{Problem, Quote};
 pub use program::{Files, Located, Node, Script, Source, read};
 pub use reference::markdown;

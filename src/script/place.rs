@@ -2,16 +2,13 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::text::neutral;
+use crate::{text::neutral, tui::capture::Format};
 
-/// What names of screenshots end in.
-const PICTURES: [&str; 3] = ["png", "txt", "ans"];
-
-/// Where `file`, named in the script at `path`, is; it must lie in or below the script's folder.
+/// Where `file`, which must lie in or below `folder`, is.
 ///
 /// # Errors
 /// What is wrong with it, in a sentence without its full stop.
-pub fn beside(path: &Path, file: &str) -> Result<PathBuf, String> {
+pub fn below(folder: &Path, file: &str) -> Result<PathBuf, String> {
     let mut below = PathBuf::new();
     for part in Path::new(file).components() {
         match part {
@@ -26,7 +23,7 @@ pub fn beside(path: &Path, file: &str) -> Result<PathBuf, String> {
     if below.as_os_str().is_empty() {
         return Err("the name of a file is missing".to_owned());
     }
-    Ok(folder(path).join(below))
+    Ok(folder.join(below))
 }
 
 /// Where `file`, named in the script at `path`, is, wherever that may be.
@@ -35,21 +32,19 @@ pub fn seen_from(path: &Path, file: &str) -> PathBuf {
     folder(path).join(file)
 }
 
-fn folder(script: &Path) -> &Path {
-    script.parent().unwrap_or(Path::new(""))
+/// The folder of the script at `path`.
+pub(super) fn folder(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
 }
 
-/// Whether a screenshot can be written to `file`.
+/// How a screenshot is written to `file`.
 ///
 /// # Errors
 /// What is wrong with it, in a sentence without its full stop.
-pub(super) fn picture(file: &str) -> Result<(), String> {
-    let path = beside(Path::new(""), file)?;
-    let ending = path.extension().unwrap_or_default();
-    if PICTURES.iter().any(|known| ending == *known) {
-        return Ok(());
-    }
-    Err("expected the name of a file that ends in .png, .txt or .ans".to_owned())
+pub(super) fn picture(file: &str) -> Result<Format, String> {
+    let path = below(Path::new(""), file)?;
+    Format::of(&path)
+        .ok_or_else(|| "expected the name of a file that ends in .png, .txt or .ans".to_owned())
 }
 
 /// `path` without `.` and with `..` resolved by name.

@@ -131,7 +131,7 @@ script has at most 1 MiB, and 4 MiB with all that it includes.
 `Expect screen matches snapshot \"first-page\"` compares the screen with the file
 `snapshots/SCRIPT/first-page.txt` beside the script, where `SCRIPT` is the name of the script
 without its ending. `keyart run --update` writes that file and shows what changed in it; look at it
-before you commit it. Where the variable `CI` is set, `--update` is refused.
+before you commit it. Where the variable `CI` is set (and not `false`), `--update` is refused.
 
 ## What ends a script
 

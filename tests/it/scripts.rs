@@ -117,6 +117,17 @@ fn what_a_script_asks_for_and_does_not_exist_is_told_with_its_place() {
 }
 
 #[test]
+fn an_included_line_writes_where_the_script_is() {
+    let sandbox = Sandbox::new();
+    sandbox.write("shared/shot.keyart", "Screenshot \"page.txt\"\n");
+    let text = "Profile Romy\nExpect place is page\nInclude \"../shared/shot.keyart\"\n";
+    let script = sandbox.write("own/a.keyart", text);
+    sandbox.print([Path::new("run"), &script]);
+    assert!(sandbox.path("own/page.txt").exists());
+    assert!(!sandbox.path("shared/page.txt").exists());
+}
+
+#[test]
 fn a_link_out_of_the_folder_is_no_place_for_a_screenshot() {
     let sandbox = Sandbox::new();
     sandbox.write("elsewhere/x", "");

@@ -5,7 +5,6 @@
 use std::{
     fs,
     io::{self, IsTerminal, Write},
-    os::unix::fs::PermissionsExt,
     panic::resume_unwind,
     path::{Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
@@ -21,6 +20,7 @@ use crate::{
         self, Appearance, Artwork, Catalog, Looks, Measurement, Root, Title, demo, demo_looks,
         looks_path,
     },
+    runtime::files,
     text::{counted, neutral},
 };
 
@@ -77,7 +77,7 @@ pub(super) fn run(
         let count = looks.iter().count();
         writeln!(out, "{name} is up to date: {}.", counted(count, "picture"))?;
     } else if let Some(path) = path {
-        replace(&path, &looks.to_toml())
+        files::store(&path, looks.to_toml().as_bytes())
             .map_err(|error| Failure::Storage(format!("cannot write {name}: {error}")))?;
         let count = looks.iter().count();
         writeln!(out, "{name}: {} measured.", counted(count, "picture"))?;
@@ -89,17 +89,6 @@ pub(super) fn run(
             counted(count, "picture")
         ))),
     }
-}
-
-/// Puts `content` in the place of the file at `path`, wholly or not at all.
-fn replace(path: &Path, content: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-    let mut file = tempfile::Builder::new()
-        .permissions(fs::Permissions::from_mode(0o644))
-        .tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(content.as_bytes())?;
-    file.persist(path)?;
-    Ok(())
 }
 
 /// Compares what was measured with the file at `path`, or the demo's.

@@ -15,7 +15,7 @@ mod stage;
 mod world;
 
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -27,10 +27,11 @@ pub use pointing::cell_of;
 pub use report::{End, Report};
 pub use snapshot::{Difference, Snapshots, differences};
 pub use stage::Shelf;
-pub use world::World;
+pub use world::{PACE, World};
 
 use super::{
-    Located, Node, Problem, Script, beside,
+    Located, Node, Problem, Script,
+    place::{self, below, picture},
     statement::{Action, Setting, Statement, Structure, Values},
     token::Fault,
     value,
@@ -43,11 +44,7 @@ use crate::{
     session::State,
     text::Text,
     time::Timestamp,
-    tui::{
-        Theme,
-        app::Audience,
-        capture::{Capture, Format},
-    },
+    tui::{Theme, app::Audience, capture::Capture},
 };
 use stage::Stage;
 
@@ -118,6 +115,7 @@ pub fn play<'p>(
     shelf: &Shelf,
     guests: Guests<'p>,
 ) -> Report {
+    let folder = place::folder(&script.source.path);
     let snapshots = Snapshots::new(&script.source.path, conditions.update);
     let mut report = Report::ended(End::Passed);
     let stage = World::of(script, &conditions.overrides)
@@ -132,7 +130,7 @@ pub fn play<'p>(
     };
     let mut player = Player {
         stage,
-        out: guests.out,
+        out: guests.out.unwrap_or_else(|| folder.to_owned()),
         stop: conditions.stop.clone(),
         snapshots,
         names: Variables::default(),
@@ -183,8 +181,8 @@ fn whole(line: &Located, message: &str) -> Fault {
 
 struct Player<'p> {
     stage: Stage,
-    /// The folder that screenshots go to, if not to that of the script.
-    out: Option<PathBuf>,
+    /// The folder that screenshots go to.
+    out: PathBuf,
     stop: Arc<AtomicBool>,
     snapshots: Snapshots,
     names: Variables,
@@ -336,7 +334,7 @@ impl Player<'_> {
                 self.expectations += 1;
                 found = Some(self.expect(&expectation)?);
             }
-            Statement::Screenshot(file) => self.screenshot(line, &file)?,
+            Statement::Screenshot(file) => self.screenshot(&file)?,
             Statement::Say(text) => {
                 self.caption = text.map(|text| Text::new(&text));
                 let caption = self.caption.clone();
@@ -349,18 +347,11 @@ impl Player<'_> {
         Ok(found)
     }
 
-    fn screenshot(&mut self, line: &Located, file: &str) -> Result<(), Halt> {
-        let format = Format::of(Path::new(file)).ok_or_else(|| {
-            Halt::Input("a screenshot's name ends in .png, .txt or .ans".to_owned())
-        })?;
-        let base = match &self.out {
-            Some(folder) => folder.join("script"),
-            None => line.source.path.clone(),
-        };
-        let path = beside(&base, file).map_err(Halt::Input)?;
+    fn screenshot(&mut self, file: &str) -> Result<(), Halt> {
+        let format = picture(file).map_err(Halt::Input)?;
+        let path = below(&self.out, file).map_err(Halt::Input)?;
         let bytes = self.stage.encoded(format)?;
-        files::store_below(base.parent().unwrap_or(Path::new("")), &path, &bytes)?;
-        Ok(())
+        Ok(files::store_below(&self.out, &path, &bytes)?)
     }
 
     /// Ends the program, if the script has not.

@@ -16,6 +16,7 @@ use similar::{ChangeTag, TextDiff};
 use super::{Evidence, Halt};
 use crate::{
     runtime::files,
+    script::place,
     text::{Text, neutral},
 };
 
@@ -70,15 +71,14 @@ impl Snapshots {
     #[must_use]
     pub fn folder(path: &Path) -> PathBuf {
         let name = path.file_stem().unwrap_or_default();
-        let folder = path.parent().unwrap_or(Path::new(""));
-        folder.join("snapshots").join(name)
+        place::folder(path).join("snapshots").join(name)
     }
 
     /// Those of the script at `path`.
     #[must_use]
     pub(super) fn new(path: &Path, update: bool) -> Self {
         Self {
-            root: path.parent().unwrap_or(Path::new("")).to_owned(),
+            root: place::folder(path).to_owned(),
             folder: Self::folder(path),
             update,
             seen: BTreeMap::new(),

@@ -17,6 +17,9 @@ use crate::{
 /// When sessions begin if nothing is said: a Monday evening.
 const CLOCK: &str = "2026-01-05T20:30";
 
+/// Milliseconds from one action to the next if nothing is said.
+pub const PACE: i64 = 1_000;
+
 /// How a session begins; the same on every machine where a script says nothing.
 #[derive(Debug, Clone)]
 pub struct World {
@@ -63,7 +66,7 @@ impl Default for World {
                 avatars: avatars.collect(),
                 reduced_motion: false,
             },
-            pace: 1_000,
+            pace: PACE,
             policy: PolicySpec::default(),
             catalog: None,
             data: None,

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 pub use header::{Unsayable, header};
 
 use super::{
+    player::PACE,
     rules::statement,
     token::{self, quoted},
     value::{duration, written_duration},
@@ -19,9 +20,6 @@ use crate::{
     tui::app::Observer,
 };
 use words::Begun;
-
-/// Milliseconds from one action to the next where a line does not say otherwise.
-const PACE: i64 = 1_000;
 
 /// What a log holds at the end of a recording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

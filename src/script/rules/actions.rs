@@ -30,7 +30,7 @@ fn command(command: Meaning, found: &Match<'_>) -> Result<Statement, Fault> {
 
 /// A file that a screenshot can be written to.
 fn picture(file: &str) -> Result<String, String> {
-    place::picture(file).map(|()| file.to_owned())
+    place::picture(file).map(|_| file.to_owned())
 }
 
 fn title(found: &Match<'_>) -> Option<String> {
