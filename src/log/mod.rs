@@ -10,6 +10,7 @@ pub mod event;
 mod line;
 mod reader;
 pub mod statistics;
+pub mod table;
 mod wire;
 mod wording;
 mod writer;

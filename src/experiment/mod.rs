@@ -1,0 +1,1 @@
+//! Experiments: who is in which cell, and what the difference between cells is worth.

@@ -1,0 +1,1 @@
+//! Members whose hidden taste is known, and what they do with the artwork they are shown.
