@@ -1,0 +1,442 @@
+//! A member's day, decided by a policy that stands still meanwhile.
+
+use std::sync::Arc;
+
+use rand_chacha::ChaCha8Rng;
+
+use super::{
+    memory::{Memory, is_quality_play},
+    traffic::Arrival,
+    visit::{Circumstances, Decider, Screen, Shown, Visit},
+    world::{Member, World},
+};
+use crate::{
+    catalog::{Canvas, Catalog, Maturity, TitleIndex},
+    engine::{Context, Device, FEATURES, Learner, Neighbours, Standings},
+    log::{
+        Moment, Slot,
+        table::{Choice, Names, Row, Who},
+    },
+    profiles::{AvatarId, Profile, ProfileId, Taste, Viewing},
+    seed::Seed,
+    session::{Drawn, Page, Slate},
+    text::Text,
+    time::{LocalTime, Timestamp, Zone},
+};
+use rand::{Rng, RngExt};
+
+/// How long a member stays away at least between two sessions.
+const PAUSE: i64 = 10 * 60 * 1000;
+
+/// How long somebody stays with the credits before the page is there again.
+const CREDITS: i64 = 60 * 1000;
+
+/// A learner that stands still.
+#[derive(Debug, Clone)]
+pub struct Frozen {
+    /// What it has learnt.
+    pub learner: Learner,
+    /// How every artwork did, by what it has learnt.
+    pub standings: Standings,
+}
+
+impl Frozen {
+    /// What `learner` knows now.
+    #[must_use]
+    pub fn new(learner: Learner, catalog: &Catalog) -> Self {
+        Self {
+            standings: learner.records().standings(catalog),
+            learner,
+        }
+    }
+}
+
+/// What the members of one cell are served with on one day.
+#[derive(Debug, Clone, Copy)]
+pub struct Service<'s> {
+    /// The cell.
+    pub cell: u32,
+    /// The number of the policy's name.
+    pub policy: u32,
+    /// The policy.
+    pub frozen: &'s Frozen,
+}
+
+/// Takes in what happens.
+pub trait Recorder {
+    /// A decision was made that will be shown.
+    fn decided(&mut self, _member: u64, _drawn: &Drawn<'_>) {}
+
+    /// What followed from the decisions of a visit is known: once for each, in their order.
+    fn followed(&mut self, impression: &Impression<'_, '_, '_>);
+}
+
+/// An impression with what followed, and with what is true of it.
+#[derive(Debug)]
+pub struct Impression<'i, 'w, 'a> {
+    /// As it is logged.
+    pub row: Row<'i>,
+    /// The features of the artwork shown; empty where the policy looks at none.
+    pub features: &'i [f64],
+    member: &'i Member<'w, 'a>,
+    memory: &'i Memory,
+    shown: &'i Shown,
+}
+
+impl Impression<'_, '_, '_> {
+    /// The probability of a quality play if the artwork at this place of the title's set had been
+    /// shown: what is true, and hidden from every policy. Whether the member looked at the place
+    /// is taken as it was, which does not depend on the artwork in the cascade model.
+    #[must_use]
+    pub fn true_take(&self, artwork: usize) -> f64 {
+        if !self.shown.is_examined {
+            return 0.0;
+        }
+        let title = self.shown.title;
+        let of_title = self.member.title_interest(title);
+        let known = self.memory.known(title);
+        self.member.interest(title, artwork, &known, of_title).take()
+    }
+}
+
+/// Lets members browse, one after the other, with room that is used again.
+#[derive(Debug)]
+pub struct Browsing<'w, 'a> {
+    world: &'w World<'a>,
+    member: Member<'w, 'a>,
+    viewer: Viewer,
+    /// For each cell.
+    slates: Vec<Slate>,
+    visit: Visit,
+    arrivals: Vec<Arrival>,
+    desk: Desk,
+}
+
+/// What the engine may know of somebody: what was watched.
+#[derive(Debug)]
+pub(super) struct Viewer {
+    profile: Profile,
+    pub(super) taste: Taste,
+}
+
+/// What is kept of the decisions of a visit until it is over.
+#[derive(Debug, Default)]
+struct Desk {
+    probabilities: Vec<f64>,
+    /// The features of the artwork shown, of one decision after the other.
+    features: Vec<f64>,
+}
+
+impl Viewer {
+    pub(super) fn new() -> Self {
+        let profile = Profile {
+            id: ProfileId::new("member"),
+            name: Text::new("member"),
+            avatar: AvatarId::new(""),
+            maturity: Maturity::Eighteen,
+            history: Vec::new(),
+            thumbs: Vec::new(),
+            list: Vec::new(),
+        };
+        Self {
+            profile,
+            taste: Taste::default(),
+        }
+    }
+
+    /// Becomes the member with this memory, at this moment.
+    pub(super) fn remember(&mut self, memory: &Memory, catalog: &Catalog, now: Timestamp) {
+        self.profile.history.clear();
+        self.profile.history.extend(memory.history().iter().map(|watched| {
+            let title = &catalog[watched.title];
+            Viewing {
+                title: title.id.clone(),
+                artwork: watched.artwork.map(|artwork| title.artwork[artwork].id.clone()),
+                at: watched.at,
+                fraction: watched.fraction,
+            }
+        }));
+        self.taste = Taste::of(&self.profile, catalog, now);
+    }
+}
+
+/// What a policy knows of the moment and the place.
+pub(super) fn context<'c>(
+    taste: &'c Taste,
+    neighbours: &'c Neighbours,
+    moment: Moment,
+    slot: Slot,
+) -> Context<'c> {
+    Context {
+        taste,
+        neighbours,
+        maturity: Maturity::Eighteen,
+        time: moment.local_time(),
+        device: moment.device,
+        canvas: slot.canvas,
+        mood: None,
+        position: (slot.canvas == Canvas::Tile).then_some(slot.column),
+    }
+}
+
+/// When something happens, and on which screen.
+pub(super) fn moment(at: Timestamp, device: Device) -> Moment {
+    let LocalTime { hour, weekday } = Zone::utc().local(at);
+    Moment {
+        hour,
+        weekday,
+        device,
+    }
+}
+
+/// The number of the action set of a title and canvas, in the [`names`] of a simulation.
+fn arms_number(title: TitleIndex, canvas: Canvas) -> u32 {
+    (2 * title.0 + usize::from(canvas == Canvas::Billboard)) as u32
+}
+
+/// The names that the numbers of a simulation's rows stand for; those of members are not among
+/// them, but for each member its own number in decimal digits.
+#[must_use]
+pub fn names<'n>(catalog: &Catalog, cells: impl IntoIterator<Item = &'n str>, policies: impl IntoIterator<Item = &'n str>) -> Names {
+    let mut names = Names {
+        cells: Arc::new(cells.into_iter().collect()),
+        policies: Arc::new(policies.into_iter().collect()),
+        titles: Arc::new(catalog.titles().iter().map(|title| title.id.as_str()).collect()),
+        ..Names::default()
+    };
+    for title in catalog.titles() {
+        for canvas in [Canvas::Tile, Canvas::Billboard] {
+            let artwork = title.artwork.iter().filter(|artwork| artwork.canvases.contains(canvas));
+            names.intern_action_set(title.id.as_str(), artwork.map(|artwork| artwork.id.as_str()));
+        }
+    }
+    names
+}
+
+impl<'w, 'a> Browsing<'w, 'a> {
+    /// Room for the members of `world` in so many cells.
+    #[must_use]
+    pub fn new(world: &'w World<'a>, cells: usize) -> Self {
+        Self {
+            world,
+            member: Member::nobody(world),
+            viewer: Viewer::new(),
+            slates: (0..cells).map(|_| Slate::new(world.catalog)).collect(),
+            visit: Visit::default(),
+            arrivals: Vec::new(),
+            desk: Desk::default(),
+        }
+    }
+
+    /// What is known of a member before its first day.
+    #[must_use]
+    pub fn newcomer(&mut self, member: u64) -> Memory {
+        self.member.become_member(member, 0);
+        self.world.first_memory(&self.member)
+    }
+
+    /// Lets a member do what it does on a day; it remembers that.
+    pub fn day(
+        &mut self,
+        (member, day): (u64, u32),
+        memory: &mut Memory,
+        service: Service<'_>,
+        recorder: &mut impl Recorder,
+    ) {
+        let mut arrivals = std::mem::take(&mut self.arrivals);
+        self.world.arrivals(member, day, memory, &mut arrivals);
+        if !arrivals.is_empty() {
+            self.member.become_member(member, day);
+        }
+        let mut free = Timestamp(i64::MIN);
+        for arrival in &arrivals {
+            let arrival = Arrival {
+                at: arrival.at.max(free),
+                ..*arrival
+            };
+            free = self.session(day, arrival, memory, service, recorder).plus(PAUSE);
+        }
+        self.arrivals = arrivals;
+    }
+
+    /// Visits the page until the member has had enough; returns when that is.
+    fn session(
+        &mut self,
+        day: u32,
+        arrival: Arrival,
+        memory: &mut Memory,
+        service: Service<'_>,
+        recorder: &mut impl Recorder,
+    ) -> Timestamp {
+        let mut now = arrival.at;
+        let mut is_satisfied = false;
+        for visit in 1.. {
+            let keys = [self.member.number, u64::from(memory.sessions), u64::from(visit)];
+            let mut random = self.world.seed.numbered("visit", &keys);
+            let when = (day, Arrival { at: now, ..arrival });
+            now = self.visit(when, visit, memory, service, recorder, &mut random);
+            let taken = self.visit.played().is_some_and(|played| is_quality_play(played.outcome));
+            is_satisfied |= taken;
+            memory.visit(self.visit.seen());
+            if !taken || random.random::<f64>() >= self.world.parameters.traffic.again {
+                break;
+            }
+            now = now.plus(CREDITS);
+        }
+        memory.end_session(is_satisfied);
+        now
+    }
+
+    /// One visit, with its impressions told to the recorder; returns when it ends.
+    fn visit(
+        &mut self,
+        (day, arrival): (u32, Arrival),
+        visit: u32,
+        memory: &Memory,
+        service: Service<'_>,
+        recorder: &mut impl Recorder,
+        random: &mut impl Rng,
+    ) -> Timestamp {
+        let world = self.world;
+        self.viewer.remember(memory, world.catalog, arrival.at);
+        let page = self.page(day);
+        let who = Who {
+            cell: service.cell,
+            profile: self.member.number as u32,
+            session: u64::from(memory.sessions),
+            visit,
+        };
+        let mut deciding = Deciding {
+            service,
+            slate: &mut self.slates[service.cell as usize],
+            desk: &mut self.desk,
+            catalog: world.catalog,
+            taste: &self.viewer.taste,
+            neighbours: &Neighbours::default(),
+            memory,
+            moment: moment(arrival.at, arrival.device),
+            random: decision_stream(world.seed, self.member.number, &who),
+            member: self.member.number,
+            recorder,
+        };
+        deciding.desk.probabilities.clear();
+        deciding.desk.features.clear();
+        let circumstances = Circumstances {
+            catalog: world.catalog,
+            page: &page,
+            screen: screen(world, arrival.device),
+            start: arrival.at,
+        };
+        let end = self.visit.browse(&circumstances, (&self.member, memory), &mut deciding, random);
+        self.tell(who, moment(arrival.at, arrival.device), memory, service, recorder);
+        end
+    }
+
+    /// The page of the viewer: what is there on that day.
+    fn page(&self, day: u32) -> Page {
+        let world = self.world;
+        let mut page = Page::of(world.catalog, &self.viewer.profile, &self.viewer.taste);
+        let is_there = |title: &TitleIndex| world.is_there(*title, day);
+        for row in &mut page.rows {
+            row.titles.retain(is_there);
+        }
+        page.rows.retain(|row| !row.titles.is_empty());
+        let mut first = page.rows.iter().flat_map(|row| &row.titles);
+        page.billboard = page.billboard.filter(is_there).or_else(|| first.next().copied());
+        page
+    }
+
+    fn tell(
+        &self,
+        who: Who,
+        moment: Moment,
+        memory: &Memory,
+        service: Service<'_>,
+        recorder: &mut impl Recorder,
+    ) {
+        let Desk { probabilities, features } = &self.desk;
+        let learner = &service.frozen.learner;
+        let width = if learner.policy().is_contextual() { FEATURES } else { 0 };
+        for (place, shown) in self.visit.shown().iter().enumerate() {
+            let choice = Choice {
+                policy: service.policy,
+                model_version: learner.version(),
+                title: shown.title.0 as u32,
+                arms: arms_number(shown.title, shown.slot.canvas),
+                probabilities: &probabilities[shown.start..][..shown.arms],
+                features: &[],
+                chosen: shown.chosen,
+            };
+            let row = Row {
+                who,
+                at: shown.at,
+                moment,
+                slot: shown.slot,
+                choice,
+                followed: Some(shown.followed().0),
+            };
+            recorder.followed(&Impression {
+                row,
+                features: &features[place * width..][..width],
+                member: &self.member,
+                memory,
+                shown,
+            });
+        }
+    }
+}
+
+/// The stream of a visit's draws of artwork. It depends on nothing that a policy can change but
+/// how many sessions and visits there were.
+fn decision_stream(seed: Seed, member: u64, who: &Who) -> ChaCha8Rng {
+    seed.numbered("decision", &[member, who.session, u64::from(who.visit)])
+}
+
+/// How much of the page is on the screen.
+fn screen(world: &World<'_>, device: Device) -> Screen {
+    let examination = &world.parameters.examination;
+    let [bands, columns] = if device == Device::Phone {
+        examination.small
+    } else {
+        examination.large
+    };
+    Screen { bands, columns }
+}
+
+/// Decides for one visit.
+struct Deciding<'d, R> {
+    service: Service<'d>,
+    slate: &'d mut Slate,
+    desk: &'d mut Desk,
+    catalog: &'d Catalog,
+    taste: &'d Taste,
+    neighbours: &'d Neighbours,
+    memory: &'d Memory,
+    moment: Moment,
+    random: ChaCha8Rng,
+    member: u64,
+    recorder: &'d mut R,
+}
+
+impl<R: Recorder> Decider for Deciding<'_, R> {
+    fn decide(&mut self, title: TitleIndex, slot: Slot) -> Option<(usize, u32, usize, usize)> {
+        let Frozen { learner, standings } = self.service.frozen;
+        let context = context(self.taste, self.neighbours, self.moment, slot);
+        let responses = self.memory.responses(title);
+        let drawn = self.slate.decide(
+            (learner, standings),
+            &context,
+            (self.catalog, title),
+            |artwork| responses.of(artwork),
+            &mut self.random,
+        )?;
+        self.recorder.decided(self.member, &drawn);
+        let start = self.desk.probabilities.len();
+        self.desk.probabilities.extend_from_slice(drawn.distribution.probabilities());
+        if learner.policy().is_contextual() {
+            self.desk.features.extend_from_slice(drawn.actions.row(drawn.chosen));
+        }
+        let artwork = drawn.actions.arms()[drawn.chosen];
+        Some((artwork, drawn.chosen as u32, start, drawn.actions.len()))
+    }
+}
