@@ -15,7 +15,7 @@ use keyart::{
 const FEATURE: usize = 0;
 
 /// The mean reward of artwork that has the feature, and of artwork that has not.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct OneFeature {
     count: [f64; 2],
     reward: [f64; 2],

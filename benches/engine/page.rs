@@ -12,7 +12,7 @@ use keyart::{
     log::{Moment, SessionId},
     profiles::{self, Profile, ProfileId, Taste},
     seed::Seed,
-    session::{Serving, Tuning, Viewer},
+    session::{Page, Serving, Tuning, Viewer},
     time::{LocalTime, Timestamp},
 };
 
@@ -79,7 +79,7 @@ impl Visit {
 
     fn print_engine(&self, out: &mut impl Write) -> io::Result<()> {
         let titles = [self.titles()];
-        for policy in ["lin-ts", "linucb", "squarecb"] {
+        for policy in ["uniform", "best-artwork", "lin-ts", "linucb", "squarecb"] {
             let spec: PolicySpec = policy.parse().unwrap_or_default();
             let learner = self.learner(spec);
             let own = &self.profile.id;
@@ -90,7 +90,11 @@ impl Visit {
             let mut page = |titles: &[TitleIndex]| {
                 let mut chosen = 0;
                 for title in titles {
-                    if actions.fill(&context, &self.catalog, *title, learner.records(), |_| true) {
+                    let known = learner
+                        .records()
+                        .of_title(&self.catalog[*title], &neighbours);
+                    let record_of = |artwork| known.of_artwork(artwork);
+                    if actions.fill(&context, &self.catalog, *title, record_of, |_| true) {
                         let distribution = learner.policy().distribution(&actions);
                         chosen += distribution.sample(&mut random);
                     }
@@ -107,6 +111,43 @@ impl Visit {
                 "{name:<40} {time:>7.1} {:>30}",
                 allocations.count_total
             )?;
+        }
+        Ok(())
+    }
+
+    /// What a visit costs beside its decisions, and what an example costs.
+    fn print_visit(&self, out: &mut impl Write) -> io::Result<()> {
+        let now = Timestamp(1_767_600_000_000);
+        let taste = median(&[[()]], |_| {
+            black_box(Taste::of(&self.profile, &self.catalog, now));
+            0
+        });
+        writeln!(out, "{:<40} {taste:>7.3}", "a taste")?;
+        let page = median(&[[()]], |_| {
+            Page::of(&self.catalog, &self.profile, &self.taste)
+                .rows
+                .len()
+        });
+        writeln!(out, "{:<40} {page:>7.3}", "the rows of a page")?;
+        for policy in ["uniform", "best-artwork", "lin-ts"] {
+            let spec: PolicySpec = policy.parse().unwrap_or_default();
+            let mut learner = self.learner(spec);
+            let neighbours = Neighbours::default();
+            let context = self.context(&neighbours);
+            let sets = self.titles().map(|title| {
+                ActionSet::new(&context, &self.catalog, title, learner.records(), |_| true)
+            });
+            let sets: Vec<ActionSet> = sets.into_iter().flatten().collect();
+            let count = sets.len() as f64;
+            let time = median(&[sets], |sets| {
+                for (round, actions) in sets.iter().enumerate() {
+                    let example = actions.example(round % actions.len(), 0.5, 1.0);
+                    learner.learn(&example, &self.profile.id, Response::Tried);
+                }
+                0
+            });
+            let name = format!("{policy}: an example learnt");
+            writeln!(out, "{name:<40} {:>7.3}", time / count)?;
         }
         Ok(())
     }
@@ -154,6 +195,7 @@ pub(crate) fn print(out: &mut impl Write) -> io::Result<()> {
     )?;
     visit.print_engine(out)?;
     visit.print_loop(out)?;
+    visit.print_visit(out)?;
     Ok(())
 }
 

@@ -1,8 +1,8 @@
 //! What is known before a choice, and what can be chosen.
 
 use crate::{
-    catalog::{ArtworkId, Canvas, Catalog, Maturity, TitleId, TitleIndex, Tone},
-    engine::{Device, Distribution, Example, FEATURES, Neighbours, Records, features},
+    catalog::{ArtworkId, Canvas, Catalog, Maturity, Title, TitleId, TitleIndex, Tone},
+    engine::{Device, Distribution, Example, FEATURES, Neighbours, Record, Records, features},
     profiles::Taste,
     time::LocalTime,
 };
@@ -57,8 +57,10 @@ impl ActionSet {
         is_available: impl Fn(usize) -> bool,
     ) -> Option<Self> {
         let mut actions = Self::room(catalog[title].id.clone(), FEATURES);
+        let known = records.of_title(&catalog[title], context.neighbours);
+        let record_of = |artwork| known.of_artwork(artwork);
         actions
-            .fill(context, catalog, title, records, is_available)
+            .fill(context, catalog, title, record_of, is_available)
             .then_some(actions)
     }
 
@@ -82,37 +84,31 @@ impl ActionSet {
         }
     }
 
-    /// Becomes what [`Self::new`] gives, in the room that it has; `false` where that is `None`,
-    /// and then it must not be used before it was filled again.
+    /// Becomes what [`Self::new`] gives, in the room that it has, from what `record_of` knows of
+    /// the artwork at each place of the title's set; `false` where that is `None`, and then it
+    /// must not be used before it was filled again.
+    ///
+    /// Where title and arms are as before it neither allocates nor counts a reference.
     pub fn fill(
         &mut self,
         context: &Context<'_>,
         catalog: &Catalog,
         title_index: TitleIndex,
-        records: &Records,
+        record_of: impl Fn(usize) -> Record,
         is_available: impl Fn(usize) -> bool,
     ) -> bool {
         let title = &catalog[title_index];
-        self.title = title.id.clone();
+        let is_open = title.maturity <= context.maturity;
+        self.keep(title, |index| {
+            let canvases = title.artwork[index].canvases;
+            is_open && canvases.contains(context.canvas) && is_available(index)
+        });
         self.dimension = FEATURES;
-        self.arms.clear();
-        self.artwork.clear();
-        self.rows.clear();
         self.handicaps.clear();
-        if title.maturity > context.maturity {
-            return false;
-        }
-        let eligible = |index: &usize| {
-            title.artwork[*index].canvases.contains(context.canvas) && is_available(*index)
-        };
-        self.arms.extend((0..title.artwork.len()).filter(eligible));
-        let records = records.of_title(title, context.neighbours);
-        for index in &self.arms {
-            self.artwork.push(title.artwork[*index].id.clone());
-            let start = self.rows.len();
-            self.rows.resize(start + FEATURES, 0.0);
-            let row = &mut self.rows[start..];
-            let record = records.of_artwork(*index);
+        self.rows.resize(self.arms.len() * FEATURES, 0.0);
+        let rows = self.rows.chunks_exact_mut(FEATURES);
+        for (index, row) in self.arms.iter().zip(rows) {
+            let record = record_of(*index);
             features::fill(context, catalog, title_index, *index, &record, row);
         }
         let mut arms = self.arms.iter();
@@ -120,6 +116,25 @@ impl ActionSet {
         self.default = default.unwrap_or(0);
         self.settle();
         !self.arms.is_empty()
+    }
+
+    /// Makes the title's artwork that `is_eligible` the arms. Ids that are as before stay.
+    fn keep(&mut self, title: &Title, is_eligible: impl Fn(usize) -> bool) {
+        if self.title != title.id {
+            self.title = title.id.clone();
+        }
+        self.arms.clear();
+        let all = 0..title.artwork.len();
+        for index in all.filter(|index| is_eligible(*index)) {
+            let id = &title.artwork[index].id;
+            match self.artwork.get_mut(self.arms.len()) {
+                Some(known) if known == id => {}
+                Some(other) => *other = id.clone(),
+                None => self.artwork.push(id.clone()),
+            }
+            self.arms.push(index);
+        }
+        self.artwork.truncate(self.arms.len());
     }
 
     /// The action set of an impression of `title`, from the log: the artwork in the order in which

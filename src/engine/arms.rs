@@ -1,19 +1,20 @@
 //! What is kept for each artwork that was learnt about.
 
-use std::collections::BTreeMap;
-
 use crate::{
-    catalog::{ArtworkId, TitleId},
-    engine::{ActionSet, Example},
+    catalog::ArtworkId,
+    engine::{
+        ActionSet, Example,
+        by_title::{ByTitle, place_of},
+    },
 };
 
 /// Something for each artwork that was learnt about.
 #[derive(Debug, Clone)]
-pub(super) struct Arms<T>(BTreeMap<TitleId, Vec<(ArtworkId, T)>>);
+pub(super) struct Arms<T>(ByTitle<Vec<(ArtworkId, T)>>);
 
 impl<T> Default for Arms<T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(ByTitle::default())
     }
 }
 
@@ -31,8 +32,8 @@ impl<T> Arms<T> {
 
     /// What there is for the artwork of `example`, which is `new` if there was nothing.
     pub(super) fn entry(&mut self, example: &Example<'_>, new: impl FnOnce() -> T) -> &mut T {
-        let known = self.0.entry(example.title.clone()).or_default();
-        let place = known.iter().position(|(id, _)| id == example.artwork);
+        let known = self.0.entry(example.title, Vec::new);
+        let place = place_of(known, example.artwork.as_str(), |(id, _)| id.as_str());
         let place = place.unwrap_or_else(|| {
             known.push((example.artwork.clone(), new()));
             known.len() - 1

@@ -242,7 +242,7 @@ mod tests {
 
     /// Names the class of each row by having been told all of them in the order of a shuffle, and
     /// checks what it is told.
-    #[derive(Debug)]
+    #[derive(Debug, Clone)]
     struct Checked {
         expected: Vec<(Vec<f64>, usize)>,
         round: usize,

@@ -9,7 +9,7 @@ use crate::{
 ///
 /// It depends on nothing but the sequence of examples, so a learner that takes in the same
 /// examples again is the same, bit for bit.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Learner {
     spec: PolicySpec,
     policy: Box<dyn Policy>,
@@ -64,6 +64,14 @@ impl Learner {
     pub fn learn(&mut self, example: &Example<'_>, profile: &ProfileId, response: Response) {
         self.policy.update(example);
         self.records.learn(example, profile, response);
+        self.version += 1;
+    }
+
+    /// Learns from what somebody did about an artwork whose own history is kept elsewhere: as
+    /// [`Self::learn`], but for what records say about one profile.
+    pub fn learn_from(&mut self, example: &Example<'_>) {
+        self.policy.update(example);
+        self.records.learn_from(example);
         self.version += 1;
     }
 }

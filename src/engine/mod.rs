@@ -9,6 +9,7 @@ mod action_set;
 mod arms;
 mod bake_off;
 mod beta;
+mod by_title;
 mod decision;
 #[cfg(test)]
 mod dense;
@@ -30,6 +31,7 @@ mod records;
 mod scored;
 mod space;
 mod spec_error;
+mod standings;
 
 pub use action_set::{ActionSet, Context};
 pub use arms::Observed;
@@ -48,18 +50,21 @@ pub use features::{FEATURE_TABLE, FEATURE_VERSION, FEATURES, Feature, Input, fil
 pub use gaussian::{best_arm_chances, best_arm_probabilities};
 pub use learner::Learner;
 pub use linear::LinearPosterior;
-pub use models::{Disjoint, Drifting, Hybrid, LogisticPosterior, Model, Regression, Shared};
+pub use models::{
+    CloneModel, Disjoint, Drifting, Hybrid, LogisticPosterior, Model, Regression, Shared,
+};
 pub use parameter::Parameter;
 pub use policies::{
     BestArtwork, Collaborative, ContentMatch, Ensemble, EpsilonGreedy, Explored, Fixed, Schedule,
     Softmax, SquareCb, Thompson, Ucb1, Uniform, UpperBound,
 };
-pub use policy::{Policy, Score, Scores, best_arm};
+pub use policy::{ClonePolicy, Policy, Score, Scores, best_arm};
 pub use policy_spec::{About, PolicyName, PolicySpec};
-pub use records::{Neighbours, Record, Records};
-pub use scored::{Rule, Scored};
+pub use records::{Neighbours, OfTitle, Record, Records};
+pub use scored::{CloneRule, Rule, Scored};
 pub use space::Space;
 pub use spec_error::SpecError;
+pub use standings::{Standing, Standings};
 
 /// Changes whenever the same log and seed would lead to other decisions.
 pub const ENGINE_VERSION: u32 = 2;

@@ -26,7 +26,7 @@ pub type Scores = SmallVec<[Score; INLINE_ARMS]>;
 /// use keyart::engine::{ActionSet, Distribution, FEATURES, Policy, best_arm};
 ///
 /// /// Shows whichever artwork matches the profile's genres best.
-/// #[derive(Debug)]
+/// #[derive(Debug, Clone)]
 /// struct BestGenre;
 ///
 /// impl Policy for BestGenre {
@@ -42,7 +42,7 @@ pub type Scores = SmallVec<[Score; INLINE_ARMS]>;
 /// assert_eq!(BestGenre.distribution(&actions).probabilities(), [0.0, 0.0, 1.0]);
 /// # Ok::<(), &str>(())
 /// ```
-pub trait Policy: fmt::Debug + Send {
+pub trait Policy: ClonePolicy + fmt::Debug + Send + Sync {
     /// The probability of each arm, computed before anything is drawn.
     fn distribution(&self, actions: &ActionSet) -> Distribution;
 
@@ -62,6 +62,31 @@ pub trait Policy: fmt::Debug + Send {
     /// How much of the unit of its scores one unit of reward is worth: handicaps are in reward.
     fn per_reward(&self) -> f64 {
         1.0
+    }
+
+    /// Whether its distribution may depend on the features of the arms. If not, it follows from
+    /// which artwork can be chosen, which of it is the default, the handicaps, and what was
+    /// learnt: whoever looks at it gets the same one until something is learnt.
+    fn is_contextual(&self) -> bool {
+        true
+    }
+}
+
+/// What makes a policy in a box clonable; whatever is a policy and clonable has it.
+pub trait ClonePolicy {
+    /// The policy with all that it has learnt.
+    fn boxed_clone(&self) -> Box<dyn Policy>;
+}
+
+impl<T: Policy + Clone + 'static> ClonePolicy for T {
+    fn boxed_clone(&self) -> Box<dyn Policy> {
+        Box::new(self.clone())
+    }
+}
+
+impl Clone for Box<dyn Policy> {
+    fn clone(&self) -> Self {
+        (**self).boxed_clone()
     }
 }
 

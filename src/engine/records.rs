@@ -3,23 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    catalog::{ArtworkId, Title, TitleId},
-    engine::{Example, Response, arms::Observed},
+    catalog::{ArtworkId, Catalog, Title},
+    engine::{
+        Example, Response, Standing, Standings,
+        arms::Observed,
+        by_title::{ByTitle, place_of},
+        standings::TitleRecord,
+    },
     profiles::ProfileId,
 };
 
-/// The mean reward assumed of a title that nobody has seen yet.
-const TITLE_MEAN: f64 = 0.1;
-
-/// How many observations count as much as the assumption: about a title, about an artwork beside
-/// its lineage, and about a lineage beside its title.
-const SHRINKAGE: f64 = 20.0;
-
 /// How many observations by profiles that are just alike count as much as knowing nothing.
 const COMPANY: f64 = 5.0;
-
-/// After how many observations of a title what was recent counts half.
-const RECENT: f64 = 25.0;
 
 /// What earlier impressions say about one artwork, for one profile.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -39,12 +34,38 @@ pub struct Record {
     pub familiar: f64,
 }
 
+impl From<Standing> for Record {
+    /// What is known of an artwork for a profile that has never seen it, and nobody is like.
+    fn from(Standing { advantage, trend }: Standing) -> Self {
+        Self {
+            advantage,
+            trend,
+            ..Self::default()
+        }
+    }
+}
+
+impl Record {
+    /// The record for a profile that took the artwork `takes` times, and passed over it `skips`
+    /// times since.
+    #[must_use]
+    pub fn with_personal(self, takes: u32, skips: u32) -> Self {
+        let saturating = |count: u32| f64::from(count) / (f64::from(count) + 1.0);
+        Self {
+            skipped: saturating(skips),
+            familiar: saturating(takes),
+            ..self
+        }
+    }
+}
+
 /// Who the viewer is among those who were seen, and who is like them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Neighbours {
     own: Option<usize>,
-    /// For each profile that was seen: how like the viewer it is, in [0, 1].
-    similarities: Vec<f64>,
+    /// The others that are like it at all, by their numbers in rising order, and how much, in
+    /// (0, 1].
+    similarities: Vec<(usize, f64)>,
 }
 
 /// What one profile did about one artwork.
@@ -56,68 +77,42 @@ struct Personal {
     skips: u32,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-struct ArtworkRecord {
-    id: ArtworkId,
-    seen: Observed,
-    recent: Observed,
-    by: BTreeMap<usize, Personal>,
-}
-
-#[derive(Debug, Clone, PartialEq, Default)]
-struct TitleRecord {
-    seen: Observed,
-    recent: Observed,
-    artwork: Vec<ArtworkRecord>,
-}
-
-impl TitleRecord {
-    fn artwork(&self, id: &ArtworkId) -> Option<&ArtworkRecord> {
-        self.artwork.iter().find(|record| record.id == *id)
-    }
-
-    /// The record of an artwork, which begins empty.
-    fn begun(&mut self, id: &ArtworkId) -> &mut ArtworkRecord {
-        let place = self.artwork.iter().position(|record| record.id == *id);
-        let place = place.unwrap_or_else(|| {
-            self.artwork.push(ArtworkRecord {
-                id: id.clone(),
-                seen: Observed::default(),
-                recent: Observed::default(),
-                by: BTreeMap::new(),
-            });
-            self.artwork.len() - 1
-        });
-        &mut self.artwork[place]
-    }
-}
+/// What one profile did, by title.
+type PersonalRecord = ByTitle<Vec<(ArtworkId, Personal)>>;
 
 /// Rewards per title, artwork and profile.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Records {
-    titles: BTreeMap<TitleId, TitleRecord>,
-    profiles: BTreeMap<ProfileId, usize>,
+    titles: ByTitle<TitleRecord>,
+    numbers: BTreeMap<ProfileId, usize>,
+    /// By the number of the profile.
+    profiles: Vec<PersonalRecord>,
+}
+
+fn personal_in<'a>(
+    record: &'a PersonalRecord,
+    title: &Title,
+    artwork: &ArtworkId,
+) -> Option<&'a Personal> {
+    let known = record.get(&title.id)?;
+    let place = place_of(known, artwork.as_str(), |(id, _)| id.as_str())?;
+    Some(&known[place].1)
 }
 
 impl Records {
     /// Counts what `profile` did about an artwork.
     pub fn learn(&mut self, example: &Example<'_>, profile: &ProfileId, response: Response) {
-        let Example { reward, weight, .. } = *example;
+        self.learn_from(example);
         let number = self.number(profile);
-        let title = self.titles.entry(example.title.clone()).or_default();
-        let retention = libm::exp2(-weight / RECENT);
-        title.recent.fade(retention);
-        title
-            .artwork
-            .iter_mut()
-            .for_each(|record| record.recent.fade(retention));
-        title.seen.add(reward, weight);
-        title.recent.add(reward, weight);
-        let record = title.begun(example.artwork);
-        record.seen.add(reward, weight);
-        record.recent.add(reward, weight);
-        let personal = record.by.entry(number).or_default();
-        personal.seen.add(reward, weight);
+        let known = self.profiles[number].entry(example.title, Vec::new);
+        let id = example.artwork;
+        let place = place_of(known, id.as_str(), |(id, _)| id.as_str());
+        let place = place.unwrap_or_else(|| {
+            known.push((id.clone(), Personal::default()));
+            known.len() - 1
+        });
+        let personal = &mut known[place].1;
+        personal.seen.add(example.reward, example.weight);
         match response {
             Response::Took => {
                 personal.takes += 1;
@@ -128,101 +123,94 @@ impl Records {
         }
     }
 
+    /// Counts what somebody did about an artwork whose own history is kept elsewhere. Allocates
+    /// nothing for artwork that was learnt about before.
+    pub fn learn_from(&mut self, example: &Example<'_>) {
+        let title = self.titles.entry(example.title, TitleRecord::default);
+        title.learn(example);
+    }
+
     fn number(&mut self, profile: &ProfileId) -> usize {
-        let next = self.profiles.len();
-        *self.profiles.entry(profile.clone()).or_insert(next)
+        if let Some(number) = self.numbers.get(profile) {
+            return *number;
+        }
+        self.numbers.insert(profile.clone(), self.profiles.len());
+        self.profiles.push(PersonalRecord::default());
+        self.profiles.len() - 1
     }
 
     /// Who `profile` is among those who were seen, and how like it each other one is by
-    /// `similarity`, in [0, 1].
+    /// `similarity`, in [0, 1]. Those that are not like it at all are left out.
     #[must_use]
     pub fn neighbours(
         &self,
         profile: &ProfileId,
         similarity: impl Fn(&ProfileId) -> f64,
     ) -> Neighbours {
-        let mut similarities = vec![0.0; self.profiles.len()];
-        for (other, number) in &self.profiles {
-            if other != profile {
-                similarities[*number] = similarity(other);
-            }
-        }
+        let others = self.numbers.iter().filter(|(other, _)| *other != profile);
+        let similarities = others.map(|(other, number)| (*number, similarity(other)));
+        let mut similarities: Vec<_> = similarities.filter(|(_, alike)| *alike > 0.0).collect();
+        similarities.sort_unstable_by_key(|(number, _)| *number);
         Neighbours {
-            own: self.profiles.get(profile).copied(),
+            own: self.numbers.get(profile).copied(),
             similarities,
         }
     }
 
+    /// How every artwork of `catalog` did with everybody.
+    #[must_use]
+    pub fn standings(&self, catalog: &Catalog) -> Standings {
+        Standings::new(catalog, |title| self.titles.get(&title.id))
+    }
+
     /// What is known about the artwork of `title`, for a viewer with these neighbours.
-    pub(super) fn of_title<'a>(
-        &'a self,
-        title: &'a Title,
-        neighbours: &'a Neighbours,
-    ) -> OfTitle<'a> {
-        let record = self.titles.get(&title.id);
-        let known = record.map(|record| {
-            let mean = record.seen.shrunk(TITLE_MEAN, SHRINKAGE);
-            (record, mean, record.recent.shrunk(mean, SHRINKAGE))
-        });
+    #[must_use]
+    pub fn of_title<'a>(&'a self, title: &'a Title, neighbours: &'a Neighbours) -> OfTitle<'a> {
         OfTitle {
             title,
             neighbours,
-            known,
+            record: self.titles.get(&title.id),
+            profiles: &self.profiles,
         }
     }
 }
 
 /// What is known about the artwork of one title.
-pub(super) struct OfTitle<'a> {
+#[derive(Debug)]
+pub struct OfTitle<'a> {
     title: &'a Title,
     neighbours: &'a Neighbours,
-    /// The record, and the title's mean reward in all time and lately.
-    known: Option<(&'a TitleRecord, f64, f64)>,
+    record: Option<&'a TitleRecord>,
+    profiles: &'a [PersonalRecord],
 }
 
 impl OfTitle<'_> {
     /// What is known about the artwork at this place of the title's set.
-    pub(super) fn of_artwork(&self, index: usize) -> Record {
-        let Some((record, mean, lately)) = self.known else {
+    #[must_use]
+    pub fn of_artwork(&self, index: usize) -> Record {
+        let Some(record) = self.record else {
             return Record::default();
         };
-        let artwork = &self.title.artwork[index];
-        let mut siblings = Observed::default();
-        for other in &self.title.artwork {
-            if other.lineage == artwork.lineage
-                && other.id != artwork.id
-                && let Some(seen) = record.artwork(&other.id).map(|record| record.seen)
-            {
-                siblings.weight += seen.weight;
-                siblings.reward += seen.reward;
-            }
-        }
-        let assumed = siblings.shrunk(mean, SHRINKAGE);
-        let Some(own) = record.artwork(&artwork.id) else {
-            return Record {
-                advantage: assumed - mean,
-                ..Record::default()
-            };
-        };
-        let advantage = own.seen.shrunk(assumed, SHRINKAGE) - mean;
-        let personal = self.neighbours.own.and_then(|number| own.by.get(&number));
-        let personal = personal.copied().unwrap_or_default();
-        let saturating = |count: u32| f64::from(count) / (f64::from(count) + 1.0);
+        let known = Record::from(record.standing(self.title, index));
+        let id = &self.title.artwork[index].id;
+        let own = self.neighbours.own.and_then(|own| self.profiles.get(own));
+        let own = own.and_then(|own| personal_in(own, self.title, id));
+        let own = own.copied().unwrap_or_default();
         Record {
-            advantage,
-            trend: own.recent.shrunk(lately + advantage, SHRINKAGE) - lately - advantage,
-            similar: self.similar(own, mean),
-            skipped: saturating(personal.skips),
-            familiar: saturating(personal.takes),
+            similar: self.similar(id, record.means().0),
+            ..known.with_personal(own.takes, own.skips)
         }
     }
 
-    fn similar(&self, record: &ArtworkRecord, mean: f64) -> f64 {
+    fn similar(&self, artwork: &ArtworkId, mean: f64) -> f64 {
         let mut all = Observed::default();
-        for (number, personal) in &record.by {
-            let similarity = self.neighbours.similarities.get(*number).unwrap_or(&0.0);
-            all.weight += similarity * personal.seen.weight;
-            all.reward += similarity * personal.seen.reward;
+        for (number, similarity) in &self.neighbours.similarities {
+            let profile = self.profiles.get(*number);
+            let seen = profile.and_then(|it| personal_in(it, self.title, artwork));
+            if let Some(Personal { seen, .. }) = seen {
+                all.weight += similarity * seen.weight;
+                all.reward += similarity * seen.reward;
+            }
         }
         all.shrunk(mean, COMPANY) - mean
     }

@@ -5,13 +5,31 @@ use std::fmt;
 use crate::engine::{ActionSet, Distribution, Example, Policy, Score, Scores, models::Model};
 
 /// Turns what is believed about the arms into probabilities.
-pub trait Rule: fmt::Debug + Send {
+pub trait Rule: CloneRule + fmt::Debug + Send + Sync {
     /// The probability of each arm, given the score of each; there is at least one arm.
     fn distribution(&self, scores: &[Score]) -> Distribution;
 }
 
+/// What makes a rule in a box clonable; whatever is a rule and clonable has it.
+pub trait CloneRule {
+    /// The same rule.
+    fn boxed_clone(&self) -> Box<dyn Rule>;
+}
+
+impl<T: Rule + Clone + 'static> CloneRule for T {
+    fn boxed_clone(&self) -> Box<dyn Rule> {
+        Box::new(self.clone())
+    }
+}
+
+impl Clone for Box<dyn Rule> {
+    fn clone(&self) -> Self {
+        (**self).boxed_clone()
+    }
+}
+
 /// A rule applied to the scores of a model.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Scored {
     model: Box<dyn Model>,
     rule: Box<dyn Rule>,

@@ -2,9 +2,11 @@
 
 use keyart::{
     catalog::TitleIndex,
-    engine::{ActionSet, FEATURES, Policy, PolicyName, PolicySpec, Records},
+    engine::{ActionSet, FEATURES, Policy, PolicyName, PolicySpec, Record, Records},
+    seed::Seed,
 };
 use proptest::prelude::*;
+use rand::RngExt;
 
 use crate::evening::evening;
 
@@ -100,6 +102,81 @@ proptest! {
     }
 }
 
+/// Other features of as many arms, and the same artwork and handicaps.
+fn with_other_features(actions: &ActionSet, random: &mut impl rand::Rng) -> ActionSet {
+    let rows: Vec<f64> = (0..actions.rows().len())
+        .map(|_| random.random_range(-1.0..1.0))
+        .collect();
+    let mut other = ActionSet::from_rows(&rows, FEATURES, actions.default_arm()).unwrap();
+    other.handicap(|arm| actions.handicaps()[arm]);
+    other
+}
+
+proptest! {
+    #[test]
+    fn features_change_nothing_where_a_policy_says_so(
+        spec in any_spec().prop_filter("contextual", |spec| !spec.build().is_contextual()),
+        rounds in any_rounds(),
+        seed in any::<u64>(),
+        handicap in 0.0..1.0,
+    ) {
+        let mut random = Seed(seed).stream("test", &[]);
+        let policy = taught(spec, &rounds);
+        prop_assert!(!policy.is_contextual());
+        for (mut actions, ..) in rounds {
+            actions.handicap(|arm| arm as f64 * handicap);
+            let other = with_other_features(&actions, &mut random);
+            prop_assert_eq!(policy.distribution(&actions), policy.distribution(&other));
+        }
+    }
+}
+
+#[test]
+fn features_change_something_where_a_policy_says_so() {
+    let mut random = Seed(5).stream("test", &[]);
+    let rows: Vec<f64> = (0..4 * FEATURES)
+        .map(|_| random.random_range(-1.0..1.0))
+        .collect();
+    let actions = ActionSet::from_rows(&rows, FEATURES, 0).unwrap();
+    let mixtures = [
+        "ensemble{uniform=1,ucb1=1}",
+        "ensemble{uniform=1,softmax=1}",
+        "ucb1{floor=0.1}",
+    ];
+    let specs = mixtures.map(|spec| spec.parse().unwrap());
+    let defaults = PolicyName::ALL.iter().map(|name| PolicySpec::from(*name));
+    for spec in defaults.chain(specs) {
+        let mut policy = spec.build();
+        for arm in [0, 1, 2, 3, 2, 2] {
+            policy.update(&actions.example(arm, f64::from(u8::from(arm == 2)), 1.0));
+        }
+        let chances = policy.distribution(&actions);
+        let differs = (0..50)
+            .any(|_| policy.distribution(&with_other_features(&actions, &mut random)) != chances);
+        assert_eq!(policy.is_contextual(), differs, "{spec}");
+    }
+}
+
+#[test]
+fn a_policy_in_a_box_can_be_copied_and_goes_its_own_way() {
+    let rows: Vec<f64> = (0..3 * FEATURES).map(|it| (it % 5) as f64 / 5.0).collect();
+    let actions = ActionSet::from_rows(&rows, FEATURES, 0).unwrap();
+    for name in PolicyName::ALL {
+        let mut policy = PolicySpec::from(*name).build();
+        policy.update(&actions.example(1, 1.0, 1.0));
+        let before = policy.distribution(&actions);
+        let mut copy = policy.clone();
+        assert_eq!(copy.distribution(&actions), before, "{name}");
+        let learn = |policy: &mut Box<dyn Policy>| {
+            (0..40).for_each(|_| policy.update(&actions.example(1, 0.0, 1.0)));
+            policy.distribution(&actions)
+        };
+        let after = learn(&mut copy);
+        assert_eq!(policy.distribution(&actions), before, "{name}");
+        assert_eq!(learn(&mut policy), after, "{name}");
+    }
+}
+
 #[test]
 fn all_policies_that_learn_come_to_prefer_what_is_rewarded() {
     let mut rows = [[0.0; FEATURES]; 3];
@@ -166,11 +243,44 @@ fn a_set_that_is_filled_again_is_as_new() {
     let records = Records::default();
     let mut reused = ActionSet::empty();
     for title in (0..catalog.titles().len()).map(TitleIndex) {
-        assert!(reused.fill(&context, &catalog, title, &records, |_| true));
+        let nothing = |_| Record::default();
+        assert!(reused.fill(&context, &catalog, title, nothing, |_| true));
         let new = ActionSet::new(&context, &catalog, title, &records, |_| true);
         assert_eq!(Some(&reused), new.as_ref());
         reused.handicap(|artwork| artwork as f64);
     }
+    // Less of the last one's artwork, and all of it again.
+    let last = TitleIndex(catalog.titles().len() - 1);
+    for left in [1, 3, usize::MAX] {
+        let is_left = |artwork| artwork != 0 && artwork <= left;
+        let nothing = |_| Record::default();
+        let is_filled = reused.fill(&context, &catalog, last, nothing, is_left);
+        let new = ActionSet::new(&context, &catalog, last, &records, is_left);
+        assert_eq!(is_filled.then_some(&reused), new.as_ref());
+    }
+}
+
+#[test]
+fn a_set_that_is_filled_for_the_same_title_allocates_nothing() {
+    let catalog = keyart::catalog::demo();
+    let taste = keyart::profiles::Taste::default();
+    let neighbours = keyart::engine::Neighbours::default();
+    let context = evening(&taste, &neighbours);
+    let mut room = ActionSet::empty();
+    let mut fill = || {
+        room.fill(
+            &context,
+            &catalog,
+            TitleIndex(3),
+            |_| Record::default(),
+            |_| true,
+        )
+    };
+    assert!(fill());
+    let allocated = allocation_counter::measure(|| {
+        std::hint::black_box(fill());
+    });
+    assert_eq!(allocated.count_total, 0);
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn reward(viewer: &Viewer, arm: usize, random: &mut impl Rng) -> f64 {
 }
 
 /// Knows what is liked, and never learns.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Omniscient;
 
 impl Policy for Omniscient {

@@ -15,7 +15,7 @@ pub use shared::Shared;
 use crate::engine::{ActionSet, Example, LinearPosterior, Scores, Space, parameter::Parameter};
 
 /// What is believed about the arms.
-pub trait Model: fmt::Debug + Send {
+pub trait Model: CloneModel + fmt::Debug + Send + Sync {
     /// What is believed about each arm, without its handicap.
     fn scores(&self, actions: &ActionSet) -> Scores;
 
@@ -31,8 +31,26 @@ pub trait Model: fmt::Debug + Send {
     }
 }
 
+/// What makes a model in a box clonable; whatever is a model and clonable has it.
+pub trait CloneModel {
+    /// The model with all that it has learnt.
+    fn boxed_clone(&self) -> Box<dyn Model>;
+}
+
+impl<T: Model + Clone + 'static> CloneModel for T {
+    fn boxed_clone(&self) -> Box<dyn Model> {
+        Box::new(self.clone())
+    }
+}
+
+impl Clone for Box<dyn Model> {
+    fn clone(&self) -> Self {
+        (**self).boxed_clone()
+    }
+}
+
 /// A regression of the reward on the features, one observation at a time.
-pub trait Regression: fmt::Debug + Clone + Send {
+pub trait Regression: fmt::Debug + Clone + Send + Sync + 'static {
     /// For each row of `rows`, which are as long as the regression has weights and stand one
     /// after the other: the mean of its score, and the variance of that of the row less `centre`
     /// (less nothing without it).

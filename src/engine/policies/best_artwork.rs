@@ -76,6 +76,10 @@ impl Policy for BestArtwork {
         self.rewards.learn(example);
     }
 
+    fn is_contextual(&self) -> bool {
+        false
+    }
+
     fn scores(&self, actions: &ActionSet) -> Option<Scores> {
         let score = |belief: Beta| Score {
             mean: belief.mean(),

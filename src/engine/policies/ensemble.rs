@@ -49,7 +49,7 @@ pub(in crate::engine) const ABOUT: About = About {
 
 /// `p(a) = Σ wᵢ pᵢ(a) / Σ wᵢ`, exact because every member's distribution is. All members learn from
 /// every example, whoever drew it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Ensemble {
     /// The weights sum to 1.
     members: Vec<(f64, Box<dyn Policy>)>,
@@ -84,6 +84,11 @@ impl Policy for Ensemble {
         for (_, policy) in &mut self.members {
             policy.update(example);
         }
+    }
+
+    fn is_contextual(&self) -> bool {
+        let mut members = self.members.iter();
+        members.any(|(_, policy)| policy.is_contextual())
     }
 }
 

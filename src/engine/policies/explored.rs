@@ -28,7 +28,7 @@ impl Schedule {
 ///
 /// The mixture is one distribution, so the propensity of every arm is exact. What the policy
 /// believes about the arms stays as it is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Explored {
     policy: Box<dyn Policy>,
     schedule: Schedule,
@@ -68,6 +68,10 @@ impl Policy for Explored {
 
     fn per_reward(&self) -> f64 {
         self.policy.per_reward()
+    }
+
+    fn is_contextual(&self) -> bool {
+        self.policy.is_contextual()
     }
 }
 

@@ -22,4 +22,8 @@ impl Policy for Fixed {
     fn distribution(&self, actions: &ActionSet) -> Distribution {
         Distribution::certain(actions.default_arm(), actions.len())
     }
+
+    fn is_contextual(&self) -> bool {
+        false
+    }
 }

@@ -41,6 +41,10 @@ impl Policy for Ucb1 {
     fn update(&mut self, example: &Example<'_>) {
         self.rewards.learn(example);
     }
+
+    fn is_contextual(&self) -> bool {
+        false
+    }
 }
 
 #[cfg(test)]

@@ -21,4 +21,8 @@ impl Policy for Uniform {
     fn distribution(&self, actions: &ActionSet) -> Distribution {
         Distribution::uniform(actions.len())
     }
+
+    fn is_contextual(&self) -> bool {
+        false
+    }
 }
