@@ -38,7 +38,7 @@ pub use replay::{
 };
 pub use reward::{ABANDONED_BELOW, response, reward, weight};
 pub use search::Search;
-pub use serving::{Change, Changes, Serving, Viewer};
+pub use serving::{Change, Changes, Drawn, Serving, Slate, Viewer};
 pub use settings::Settings;
 pub use state::{Layer, Mode, State, Toast};
 pub use tuning::{Attribution, Canvases, Tuning};

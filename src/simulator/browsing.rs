@@ -60,6 +60,19 @@ pub struct Service<'s> {
     pub policy: u32,
     /// The policy.
     pub frozen: &'s Frozen,
+    /// What is wanted beside what the policy itself needs.
+    pub wanted: Wanted,
+}
+
+/// What is wanted of a decision beside the artwork.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// No more than the policy needs.
+    Nothing,
+    /// The features of the arms: somebody learns from them.
+    Features,
+    /// What the policy makes of them.
+    Distribution,
 }
 
 /// Takes in what happens.
@@ -84,6 +97,12 @@ pub struct Impression<'i, 'w, 'a> {
 }
 
 impl Impression<'_, '_, '_> {
+    /// The title, and the place in its set of the artwork that was shown.
+    #[must_use]
+    pub fn artwork(&self) -> (TitleIndex, usize) {
+        (self.shown.title, self.shown.artwork)
+    }
+
     /// The probability of a quality play if the artwork at this place of the title's set had been
     /// shown: what is true, and hidden from every policy. Whether the member looked at the place
     /// is taken as it was, which does not depend on the artwork in the cascade model.
@@ -214,14 +233,14 @@ pub fn names<'n>(catalog: &Catalog, cells: impl IntoIterator<Item = &'n str>, po
 }
 
 impl<'w, 'a> Browsing<'w, 'a> {
-    /// Room for the members of `world` in so many cells.
+    /// Room for the members of `world`, and what is wanted of the decisions in each cell.
     #[must_use]
-    pub fn new(world: &'w World<'a>, cells: usize) -> Self {
+    pub fn new(world: &'w World<'a>, cells: impl IntoIterator<Item = Wanted>) -> Self {
         Self {
             world,
             member: Member::nobody(world),
             viewer: Viewer::new(),
-            slates: (0..cells).map(|_| Slate::new(world.catalog)).collect(),
+            slates: cells.into_iter().map(|wanted| Slate::new(world.catalog, wanted == Wanted::Features)).collect(),
             visit: Visit::default(),
             arrivals: Vec::new(),
             desk: Desk::default(),
@@ -233,6 +252,11 @@ impl<'w, 'a> Browsing<'w, 'a> {
     pub fn newcomer(&mut self, member: u64) -> Memory {
         self.member.become_member(member, 0);
         self.world.first_memory(&self.member)
+    }
+
+    /// Lets a member stay away for good, or not, as on a day whose sessions are known.
+    pub fn wake(&mut self, (member, day): (u64, u32), memory: &mut Memory) {
+        self.world.arrivals(member, day, memory, &mut self.arrivals);
     }
 
     /// Lets a member do what it does on a day; it remembers that.
@@ -356,7 +380,7 @@ impl<'w, 'a> Browsing<'w, 'a> {
     ) {
         let Desk { probabilities, features } = &self.desk;
         let learner = &service.frozen.learner;
-        let width = if learner.policy().is_contextual() { FEATURES } else { 0 };
+        let width = if service.wanted == Wanted::Nothing { 0 } else { FEATURES };
         for (place, shown) in self.visit.shown().iter().enumerate() {
             let choice = Choice {
                 policy: service.policy,
@@ -433,7 +457,7 @@ impl<R: Recorder> Decider for Deciding<'_, R> {
         self.recorder.decided(self.member, &drawn);
         let start = self.desk.probabilities.len();
         self.desk.probabilities.extend_from_slice(drawn.distribution.probabilities());
-        if learner.policy().is_contextual() {
+        if self.service.wanted == Wanted::Features {
             self.desk.features.extend_from_slice(drawn.actions.row(drawn.chosen));
         }
         let artwork = drawn.actions.arms()[drawn.chosen];

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     browsing::{Impression, Recorder},
     plan::CellPlan,
+    recall::Recalled,
 };
 use crate::{
     catalog::{Catalog, TitleIndex},
@@ -51,6 +52,16 @@ impl Lessons {
             reward,
             weight,
         });
+    }
+
+    /// Adds what a log says.
+    pub(super) fn recall(&mut self, recalled: &Recalled<'_>) {
+        let chosen = recalled.row.choice.chosen as usize;
+        let features = recalled.actions.map_or(&[][..], |actions| actions.row(chosen));
+        if let Some(followed) = recalled.row.followed {
+            let shown = (recalled.title, recalled.artwork);
+            self.push(shown, (followed.reward, followed.weight), features);
+        }
     }
 
     /// How many there are.

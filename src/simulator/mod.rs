@@ -1,1 +1,30 @@
 //! Members whose hidden taste is known, and what they do with the artwork they are shown.
+//!
+//! A [`World`] holds what is true; a [`Population`] lives in it day by day, served by policies that
+//! see of it only what a service would see: what was watched, when, on which screen, and what came
+//! of what was shown. What a member carries from day to day ([`Memory`]) follows from the log, so
+//! a run can be taken up again, spread over machines, and judged afterwards by policies that never
+//! served anybody ([`Recall`]).
+
+mod browsing;
+mod line;
+mod memory;
+mod noise;
+mod parameters;
+mod plan;
+mod population;
+mod recall;
+mod store;
+mod traffic;
+mod visit;
+mod world;
+
+pub use browsing::{Browsing, Frozen, Impression, Recorder, Service, Wanted, names};
+pub use memory::{Memory, Watched, is_quality_play};
+pub use parameters::{ParameterError, Parameters, POPULATIONS};
+pub use plan::{BLOCK, CellPlan, Learning, Phase, Plan, Shard};
+pub use population::{Ending, Extent, Population, member_name};
+pub use recall::{Memories, Recall, Recalled};
+pub use store::{Part, Store};
+pub use traffic::FIRST_DAY;
+pub use world::{Interest, World};

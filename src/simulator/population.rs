@@ -6,11 +6,11 @@ use std::sync::{
 };
 
 use super::{
-    browsing::{Browsing, Frozen, Service, names},
+    browsing::{Browsing, Frozen, Service, Wanted, names},
     line::{Lessons, Line, Output, Queue},
     memory::Memory,
     plan::{BLOCK, CHUNK, Learning, Plan},
-    recall::Recall,
+    recall::{Memories, Recall},
     store::{Part, Store},
     world::World,
 };
@@ -199,7 +199,7 @@ impl<'w, 'a> Population<'w, 'a> {
 
     /// Takes jobs until none is left.
     fn work<S: Store>(&self, shared: &Day<'_, S>) {
-        let mut browsing = Browsing::new(self.world, self.lines.len());
+        let mut browsing = Browsing::new(self.world, (0..self.lines.len()).map(|cell| self.wanted(cell)));
         while let Some(job) = shared.next_job() {
             let done = match job {
                 Job::Live(chunk) => {
@@ -269,11 +269,9 @@ impl<'w, 'a> Population<'w, 'a> {
             let (mut lessons, service) = (Lessons::default(), self.service(shared, cell));
             let mut recall = Recall::new(self.world, service);
             shared.store.read(&part, &mut |table| {
-                recall.rows(table, &mut lessons, |member| {
-                    let place = (member % BLOCK) as usize;
-                    &mut memories[place / CHUNK as usize][place % CHUNK as usize]
-                });
+                recall.rows(table, &mut memories, &mut |recalled| lessons.recall(recalled));
             })?;
+            recall.end(&mut memories);
             outputs.push(Output::recalled(lessons));
         }
         Ok(outputs)
@@ -285,7 +283,15 @@ impl<'w, 'a> Population<'w, 'a> {
             cell: cell as u32,
             policy: *policy,
             frozen,
-            wants_features: self.plan.cells[cell].is_contextual(),
+            wanted: self.wanted(cell),
+        }
+    }
+
+    fn wanted(&self, cell: usize) -> Wanted {
+        if self.plan.cells[cell].is_contextual() {
+            Wanted::Features
+        } else {
+            Wanted::Nothing
         }
     }
 
@@ -353,6 +359,15 @@ impl<'w, 'a> Population<'w, 'a> {
             })
         });
         Arc::clone(names)
+    }
+}
+
+/// The memories of a block, by chunks.
+impl Memories for Vec<MutexGuard<'_, Vec<Memory>>> {
+    fn memory(&mut self, member: u64) -> Option<&mut Memory> {
+        let place = member % BLOCK;
+        let of_chunk = self.get_mut((place / CHUNK) as usize)?;
+        of_chunk.get_mut((place % CHUNK) as usize)
     }
 }
 

@@ -244,6 +244,11 @@ impl<'w, 'a> Member<'w, 'a> {
         }
     }
 
+    /// The parameters of its population.
+    pub(super) fn parameters(&self) -> &'a Parameters {
+        self.world.parameters
+    }
+
     /// Becomes this member on this day.
     pub(super) fn become_member(&mut self, number: u64, day: u32) {
         (self.number, self.day) = (number, day);

@@ -9,12 +9,14 @@ mod diversity;
 mod exposure;
 mod joiner;
 mod outcomes;
+mod slate;
 mod supposition;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use changes::{Change, Changes};
 pub(super) use joiner::{Joiner, Shown};
+pub use slate::{Drawn, Slate};
 
 use self::{choice::Choice, diversity::Surroundings, exposure::Exposure};
 use crate::{

@@ -15,6 +15,8 @@ use crate::{
 #[derive(Debug)]
 pub struct Slate {
     rooms: Vec<Room>,
+    /// Whether action sets have features also where the policy looks at none.
+    has_features: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -39,15 +41,17 @@ pub struct Drawn<'a> {
 const CANVASES: usize = 2;
 
 impl Slate {
-    /// Room for the titles of `catalog`.
+    /// Room for the titles of `catalog`. Action sets have features where the policy looks at them,
+    /// or always.
     #[must_use]
-    pub fn new(catalog: &Catalog) -> Self {
+    pub fn new(catalog: &Catalog, has_features: bool) -> Self {
         let room = Room {
             actions: ActionSet::empty(),
             cached: None,
         };
         Self {
             rooms: vec![room; catalog.titles().len() * CANVASES],
+            has_features,
         }
     }
 
@@ -88,6 +92,8 @@ impl Slate {
             let room = self.room(title, context.canvas);
             let distribution = learner.policy().distribution(&room.actions);
             room.cached = Some((learner.version(), distribution));
+        } else if self.has_features {
+            self.fill(standings, context, (catalog, title), responses)?;
         }
         let room = self.room(title, context.canvas);
         let (_, distribution) = room.cached.as_ref()?;
@@ -105,7 +111,7 @@ impl Slate {
         let of_title = standings.of_title(title);
         let record_of = |artwork: usize| {
             let (takes, skips) = responses(artwork);
-            Record::of(of_title[artwork], takes, skips)
+            Record::from(of_title[artwork]).with_personal(takes, skips)
         };
         let actions = &mut self.room(title, context.canvas).actions;
         actions
