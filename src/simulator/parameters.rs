@@ -11,7 +11,7 @@ pub const POPULATIONS: &str = include_str!("../../assets/populations.toml");
 const WHOLE: &str = "balanced";
 
 /// A population that cannot be simulated.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ParameterError {
     /// There is no such preset.
     #[error("there is no preset \"{name}\"{hint}; there are {known}, or give a file of parameters")]
@@ -76,7 +76,6 @@ pub struct Parameters {
 /// What members like.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "documented in the file of parameters")]
 pub struct Members {
     pub clusters: u32,
     pub own: f64,
@@ -91,7 +90,6 @@ pub struct Members {
 /// When members come.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "documented in the file of parameters")]
 pub struct Traffic {
     pub sessions: f64,
     pub spread: f64,
@@ -107,7 +105,6 @@ pub struct Traffic {
 /// How many members use each screen most.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "documented in the file of parameters")]
 pub struct Devices {
     pub tv: f64,
     pub desktop: f64,
@@ -130,7 +127,6 @@ pub enum ExaminationModel {
 /// What of a page members look at.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "documented in the file of parameters")]
 pub struct Examination {
     pub model: ExaminationModel,
     pub seconds: f64,
@@ -144,7 +140,6 @@ pub struct Examination {
 /// What members play: a logit choice with the option to play nothing (McFadden 1974).
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "documented in the file of parameters")]
 pub struct ChoiceModel {
     pub base: f64,
     pub popularity: f64,
@@ -159,7 +154,6 @@ pub struct ChoiceModel {
 /// How much of a title is watched.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "documented in the file of parameters")]
 pub struct Quality {
     pub abandon: f64,
     pub title: f64,
@@ -169,7 +163,6 @@ pub struct Quality {
 /// How the catalog changes.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "documented in the file of parameters")]
 pub struct Titles {
     pub trend: f64,
     pub arrivals: f64,

@@ -14,7 +14,7 @@ use super::{
     store::{Part, Store},
     world::World,
 };
-use crate::log::table::{NameList, Names, Table};
+use crate::log::table::{NameList, Names};
 
 /// How far a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -24,7 +24,7 @@ const PAST: i64 = 45 * DAY;
 
 /// A member that comes to the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Arrival {
+pub(super) struct Arrival {
     /// When, unless the member is still watching something then.
     pub at: Timestamp,
     /// On which screen.

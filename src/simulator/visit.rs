@@ -4,7 +4,6 @@ use rand::{Rng, RngExt};
 
 use super::{
     memory::{Memory, Seen},
-    noise::logistic,
     parameters::ExaminationModel,
     traffic::{glance, watched_fraction},
     world::{Interest, Member},
@@ -12,7 +11,7 @@ use super::{
 use crate::{
     catalog::{Canvas, Catalog, TitleIndex},
     engine::Response,
-    log::{Followed, Outcome, OutcomeRecord, Slot},
+    log::{Outcome, OutcomeRecord, Slot, table::Followed},
     session::{Page, response, reward, weight},
     time::Timestamp,
 };

@@ -202,7 +202,7 @@ pub(super) struct Known {
 
 /// A member on one day.
 #[derive(Debug)]
-pub struct Member<'w, 'a> {
+pub(super) struct Member<'w, 'a> {
     world: &'w World<'a>,
     /// Which one.
     pub(super) number: u64,

@@ -58,6 +58,8 @@ mod scripts;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
+mod simulator;
+#[cfg(test)]
 mod symbols;
 #[cfg(test)]
 mod terminal;
