@@ -60,6 +60,8 @@ mod session;
 #[cfg(test)]
 mod symbols;
 #[cfg(test)]
+mod table;
+#[cfg(test)]
 mod terminal;
 #[cfg(test)]
 mod terminals;
