@@ -225,7 +225,7 @@ pub enum Flaw {
 }
 
 /// How far from 1 the probabilities of an action set may sum, for the rounding of the sum.
-const SUM_TOLERANCE: f64 = 1e-9;
+pub(super) const SUM_TOLERANCE: f64 = 1e-9;
 
 impl Event {
     /// What is wrong with the event in itself, if anything.

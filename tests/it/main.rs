@@ -62,6 +62,8 @@ mod simulator;
 #[cfg(test)]
 mod symbols;
 #[cfg(test)]
+mod table;
+#[cfg(test)]
 mod terminal;
 #[cfg(test)]
 mod terminals;

@@ -1,5 +1,29 @@
 //! The log as a table: a row for each impression, with what followed from it.
+//!
+//! A [`Table`] is a table in memory. [`TableWriter`] writes tables to a Parquet file, and
+//! [`TableReader`] gives them back, a part at a time. `docs/SCALE.md` says what the columns mean.
 
+mod check;
+mod chunk;
+mod columns;
+mod decode;
+mod distinct;
+mod encode;
+mod error;
+mod file;
+mod intern;
+mod names;
+mod reader;
 mod row;
+mod schema;
+mod writer;
 
+pub use columns::{
+    ChoiceColumns, ContextColumns, FollowedColumns, Lists, Response, Table, WhoColumns,
+};
+pub use error::TableError;
+pub use names::{ActionSet, ActionSets, NameList, Names};
+pub use reader::TableReader;
 pub use row::{Choice, Followed, Row, Who};
+pub use schema::{Column, Columns, Origin, TABLE_SCHEMA};
+pub use writer::TableWriter;
