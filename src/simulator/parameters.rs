@@ -1,6 +1,6 @@
 //! The parameters of a population; `assets/populations.toml` documents each of them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{catalog::nearest, text};
 
@@ -56,7 +56,7 @@ pub enum ParameterError {
 }
 
 /// What a population is like.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Parameters {
     /// What members like.
@@ -74,7 +74,7 @@ pub struct Parameters {
 }
 
 /// What members like.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Members {
     pub clusters: u32,
@@ -88,7 +88,7 @@ pub struct Members {
 }
 
 /// When members come.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Traffic {
     pub sessions: f64,
@@ -103,7 +103,7 @@ pub struct Traffic {
 }
 
 /// How many members use each screen most.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Devices {
     pub tv: f64,
@@ -113,7 +113,7 @@ pub struct Devices {
 }
 
 /// How a member looks at a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ExaminationModel {
     /// One title after the other, until one is played: the cascade model of Craswell, Zoeter,
@@ -125,7 +125,7 @@ pub enum ExaminationModel {
 }
 
 /// What of a page members look at.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Examination {
     pub model: ExaminationModel,
@@ -138,7 +138,7 @@ pub struct Examination {
 }
 
 /// What members play: a logit choice with the option to play nothing (McFadden 1974).
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChoiceModel {
     pub base: f64,
@@ -152,7 +152,7 @@ pub struct ChoiceModel {
 }
 
 /// How much of a title is watched.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quality {
     pub abandon: f64,
@@ -161,7 +161,7 @@ pub struct Quality {
 }
 
 /// How the catalog changes.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Titles {
     pub trend: f64,

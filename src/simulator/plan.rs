@@ -1,5 +1,7 @@
 //! What a simulation runs: members, cells, and which policy serves them when.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     engine::{PolicyName, PolicySpec},
     experiment::Assignment,
@@ -41,7 +43,8 @@ pub struct Shard {
 }
 
 /// When policies learn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Learning {
     /// Each night, from the day before.
     Daily,
