@@ -1,6 +1,7 @@
 //! `keyart log`: looks into the event log.
 
 mod changes;
+mod export;
 mod replay;
 mod stats;
 mod tail;
@@ -14,6 +15,7 @@ use std::{
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
 
+pub use self::export::{ExportOptions, Format};
 use super::{Failure, Options, columns::print_columns};
 use crate::{
     log::{LogError, Tail},
@@ -33,6 +35,8 @@ pub enum LogCommand {
     Verify(VerifyOptions),
     /// Step through what was shown, and see what another policy would have shown.
     Replay(ReplayOptions),
+    /// Write each impression with what followed as a row, for other programs.
+    Export(ExportOptions),
     /// Print the folder of the log.
     Path,
 }
@@ -129,6 +133,7 @@ pub fn run(
         LogCommand::Stats(options) => stats::run(options, folder, out),
         LogCommand::Changes(options) => changes::run(options, folder, out),
         LogCommand::Verify(options) => verify::run(options, folder, out),
+        LogCommand::Export(options) => export::run(options, folder, out),
         LogCommand::Path => Ok(writeln!(out, "{}", printable(folder))?),
     }
 }

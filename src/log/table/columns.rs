@@ -262,6 +262,17 @@ impl Lists {
         }
     }
 
+    /// Makes the lists those with these lengths, whose numbers are `values`.
+    pub(super) fn set(&mut self, values: Vec<f64>, lengths: &[usize]) {
+        self.values = values;
+        self.ends.clear();
+        let mut end = 0;
+        self.ends.extend(lengths.iter().map(|length| {
+            end += length;
+            end
+        }));
+    }
+
     /// Adds a list.
     pub(super) fn push(&mut self, values: &[f64]) {
         self.values.extend_from_slice(values);
@@ -280,11 +291,6 @@ impl Lists {
 
     fn append(&mut self, other: &Self, rows: Range<usize>) {
         self.extend(other.values(rows.clone()), other.lengths(rows));
-    }
-
-    /// How many numbers all lists have together.
-    pub(super) fn count(&self) -> usize {
-        self.values.len()
     }
 }
 

@@ -1,354 +1,473 @@
-//! Decodes the columns of one row group, some rows at a time.
+//! Decodes the chunks that `encode` and `chunk` make, and no others.
+//!
+//! Nothing in the bytes is trusted: each length is compared with what is there, and no more is
+//! allocated than the rows of a row group need.
 
-use parquet::{
-    column::{
-        page::{Page, PageMetadata, PageReader},
-        reader::{ColumnReader, ColumnReaderImpl, get_column_reader},
-    },
-    data_type::{ByteArray, DataType},
-    errors::ParquetError,
-    schema::types::ColumnDescPtr,
+use super::encode::{
+    BLOCK, DATA_HEADER, DATA_PAGE, DELTA_BINARY_PACKED, DICTIONARY_HEADER, DICTIONARY_PAGE, INT,
+    PART, PLAIN, PageHeader, PageKind, RLE, RLE_DICTIONARY,
 };
 
-use super::{
-    Column, Response, Table,
-    columns::Lists,
-    intern::{Interner, Words},
-};
-use crate::{catalog::Canvas, engine::Device, time::Timestamp};
+/// No page is larger, in bytes.
+const LARGEST_PAGE: usize = 1 << 27;
+/// No list column of a row group has more levels.
+pub(super) const MOST_LEVELS: usize = 1 << 23;
 
-/// What a column reader gave last; keeps its room.
-#[derive(Default)]
-pub(super) struct Scratch {
-    definitions: Vec<i16>,
-    repetitions: Vec<i16>,
-    texts: Vec<ByteArray>,
-    integers: Vec<i32>,
-    longs: Vec<i64>,
-    doubles: Vec<f64>,
-    lengths: Vec<usize>,
-    numbers: Vec<u32>,
-}
-
-/// Why rows could not be decoded.
+/// Why a chunk could not be decoded.
+#[derive(Debug)]
 pub(super) enum Broken {
-    /// The bytes are not what the format says.
-    Bytes(ParquetError),
-    /// A row, counted from 0 among those decoded, is wrong.
-    Row(usize, String),
+    /// The bytes are not what `chunk` writes.
+    Bytes,
+    /// A checksum does not fit the bytes.
+    Checksum,
+    /// A value of the column cannot be.
+    Value(String),
 }
 
-impl From<ParquetError> for Broken {
-    fn from(error: ParquetError) -> Self {
-        Self::Bytes(error)
+/// Where values of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One in each row.
+    Required,
+    /// One in some rows.
+    Optional,
+    /// A list in each row.
+    Lists,
+}
+
+/// The values of a column.
+#[derive(Debug)]
+pub(super) struct Cells<T> {
+    /// All values, those of one row after those of the row before.
+    pub(super) values: Vec<T>,
+    /// Whether each row has a value, if the column is optional.
+    pub(super) present: Vec<bool>,
+    /// How many values each row has, if they are lists.
+    pub(super) lengths: Vec<usize>,
+}
+
+/// A value that differences may stand for.
+pub(super) trait Value: Copy {
+    /// The value that is `number`; `None` if there are no differences of this type.
+    fn of(number: i64) -> Option<Self>;
+}
+
+impl Value for i64 {
+    fn of(number: i64) -> Option<Self> {
+        Some(number)
     }
 }
 
-/// One column of a row group.
-pub(super) struct ColumnDecoder {
-    pub(super) column: Column,
-    descriptor: ColumnDescPtr,
-    reader: ColumnReader,
-    words: Words,
-}
-
-/// Gives pages on, as long as they do not hold more values than their chunk says.
-struct BoundedPages {
-    pages: Box<dyn PageReader>,
-    left: u64,
-}
-
-impl Iterator for BoundedPages {
-    type Item = Result<Page, ParquetError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.get_next_page().transpose()
+impl Value for f64 {
+    fn of(_: i64) -> Option<Self> {
+        None
     }
 }
 
-impl PageReader for BoundedPages {
-    fn get_next_page(&mut self) -> Result<Option<Page>, ParquetError> {
-        let page = self.pages.get_next_page()?;
-        if let Some(page) = &page {
-            let left = match page.is_data_page() {
-                true => self.left.checked_sub(u64::from(page.num_values())),
-                false => {
-                    Some(self.left).filter(|_| page.num_values() as usize <= page.buffer().len())
-                }
-            };
-            self.left = left.ok_or_else(|| {
-                ParquetError::General("a page has more values than it can have".to_owned())
-            })?;
-        }
-        Ok(page)
-    }
-
-    fn peek_next_page(&mut self) -> Result<Option<PageMetadata>, ParquetError> {
-        self.pages.peek_next_page()
-    }
-
-    fn skip_next_page(&mut self) -> Result<(), ParquetError> {
-        self.pages.skip_next_page()
+impl Value for i32 {
+    fn of(_: i64) -> Option<Self> {
+        None
     }
 }
 
-impl ColumnDecoder {
-    /// The decoder of `column`, whose chunk says that it has `values` values.
-    pub(super) fn new(
-        column: Column,
-        descriptor: ColumnDescPtr,
-        pages: Box<dyn PageReader>,
-        values: u64,
-    ) -> Self {
-        let pages = BoundedPages {
-            pages,
-            left: values,
-        };
-        Self {
-            column,
-            reader: get_column_reader(descriptor.clone(), Box::new(pages)),
-            descriptor,
-            words: Words::default(),
-        }
+impl Value for u32 {
+    fn of(_: i64) -> Option<Self> {
+        None
     }
+}
 
-    /// Adds the next `rows` rows to the column of `table`.
-    pub(super) fn decode(
+/// Decodes chunks; keeps its room from one to the next.
+#[derive(Default)]
+pub(super) struct ChunkDecoder {
+    decompressor: snap::raw::Decoder,
+    page: Vec<u8>,
+    indices: Vec<u32>,
+    definitions: Vec<u32>,
+    repetitions: Vec<u32>,
+}
+
+impl ChunkDecoder {
+    /// The values of a chunk of `rows` rows. `take` takes one from the start of plain bytes.
+    pub(super) fn decode<T: Value>(
         &mut self,
+        mut chunk: &[u8],
+        is_compressed: bool,
+        shape: Shape,
         rows: usize,
-        scratch: &mut Scratch,
-        interner: &mut Interner,
-        table: &mut Table,
-    ) -> Result<(), Broken> {
-        let definitions = &mut scratch.definitions;
-        let repetitions = &mut scratch.repetitions;
-        let most = self.descriptor.max_def_level();
-        match &mut self.reader {
-            ColumnReader::ByteArrayColumnReader(reader) => {
-                read(reader, rows, definitions, repetitions, &mut scratch.texts)?;
-                let present = self.present(rows, definitions)?;
-                self.take_texts(scratch, present.as_deref(), interner, table)
-            }
-            ColumnReader::Int32ColumnReader(reader) => {
-                read(
-                    reader,
-                    rows,
-                    definitions,
-                    repetitions,
-                    &mut scratch.integers,
-                )?;
-                self.present(rows, definitions)?;
-                take_integers(self.column, &scratch.integers, table)
-            }
-            ColumnReader::Int64ColumnReader(reader) => {
-                read(reader, rows, definitions, repetitions, &mut scratch.longs)?;
-                let present = self.present(rows, definitions)?;
-                take_longs(self.column, &scratch.longs, present.as_deref(), table)
-            }
-            ColumnReader::DoubleColumnReader(reader) => {
-                read(reader, rows, definitions, repetitions, &mut scratch.doubles)?;
-                if self.descriptor.max_rep_level() > 0 {
-                    return take_lists(self.column, most, scratch, table);
-                }
-                let present = self.present(rows, definitions)?;
-                take_doubles(self.column, &scratch.doubles, present.as_deref(), table);
-                Ok(())
-            }
-            _ => Err(ParquetError::General("a column has another type".to_owned()).into()),
-        }
-    }
-
-    /// Which rows have a value, where not all have; an error where all must.
-    fn present(&self, rows: usize, definitions: &[i16]) -> Result<Option<Vec<bool>>, Broken> {
-        if self.descriptor.max_def_level() == 0 {
-            return Ok(None);
-        }
-        let most = self.descriptor.max_def_level();
-        let present: Vec<bool> = definitions.iter().map(|level| *level == most).collect();
-        match present.iter().position(|present| !present) {
-            None => Ok(None),
-            Some(row) if !self.column.is_optional() => Err(Broken::Row(
-                row,
-                format!("it has no {}", self.column.name()),
-            )),
-            Some(_) if present.len() == rows => Ok(Some(present)),
-            Some(_) => Err(ParquetError::General("levels are missing".to_owned()).into()),
-        }
-    }
-
-    /// Adds `scratch.texts` to the column of `table`.
-    fn take_texts(
-        &mut self,
-        scratch: &mut Scratch,
-        present: Option<&[bool]>,
-        interner: &mut Interner,
-        table: &mut Table,
-    ) -> Result<(), Broken> {
-        let column = self.column;
-        let numbers = &mut scratch.numbers;
-        numbers.clear();
-        for (row, text) in scratch.texts.iter().enumerate() {
-            let number = self
-                .words
-                .number(text, |word| interner.number(column, word));
-            numbers.push(number.map_err(|problem| Broken::Row(row, problem))?);
-        }
-        let places = numbers.iter().map(|number| *number as usize);
-        let out = match column {
-            Column::Device => {
-                table
-                    .context
-                    .device
-                    .extend(places.map(|place| Device::ALL[place]));
-                return Ok(());
-            }
-            Column::Canvas => {
-                table
-                    .context
-                    .canvas
-                    .extend(places.map(|place| Canvas::ALL[place]));
-                return Ok(());
-            }
-            Column::Outcome => {
-                let responses: Vec<Response> = places.map(|place| Response::ALL[place]).collect();
-                let out = &mut table.followed.response;
-                spread(&responses, present, Response::Pending, out);
-                return Ok(());
-            }
-            Column::Cell => &mut table.who.cell,
-            Column::Profile => &mut table.who.profile,
-            Column::Policy => &mut table.choice.policy,
-            Column::Title => &mut table.choice.title,
-            Column::Arms => &mut table.choice.arms,
-            _ => &mut interner.artwork,
+        mut take: impl FnMut(&mut &[u8]) -> Result<T, Broken>,
+    ) -> Result<Cells<T>, Broken> {
+        let mut dictionary = Vec::new();
+        let mut cells = Cells {
+            values: Vec::with_capacity(rows),
+            present: Vec::new(),
+            lengths: Vec::new(),
         };
-        out.extend_from_slice(numbers);
+        let mut page = std::mem::take(&mut self.page);
+        while !chunk.is_empty() {
+            let (header, stored) = take_page(&mut chunk)?;
+            let mut body = stored;
+            if is_compressed {
+                self.decompress(stored, header.plain, &mut page)?;
+                body = &page;
+            }
+            if header.kind == PageKind::Dictionary {
+                for _ in 0..header.values {
+                    dictionary.push(take(&mut body)?);
+                }
+            } else {
+                let left = match shape {
+                    Shape::Lists => MOST_LEVELS.saturating_sub(cells.values.len()),
+                    Shape::Required => rows.saturating_sub(cells.values.len()),
+                    Shape::Optional => rows.saturating_sub(cells.present.len()),
+                };
+                if header.values > left {
+                    return Err(Broken::Bytes);
+                }
+                let count = self.take_levels(&mut body, shape, header.values, &mut cells)?;
+                match header.kind {
+                    PageKind::Indices => {
+                        self.take_indexed(&mut body, count, &dictionary, &mut cells.values)?;
+                    }
+                    PageKind::Deltas => take_deltas(&mut body, count, &mut cells.values)?,
+                    PageKind::Plain | PageKind::Dictionary => {
+                        for _ in 0..count {
+                            cells.values.push(take(&mut body)?);
+                        }
+                    }
+                }
+            }
+        }
+        self.page = page;
+        let found = match shape {
+            Shape::Required => cells.values.len(),
+            Shape::Optional => cells.present.len(),
+            Shape::Lists => cells.lengths.len(),
+        };
+        if found != rows {
+            return Err(Broken::Bytes);
+        }
+        Ok(cells)
+    }
+
+    fn decompress(&mut self, stored: &[u8], plain: usize, out: &mut Vec<u8>) -> Result<(), Broken> {
+        let length = snap::raw::decompress_len(stored).map_err(|_| Broken::Bytes)?;
+        if length != plain || length > LARGEST_PAGE {
+            return Err(Broken::Bytes);
+        }
+        out.resize(length, 0);
+        let written = self.decompressor.decompress(stored, out);
+        written.map(|_| ()).map_err(|_| Broken::Bytes)
+    }
+
+    /// Takes `levels` levels from the start of `body`; returns how many values follow.
+    fn take_levels<T>(
+        &mut self,
+        body: &mut &[u8],
+        shape: Shape,
+        levels: usize,
+        cells: &mut Cells<T>,
+    ) -> Result<usize, Broken> {
+        self.repetitions.clear();
+        self.definitions.clear();
+        match shape {
+            Shape::Required => Ok(levels),
+            Shape::Optional => {
+                take_runs(&mut take_sized(body)?, 1, levels, &mut self.definitions)?;
+                cells
+                    .present
+                    .extend(self.definitions.iter().map(|level| *level == 1));
+                Ok(self.definitions.iter().filter(|level| **level == 1).count())
+            }
+            Shape::Lists => {
+                take_runs(&mut take_sized(body)?, 1, levels, &mut self.repetitions)?;
+                take_runs(&mut take_sized(body)?, 1, levels, &mut self.definitions)?;
+                // A page begins with a row.
+                if self.repetitions.first() == Some(&1) {
+                    return Err(Broken::Bytes);
+                }
+                let mut count = 0;
+                for (repetition, definition) in self.repetitions.iter().zip(&self.definitions) {
+                    if *repetition == 0 {
+                        cells.lengths.push(0);
+                    }
+                    let length = cells.lengths.last_mut().ok_or(Broken::Bytes)?;
+                    *length += *definition as usize;
+                    count += *definition as usize;
+                }
+                Ok(count)
+            }
+        }
+    }
+
+    fn take_indexed<T: Value>(
+        &mut self,
+        body: &mut &[u8],
+        count: usize,
+        dictionary: &[T],
+        out: &mut Vec<T>,
+    ) -> Result<(), Broken> {
+        let width = take_byte(body)?;
+        if width > 32 {
+            return Err(Broken::Bytes);
+        }
+        self.indices.clear();
+        take_runs(body, u32::from(width), count, &mut self.indices)?;
+        out.reserve(count);
+        for index in &self.indices {
+            out.push(*dictionary.get(*index as usize).ok_or(Broken::Bytes)?);
+        }
         Ok(())
     }
 }
 
-/// Reads `rows` rows into `values`, with their levels.
-fn read<T: DataType>(
-    reader: &mut ColumnReaderImpl<T>,
-    rows: usize,
-    definitions: &mut Vec<i16>,
-    repetitions: &mut Vec<i16>,
-    values: &mut Vec<T::T>,
-) -> Result<(), ParquetError> {
-    definitions.clear();
-    repetitions.clear();
-    values.clear();
-    let (records, _, _) =
-        reader.read_records(rows, Some(definitions), Some(repetitions), values)?;
-    if records != rows {
-        return Err(ParquetError::General("a column ends early".to_owned()));
-    }
-    Ok(())
-}
-
-fn take_integers(column: Column, integers: &[i32], table: &mut Table) -> Result<(), Broken> {
-    let context = &mut table.context;
-    match column {
-        Column::Hour => narrow(column, integers, &mut context.hour),
-        Column::Weekday => narrow(column, integers, &mut context.weekday),
-        Column::SlotRow => narrow(column, integers, &mut context.row),
-        Column::SlotColumn => narrow(column, integers, &mut context.column),
-        _ => narrow(column, integers, &mut table.choice.chosen),
-    }
-}
-
-fn take_longs(
-    column: Column,
-    longs: &[i64],
-    present: Option<&[bool]>,
-    table: &mut Table,
-) -> Result<(), Broken> {
-    match column {
-        Column::Session => narrow(column, longs, &mut table.who.session),
-        Column::Visit => narrow(column, longs, &mut table.who.visit),
-        Column::ModelVersion => narrow(column, longs, &mut table.choice.model_version),
-        Column::At => {
-            table
-                .context
-                .at
-                .extend(longs.iter().copied().map(Timestamp));
-            Ok(())
-        }
-        _ => {
-            spread(longs, present, 0, &mut table.followed.after);
-            Ok(())
-        }
-    }
-}
-
-fn take_doubles(column: Column, doubles: &[f64], present: Option<&[bool]>, table: &mut Table) {
-    let followed = &mut table.followed;
-    match column {
-        Column::Propensity => table.choice.propensity.extend_from_slice(doubles),
-        Column::Fraction => spread(doubles, present, 0.0, &mut followed.fraction),
-        Column::Reward => spread(doubles, present, 0.0, &mut followed.reward),
-        _ => spread(doubles, present, 0.0, &mut followed.weight),
-    }
-}
-
-/// Adds the lists whose numbers and levels are in `scratch`; a number has the definition `most`.
-fn take_lists(
-    column: Column,
-    most: i16,
-    scratch: &mut Scratch,
-    table: &mut Table,
-) -> Result<(), Broken> {
-    let lengths = &mut scratch.lengths;
-    lengths.clear();
-    for (repetition, definition) in scratch.repetitions.iter().zip(&scratch.definitions) {
-        if *repetition == 0 {
-            lengths.push(0);
-        } else if *definition != most {
-            let row = lengths.len().saturating_sub(1);
-            return Err(Broken::Row(
-                row,
-                format!("its {} have a gap", column.name()),
-            ));
-        }
-        if let Some(length) = lengths.last_mut() {
-            *length += usize::from(*definition == most);
-        }
-    }
-    let lists: &mut Lists = match column {
-        Column::Probabilities => &mut table.choice.probabilities,
-        _ => &mut table.choice.features,
+/// Takes a page from the start of `chunk`: what it says of itself, and its bytes as stored.
+fn take_page<'a>(chunk: &mut &'a [u8]) -> Result<(PageHeader, &'a [u8]), Broken> {
+    let page_type = take_int(chunk)?;
+    let plain = take_size(chunk)?;
+    let stored = take_size(chunk)?;
+    let checksum = take_int(chunk)?.cast_unsigned();
+    let header = take_byte(chunk)?;
+    let values = take_size(chunk)?;
+    let encoding = take_int(chunk)?;
+    let is_dictionary = match (page_type, header) {
+        (DICTIONARY_PAGE, DICTIONARY_HEADER) => true,
+        (DATA_PAGE, DATA_HEADER) => false,
+        _ => return Err(Broken::Bytes),
     };
-    lists.extend(&scratch.doubles, lengths.iter().copied());
-    Ok(())
-}
-
-/// Adds `values` to `out` where `present` says that there is one, and `nothing` elsewhere.
-fn spread<T: Copy>(values: &[T], present: Option<&[bool]>, nothing: T, out: &mut Vec<T>) {
-    let Some(present) = present else {
-        return out.extend_from_slice(values);
+    if !is_dictionary && (take_int(chunk)?, take_int(chunk)?) != (RLE, RLE) {
+        return Err(Broken::Bytes);
+    }
+    let kind = match (is_dictionary, encoding) {
+        (true, PLAIN) => PageKind::Dictionary,
+        (false, PLAIN) => PageKind::Plain,
+        (false, RLE_DICTIONARY) => PageKind::Indices,
+        (false, DELTA_BINARY_PACKED) => PageKind::Deltas,
+        _ => return Err(Broken::Bytes),
     };
-    let mut values = values.iter().copied();
-    out.extend(present.iter().map(|present| match present {
-        true => values.next().unwrap_or(nothing),
-        false => nothing,
-    }));
+    if (take_byte(chunk)?, take_byte(chunk)?) != (0, 0) {
+        return Err(Broken::Bytes);
+    }
+    let body = take_bytes(chunk, stored)?;
+    if crc32fast::hash(body) != checksum {
+        return Err(Broken::Checksum);
+    }
+    let header = PageHeader {
+        kind,
+        values,
+        plain,
+        stored,
+        checksum,
+    };
+    Ok((header, body))
 }
 
-/// Adds `numbers` to `out`, whose type has less room.
-fn narrow<N: Copy + std::fmt::Display, T: TryFrom<N>>(
-    column: Column,
-    numbers: &[N],
-    out: &mut Vec<T>,
+/// Takes `count` numbers of `width` bits, in runs.
+fn take_runs(
+    bytes: &mut &[u8],
+    width: u32,
+    count: usize,
+    out: &mut Vec<u32>,
 ) -> Result<(), Broken> {
-    out.reserve(numbers.len());
-    for (row, number) in numbers.iter().enumerate() {
-        let narrow = T::try_from(*number).map_err(|_| {
-            Broken::Row(
-                row,
-                format!("its {} is {number}, which cannot be", column.name()),
-            )
-        })?;
-        out.push(narrow);
+    let end = out.len() + count;
+    out.reserve(count);
+    while out.len() < end {
+        let left = end - out.len();
+        let run = take_varint(bytes)?;
+        let length = usize::try_from(run >> 1).map_err(|_| Broken::Bytes)?;
+        if run & 1 == 0 {
+            let number = take_bytes(bytes, width.div_ceil(8) as usize)?;
+            let number = number
+                .iter()
+                .rev()
+                .fold(0, |all, byte| all << 8 | u32::from(*byte));
+            if length == 0 || length > left {
+                return Err(Broken::Bytes);
+            }
+            out.resize(out.len() + length, number);
+        } else {
+            let size = length.checked_mul(width as usize).ok_or(Broken::Bytes)?;
+            let packed = take_bytes(bytes, size)?;
+            let numbers = length.saturating_mul(8);
+            if length == 0 || numbers - 7 > left {
+                return Err(Broken::Bytes);
+            }
+            unpack(packed, width, left.min(numbers), |number| {
+                out.push(number as u32)
+            });
+        }
     }
     Ok(())
+}
+
+/// Tells `each` the first `count` numbers of `width` bits in `packed`, which has so many.
+fn unpack(packed: &[u8], width: u32, count: usize, mut each: impl FnMut(u64)) {
+    let mask = u64::MAX.checked_shr(u64::BITS - width).unwrap_or(0);
+    let mut bytes = packed.iter();
+    let (mut pending, mut used) = (0_u128, 0);
+    for _ in 0..count {
+        while used < width {
+            pending |= u128::from(bytes.next().copied().unwrap_or(0)) << used;
+            used += 8;
+        }
+        each(pending as u64 & mask);
+        pending >>= width;
+        used -= width;
+    }
+}
+
+fn take_deltas<T: Value>(bytes: &mut &[u8], count: usize, out: &mut Vec<T>) -> Result<(), Broken> {
+    let [block, parts, total] = [
+        take_varint(bytes)?,
+        take_varint(bytes)?,
+        take_varint(bytes)?,
+    ];
+    if (block, parts, total) != (BLOCK as u64, (BLOCK / PART) as u64, count as u64) {
+        return Err(Broken::Bytes);
+    }
+    let mut number = unzigzag(take_varint(bytes)?);
+    let mut left = count;
+    let mut push = |number| {
+        let value = T::of(number).ok_or(Broken::Bytes)?;
+        out.push(value);
+        Ok(())
+    };
+    if left > 0 {
+        push(number)?;
+        left -= 1;
+    }
+    while left > 0 {
+        let least = unzigzag(take_varint(bytes)?);
+        let widths = take_bytes(bytes, BLOCK / PART)?;
+        for width in widths {
+            if left == 0 {
+                break;
+            }
+            if *width > 64 {
+                return Err(Broken::Bytes);
+            }
+            let packed = take_bytes(bytes, PART * usize::from(*width) / 8)?;
+            let mut deltas = [0; PART];
+            let some = left.min(PART);
+            let mut place = deltas.iter_mut();
+            unpack(packed, u32::from(*width), some, |delta| {
+                if let Some(place) = place.next() {
+                    *place = delta;
+                }
+            });
+            for delta in &deltas[..some] {
+                number = number.wrapping_add(least).wrapping_add(delta.cast_signed());
+                push(number)?;
+            }
+            left -= some;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn take_bytes<'a>(bytes: &mut &'a [u8], count: usize) -> Result<&'a [u8], Broken> {
+    let (taken, rest) = bytes.split_at_checked(count).ok_or(Broken::Bytes)?;
+    *bytes = rest;
+    Ok(taken)
+}
+
+pub(super) fn take_array<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], Broken> {
+    let (taken, rest) = bytes.split_first_chunk::<N>().ok_or(Broken::Bytes)?;
+    *bytes = rest;
+    Ok(*taken)
+}
+
+/// Takes bytes that stand after their number.
+pub(super) fn take_sized<'a>(bytes: &mut &'a [u8]) -> Result<&'a [u8], Broken> {
+    let length = u32::from_le_bytes(take_array(bytes)?);
+    take_bytes(bytes, length as usize)
+}
+
+fn take_byte(bytes: &mut &[u8]) -> Result<u8, Broken> {
+    take_array::<1>(bytes).map(|[byte]| byte)
+}
+
+fn take_varint(bytes: &mut &[u8]) -> Result<u64, Broken> {
+    let mut number = 0;
+    for shift in (0..64).step_by(7) {
+        let byte = take_byte(bytes)?;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Ok(number);
+        }
+    }
+    Err(Broken::Bytes)
+}
+
+fn take_int(bytes: &mut &[u8]) -> Result<i32, Broken> {
+    if take_byte(bytes)? != INT {
+        return Err(Broken::Bytes);
+    }
+    i32::try_from(unzigzag(take_varint(bytes)?)).map_err(|_| Broken::Bytes)
+}
+
+fn take_size(bytes: &mut &[u8]) -> Result<usize, Broken> {
+    usize::try_from(take_int(bytes)?).map_err(|_| Broken::Bytes)
+}
+
+fn unzigzag(number: u64) -> i64 {
+    (number >> 1).cast_signed() ^ -(number & 1).cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::log::table::encode::{push_deltas, push_runs, width};
+
+    proptest! {
+        #[test]
+        fn runs_come_back(
+            runs in prop::collection::vec((0_u32..70_000, 1_usize..90), 0..20),
+            singles in prop::collection::vec(0_u32..9, 0..50),
+        ) {
+            let mut numbers: Vec<u32> = Vec::new();
+            for (number, count) in runs {
+                numbers.extend(std::iter::repeat_n(number, count));
+                numbers.extend(singles.iter().take(number as usize % 50));
+            }
+            let width = width(numbers.iter().copied().max().unwrap_or(0) as usize);
+            let mut bytes = Vec::new();
+            push_runs(&numbers, width, &mut bytes);
+            let mut back = Vec::new();
+            let mut rest = &bytes[..];
+            take_runs(&mut rest, width, numbers.len(), &mut back).unwrap();
+            prop_assert!(rest.is_empty());
+            prop_assert_eq!(back, numbers);
+        }
+
+        #[test]
+        fn differences_come_back(
+            numbers in prop::collection::vec(prop_oneof![any::<i64>(), -40_i64..40], 0..400),
+        ) {
+            let mut bytes = Vec::new();
+            push_deltas(&numbers, &mut bytes);
+            let mut back = Vec::new();
+            let mut rest = &bytes[..];
+            take_deltas::<i64>(&mut rest, numbers.len(), &mut back).unwrap();
+            prop_assert!(rest.is_empty());
+            prop_assert_eq!(back, numbers);
+        }
+
+        #[test]
+        fn any_bytes_are_decoded_or_refused(
+            bytes in prop::collection::vec(any::<u8>(), 0..200),
+            count in 0_usize..300,
+            width in 0_u32..=32,
+        ) {
+            let mut out = Vec::new();
+            if take_runs(&mut &bytes[..], width, count, &mut out).is_ok() {
+                prop_assert_eq!(out.len(), count);
+            }
+            let mut out: Vec<i64> = Vec::new();
+            if take_deltas(&mut &bytes[..], count, &mut out).is_ok() {
+                prop_assert_eq!(out.len(), count);
+            }
+        }
+    }
 }

@@ -163,7 +163,7 @@ fn push_varint(mut number: u64, out: &mut Vec<u8>) {
 }
 
 /// What a page holds.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PageKind {
     /// The values that the pages after it have indices into.
     Dictionary,
@@ -191,23 +191,30 @@ pub(super) struct PageHeader {
 }
 
 /// A field of type `i32` that comes one after the field before.
-const INT: u8 = 0x15;
-const PLAIN: i32 = 0;
-const RLE: i32 = 3;
-const DELTA_BINARY_PACKED: i32 = 5;
-const RLE_DICTIONARY: i32 = 8;
+pub(super) const INT: u8 = 0x15;
+/// The header of a dictionary, two fields after the one before, and of a data page: structs.
+pub(super) const DICTIONARY_HEADER: u8 = 0x3c;
+pub(super) const DATA_HEADER: u8 = 0x1c;
+pub(super) const PLAIN: i32 = 0;
+pub(super) const RLE: i32 = 3;
+pub(super) const DELTA_BINARY_PACKED: i32 = 5;
+pub(super) const RLE_DICTIONARY: i32 = 8;
+pub(super) const DICTIONARY_PAGE: i32 = 2;
+pub(super) const DATA_PAGE: i32 = 0;
 
 impl PageHeader {
     /// Appends the header.
     pub(super) fn push(&self, out: &mut Vec<u8>) {
         let is_dictionary = matches!(self.kind, PageKind::Dictionary);
-        let page_type = if is_dictionary { 2 } else { 0 };
+        let (page_type, header) = match is_dictionary {
+            true => (DICTIONARY_PAGE, DICTIONARY_HEADER),
+            false => (DATA_PAGE, DATA_HEADER),
+        };
         let sizes = [page_type, self.plain as i32, self.stored as i32];
         for number in sizes.into_iter().chain([self.checksum.cast_signed()]) {
             push_int(number, out);
         }
-        // The header of the page type, field 5 or 7, is a struct.
-        out.push(if is_dictionary { 0x3c } else { 0x1c });
+        out.push(header);
         push_int(self.values as i32, out);
         match self.kind {
             PageKind::Dictionary | PageKind::Plain => push_int(PLAIN, out),
@@ -233,8 +240,8 @@ fn zigzag(number: i64) -> u64 {
 }
 
 /// Numbers in a block of differences, and in each of its parts with one width.
-const BLOCK: usize = 128;
-const PART: usize = 32;
+pub(super) const BLOCK: usize = 128;
+pub(super) const PART: usize = 32;
 
 /// Appends `numbers` as a first one and differences in blocks, each bit-packed above the smallest.
 pub(super) fn push_deltas(numbers: &[i64], out: &mut Vec<u8>) {

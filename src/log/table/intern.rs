@@ -2,8 +2,6 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use parquet::data_type::ByteArray;
-
 use super::{Column, NameList, Names, Response};
 use crate::{
     catalog::Canvas,
@@ -13,6 +11,7 @@ use crate::{
 
 /// Columns of the longest name that a message quotes.
 const QUOTED: usize = 40;
+/// How many action sets are kept at hand.
 const SLOTS: usize = 1 << 10;
 
 /// Numbers for names, the same in all files that are read with it.
@@ -27,38 +26,6 @@ pub(super) struct Interner {
     /// Action sets by title and text.
     sets: HashMap<(u32, u32), u32>,
     recent: Vec<(u32, u32, u32)>,
-}
-
-/// The numbers of the words of one column that came lately, by where in memory they are: a reader
-/// gives the words of a dictionary again and again.
-#[derive(Default)]
-pub(super) struct Words(Vec<Option<(ByteArray, u32)>>);
-
-impl Words {
-    /// The number of `text`; `intern` tells it if it did not come lately.
-    #[inline]
-    pub(super) fn number(
-        &mut self,
-        text: &ByteArray,
-        intern: impl FnOnce(&str) -> Result<u32, String>,
-    ) -> Result<u32, String> {
-        if self.0.is_empty() {
-            self.0.resize_with(SLOTS, || None);
-        }
-        let data = text.data();
-        let address = data.as_ptr().addr();
-        let slot = &mut self.0[(address ^ address >> 10) % SLOTS];
-        if let Some((held, number)) = slot
-            && std::ptr::eq(held.data(), data)
-        {
-            return Ok(*number);
-        }
-        let word = std::str::from_utf8(data).map_err(|_| "a text is not UTF-8".to_owned())?;
-        let number = intern(word)?;
-        // Held, so that nothing else comes to lie where it is.
-        *slot = Some((text.clone(), number));
-        Ok(number)
-    }
 }
 
 impl Interner {

@@ -11,9 +11,14 @@ mod distinct;
 mod encode;
 mod error;
 mod file;
+mod folder;
+mod group;
 mod intern;
+mod joined;
+mod manifest;
 mod names;
 mod reader;
+mod rounds;
 mod row;
 mod schema;
 mod writer;
@@ -22,8 +27,12 @@ pub use columns::{
     ChoiceColumns, ContextColumns, FollowedColumns, Lists, Response, Table, WhoColumns,
 };
 pub use error::TableError;
+pub use folder::{TableFolder, day, part_files, part_path};
+pub use joined::{SessionTables, Survey};
+pub use manifest::{MANIFEST, Manifest};
 pub use names::{ActionSet, ActionSets, NameList, Names};
 pub use reader::TableReader;
+pub use rounds::{ROUNDS_SCHEMA, Rounds, RoundsWriter, read_rounds};
 pub use row::{Choice, Followed, Row, Who};
 pub use schema::{Column, Columns, Origin, TABLE_SCHEMA};
 pub use writer::TableWriter;

@@ -119,6 +119,12 @@ impl ActionSets {
         self.sets.iter()
     }
 
+    /// The number of the set of `title` with this artwork, if it has one.
+    #[must_use]
+    pub fn number(&self, title: u32, artwork: &[u32]) -> Option<u32> {
+        self.numbers.get(&(title, Arc::from(artwork))).copied()
+    }
+
     fn intern(&mut self, title: u32, artwork: &[u32], names: &NameList) -> u32 {
         let key = (title, Arc::from(artwork));
         if let Some(number) = self.numbers.get(&key) {

@@ -4,16 +4,15 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read},
+    io::{self, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use parquet::{
-    basic::{LogicalType, TimeUnit, Type as Physical},
-    file::{
-        metadata::{FileMetaData, RowGroupMetaData},
-        reader::{FileReader, SerializedFileReader},
+    basic::{Compression, LogicalType, TimeUnit, Type as Physical},
+    file::metadata::{
+        ColumnChunkMetaData, FileMetaData, ParquetMetaData, ParquetMetaDataReader, RowGroupMetaData,
     },
     schema::types::SchemaDescriptor,
 };
@@ -21,37 +20,32 @@ use parquet::{
 use super::{
     Column, Columns, Names, Origin, TABLE_SCHEMA, Table,
     check::RowChecks,
-    decode::{Broken, ColumnDecoder, Scratch},
+    decode::{Broken, MOST_LEVELS, Shape},
     error::TableError,
+    group::GroupReader,
     intern::Interner,
     schema::{Kind, keys},
 };
 use crate::{log::error::display, text::neutral};
 
-/// The most rows of a table that is read.
-const ROWS: usize = 1 << 16;
-/// The same where features are read, of which a row may have hundreds.
-const ROWS_WITH_FEATURES: usize = 1 << 13;
-/// No column of a row group may have more values.
-const VALUES: i64 = 1 << 28;
+/// No row group has more rows.
+pub(super) const ROWS: i64 = 1 << 16;
 const MAGIC: &[u8; 4] = b"PAR1";
 
-/// The rows of one file: an iterator over tables of at most 65,536 rows, or 8,192 with features.
-/// After an error it is at its end.
+/// The rows of one file: an iterator over tables of at most 65,536 rows, each a row group. After
+/// an error it is at its end.
 pub struct TableReader {
     path: PathBuf,
-    file: SerializedFileReader<File>,
+    file: File,
+    metadata: ParquetMetaData,
     columns: Columns,
     /// Which column of the file is which.
     places: Vec<(Column, usize)>,
     origin: Origin,
     next_group: usize,
-    group: Vec<ColumnDecoder>,
-    /// Rows of the group that are left.
-    left: usize,
     /// Rows that were read.
     row: u64,
-    scratch: Scratch,
+    group: GroupReader,
     interner: Interner,
     checks: RowChecks,
 }
@@ -87,21 +81,19 @@ impl TableReader {
             true => columns.with(Column::Title),
             false => columns,
         };
-        let file = open_parquet(path)?;
-        let metadata = file.metadata();
+        let (file, metadata) = open_parquet(path)?;
         let origin = origin(path, metadata.file_metadata())?;
         let places = places(path, metadata.file_metadata().schema_descr(), columns)?;
         Ok(Self {
             path: path.to_owned(),
             file,
+            metadata,
             columns,
             places,
             origin,
             next_group: 0,
-            group: Vec::new(),
-            left: 0,
             row: 0,
-            scratch: Scratch::default(),
+            group: GroupReader::default(),
             interner,
             checks: RowChecks::default(),
         })
@@ -122,7 +114,7 @@ impl TableReader {
     /// How many rows the file says that it has.
     #[must_use]
     pub fn rows(&self) -> u64 {
-        let rows = self.file.metadata().file_metadata().num_rows();
+        let rows = self.metadata.file_metadata().num_rows();
         u64::try_from(rows).unwrap_or(0)
     }
 
@@ -138,7 +130,7 @@ impl TableReader {
         let result = self.read_rows(table);
         if result.is_err() {
             table.clear();
-            self.end();
+            self.next_group = usize::MAX;
         }
         table.set_names(Arc::clone(&self.interner.names));
         result
@@ -148,67 +140,39 @@ impl TableReader {
         self.interner
     }
 
-    fn end(&mut self) {
-        self.left = 0;
-        self.next_group = usize::MAX;
-    }
-
     fn read_rows(&mut self, table: &mut Table) -> Result<bool, TableError> {
-        while self.left == 0 {
-            if self.next_group >= self.file.metadata().num_row_groups() {
+        let rows = loop {
+            let Some(group) = self.metadata.row_groups().get(self.next_group) else {
                 return Ok(false);
+            };
+            match plausible_rows(group, &self.places) {
+                None => return Err(TableError::format(&self.path, IMPLAUSIBLE)),
+                Some(0) => self.next_group += 1,
+                Some(rows) => break rows,
             }
-            self.open_group()?;
-        }
-        let most = match self.columns.has(Column::Features) {
-            true => ROWS_WITH_FEATURES,
-            false => ROWS,
         };
-        let rows = self.left.min(most);
         self.interner.artwork.clear();
-        for decoder in &mut self.group {
-            decoder
-                .decode(rows, &mut self.scratch, &mut self.interner, table)
-                .map_err(|broken| match broken {
-                    Broken::Bytes(error) => TableError::unread(&self.path, error),
-                    Broken::Row(row, problem) => {
-                        TableError::row(&self.path, self.row + row as u64 + 1, problem)
-                    }
-                })?;
+        for (column, place) in &self.places {
+            let chunk = self.metadata.row_group(self.next_group).column(*place);
+            let is_compressed = chunk.compression() == Compression::SNAPPY;
+            read_chunk(&mut self.file, chunk, &mut self.group.chunk)
+                .map_err(TableError::read(&self.path, "read it"))?;
+            self.group
+                .take(*column, is_compressed, rows, &mut self.interner, table)
+                .map_err(|broken| broken_column(&self.path, *column, &broken))?;
         }
         table.fill(rows);
         if self.columns.has(Column::Arms) {
             let choice = &mut table.choice;
             self.interner.resolve_arms(&choice.title, &mut choice.arms);
         }
-        self.checks
-            .check(table, self.columns, &self.interner)
-            .map_err(|(row, problem)| {
-                TableError::row(&self.path, self.row + row as u64 + 1, problem)
-            })?;
-        self.left -= rows;
+        let checked = self.checks.check(table, self.columns, &self.interner);
+        checked.map_err(|(row, problem)| {
+            TableError::row(&self.path, self.row + row as u64 + 1, problem)
+        })?;
+        self.next_group += 1;
         self.row += rows as u64;
         Ok(true)
-    }
-
-    fn open_group(&mut self) -> Result<(), TableError> {
-        let unread = |error| TableError::unread(&self.path, error);
-        let group = self.file.get_row_group(self.next_group).map_err(unread)?;
-        let metadata = group.metadata();
-        let rows = plausible_rows(metadata, &self.places)
-            .ok_or_else(|| TableError::format(&self.path, IMPLAUSIBLE))?;
-        self.group.clear();
-        for (column, place) in &self.places {
-            let chunk = metadata.column(*place);
-            let pages = group.get_column_page_reader(*place).map_err(unread)?;
-            let values = chunk.num_values().unsigned_abs();
-            let descriptor = chunk.column_descr_ptr();
-            self.group
-                .push(ColumnDecoder::new(*column, descriptor, pages, values));
-        }
-        self.next_group += 1;
-        self.left = rows;
-        Ok(())
     }
 }
 
@@ -229,19 +193,37 @@ const IMPLAUSIBLE: &str = "the file is damaged: a row group does not have the si
 
 /// How many rows a row group has; `None` if what it says of itself cannot be.
 fn plausible_rows(group: &RowGroupMetaData, places: &[(Column, usize)]) -> Option<usize> {
-    let rows = usize::try_from(group.num_rows()).ok()?;
     let is_plausible = places.iter().all(|(column, place)| {
-        let values = group.column(*place).num_values();
-        match column.kind() {
-            Kind::Doubles => (group.num_rows()..=VALUES).contains(&values),
-            _ => values == group.num_rows() && values <= VALUES,
-        }
+        let chunk = group.column(*place);
+        let values = chunk.num_values();
+        let is_known = matches!(
+            chunk.compression(),
+            Compression::SNAPPY | Compression::UNCOMPRESSED
+        );
+        is_known
+            && match column.shape() {
+                Shape::Lists => (group.num_rows()..=MOST_LEVELS as i64).contains(&values),
+                Shape::Required | Shape::Optional => values == group.num_rows(),
+            }
     });
-    is_plausible.then_some(rows)
+    let rows = Some(group.num_rows()).filter(|rows| is_plausible && *rows <= ROWS);
+    usize::try_from(rows?).ok()
+}
+
+fn broken_column(path: &Path, column: Column, broken: &Broken) -> TableError {
+    let name = column.name();
+    let problem = match broken {
+        Broken::Bytes => format!("the file is damaged: its column {name} cannot be decoded"),
+        Broken::Checksum => {
+            format!("the file is damaged: a checksum of its column {name} does not fit")
+        }
+        Broken::Value(problem) => problem.clone(),
+    };
+    TableError::format(path, problem)
 }
 
 /// Opens `path` and reads what it says of itself.
-pub(super) fn open_parquet(path: &Path) -> Result<SerializedFileReader<File>, TableError> {
+pub(super) fn open_parquet(path: &Path) -> Result<(File, ParquetMetaData), TableError> {
     let refused = || TableError::read(path, "open it");
     let metadata = fs::metadata(path).map_err(refused())?;
     if !metadata.is_file() {
@@ -264,32 +246,43 @@ pub(super) fn open_parquet(path: &Path) -> Result<SerializedFileReader<File>, Ta
             "the file is incomplete: its end is missing; remove it, or write it again",
         ));
     }
-    let reader =
-        SerializedFileReader::new(file).map_err(|error| TableError::unread(path, error))?;
-    let groups = reader.metadata().row_groups();
-    let rows: Option<i64> = groups.iter().try_fold(0_i64, |sum, group| {
+    let metadata = ParquetMetaDataReader::new()
+        .parse_and_finish(&file)
+        .map_err(|error| TableError::unread(path, error))?;
+    let groups = metadata.row_groups();
+    let rows = groups.iter().try_fold(0_i64, |sum, group| {
         let fits = group.columns().iter().all(|chunk| {
-            let (start, size) = (chunk_start(chunk), chunk.compressed_size());
-            let end = start.checked_add(size);
-            start >= 4 && size >= 0 && end.is_some_and(|end| end.unsigned_abs() <= length - 8)
+            let end = chunk_start(chunk).checked_add(chunk.compressed_size());
+            let is_forward = chunk_start(chunk) >= 4 && chunk.compressed_size() >= 0;
+            is_forward && end.is_some_and(|end| end.unsigned_abs() <= length - 8)
         });
         sum.checked_add(group.num_rows())
             .filter(|_| fits && group.num_rows() >= 0)
     });
-    if rows != Some(reader.metadata().file_metadata().num_rows()) {
+    if rows != Some(metadata.file_metadata().num_rows()) {
         return Err(TableError::format(path, IMPLAUSIBLE));
     }
-    Ok(reader)
+    Ok((file, metadata))
 }
 
-fn chunk_start(chunk: &parquet::file::metadata::ColumnChunkMetaData) -> i64 {
+/// Makes `bytes` those of `chunk`, which are within the file.
+pub(super) fn read_chunk(
+    file: &mut File,
+    chunk: &ColumnChunkMetaData,
+    bytes: &mut Vec<u8>,
+) -> io::Result<()> {
+    bytes.resize(usize::try_from(chunk.compressed_size()).unwrap_or(0), 0);
+    file.seek(SeekFrom::Start(chunk_start(chunk).unsigned_abs()))?;
+    file.read_exact(bytes)
+}
+
+fn chunk_start(chunk: &ColumnChunkMetaData) -> i64 {
     let dictionary = chunk.dictionary_page_offset();
     dictionary.unwrap_or_else(|| chunk.data_page_offset())
 }
 
 /// How long the footer is that the end of `file` tells of; `None` if there is no such end.
 fn footer_length(file: &mut File, length: u64) -> io::Result<Option<u64>> {
-    use std::io::{Seek, SeekFrom};
     let mut end = [0; 8];
     if length < 12 {
         return Ok(None);
@@ -351,14 +344,18 @@ fn places(
             Kind::Long | Kind::Moment => Physical::INT64,
             Kind::Double | Kind::Doubles => Physical::DOUBLE,
         };
-        let levels = i16::from(matches!(column.kind(), Kind::Doubles));
+        let (definition, repetition) = match column.shape() {
+            Shape::Required => (0, 0),
+            Shape::Optional => (1, 0),
+            Shape::Lists => (1, 1),
+        };
         let is_moment = matches!(
             found.logical_type_ref(),
             Some(LogicalType::Timestamp(it)) if it.unit == TimeUnit::MILLIS
         );
         if found.physical_type() != physical
-            || found.max_rep_level() != levels
-            || found.max_def_level() > 3
+            || found.max_rep_level() != repetition
+            || found.max_def_level() != definition
             || (matches!(column.kind(), Kind::Moment) && !is_moment)
         {
             return Err(TableError::format(

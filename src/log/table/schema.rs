@@ -226,6 +226,8 @@ pub struct Origin {
 pub(super) mod keys {
     /// [`super::TABLE_SCHEMA`].
     pub(in crate::log::table) const SCHEMA: &str = "keyart.schema";
+    /// [`crate::log::table::ROUNDS_SCHEMA`].
+    pub(in crate::log::table) const ROUNDS: &str = "keyart.rounds";
     /// [`super::Origin::catalog_digest`].
     pub(in crate::log::table) const CATALOG: &str = "keyart.catalog_digest";
     /// [`super::Origin::engine_version`].

@@ -5,7 +5,7 @@ use std::{ops::Range, path::Path};
 use parquet::file::{metadata::KeyValue, statistics::Statistics};
 
 use super::{
-    Column, Names, Origin, Response, TABLE_SCHEMA, Table,
+    Column, Lists, Names, Origin, Response, TABLE_SCHEMA, Table,
     chunk::ChunkEncoder,
     error::TableError,
     file::FileWriter,
@@ -15,8 +15,8 @@ use crate::log::error::display;
 
 /// Rows of a row group.
 const ROWS: usize = 1 << 16;
-/// Features of a row group, 32 MB: it has fewer rows if they would be more.
-const FEATURES: usize = 1 << 22;
+/// Probabilities and features of a row group, 32 MB: it has fewer rows if they would be more.
+const NUMBERS: usize = 1 << 22;
 
 /// Writes rows to one Parquet file. It comes into being when it is finished; until then it has a
 /// temporary name, and what is dropped before leaves nothing.
@@ -81,10 +81,12 @@ impl TableWriter {
                 let room = ROWS.saturating_sub(self.waiting.len()).min(table.len());
                 self.waiting.append_rows(table, 0..room);
                 rest.start = room;
-                if self.waiting.len() >= ROWS || self.waiting.choice.features.count() >= FEATURES {
-                    self.flush()?;
-                }
+                self.flush_full()?;
             }
+        }
+        // What waits comes before the rest.
+        if !rest.is_empty() {
+            self.flush()?;
         }
         while let Some(group) = next_group(table, &rest) {
             rest.start = group.end;
@@ -104,33 +106,53 @@ impl TableWriter {
     /// # Errors
     /// [`TableError::Write`] if the system refuses; then there is no file.
     pub fn finish(mut self) -> Result<u64, TableError> {
-        if !self.waiting.is_empty() {
-            self.flush()?;
-        }
+        self.flush()?;
         self.file.finish()?;
         Ok(self.rows)
     }
 
+    /// Writes the row groups that are full among what waits.
+    fn flush_full(&mut self) -> Result<(), TableError> {
+        let mut rest = 0..self.waiting.len();
+        while let Some(group) = next_group(&self.waiting, &rest) {
+            rest.start = group.end;
+            self.encoder.write(&self.waiting, group, &mut self.file)?;
+        }
+        if rest.start > 0 {
+            let waiting = std::mem::take(&mut self.waiting);
+            self.waiting.set_names(waiting.names().clone());
+            self.waiting.append_rows(&waiting, rest);
+        }
+        Ok(())
+    }
+
+    /// Writes what waits.
     fn flush(&mut self) -> Result<(), TableError> {
+        self.flush_full()?;
         let all = 0..self.waiting.len();
-        self.encoder.write(&self.waiting, all, &mut self.file)?;
-        self.waiting.clear();
+        if !all.is_empty() {
+            self.encoder.write(&self.waiting, all, &mut self.file)?;
+            self.waiting.clear();
+        }
         Ok(())
     }
 }
 
 /// The rows at the start of `rest` that fill a row group; `None` if they are too few.
 fn next_group(table: &Table, rest: &Range<usize>) -> Option<Range<usize>> {
-    let features = &table.choice.features;
+    let choice = &table.choice;
     let most = rest.len().min(ROWS);
     let all = rest.start..rest.start + most;
-    if features.values(all.clone()).len() < FEATURES {
+    let numbers = |rows: Range<usize>| {
+        choice.features.values(rows.clone()).len() + choice.probabilities.values(rows).len()
+    };
+    if numbers(all.clone()) < NUMBERS {
         return (most == ROWS).then_some(all);
     }
     let mut count = 0;
-    let fitting = features.lengths(all).take_while(|length| {
-        count += length;
-        count <= FEATURES
+    let fitting = all.take_while(|row| {
+        count += numbers(*row..*row + 1);
+        count <= NUMBERS
     });
     Some(rest.start..rest.start + fitting.count().max(1))
 }
@@ -164,6 +186,10 @@ fn check(table: &Table) -> Result<(), &'static str> {
     let mut chosen = choice.arms.iter().zip(&choice.chosen);
     if !chosen.all(|(arms, chosen)| *chosen < sizes[*arms as usize]) {
         return Err("an arm is said to be chosen that there is not");
+    }
+    let sizes = |lists: &Lists| lists.lengths(0..table.len()).max().unwrap_or(0);
+    if sizes(&choice.probabilities) + sizes(&choice.features) > NUMBERS {
+        return Err("it has more than four million numbers");
     }
     let is_long = |numbers: &[u64]| numbers.iter().any(|number| *number > i64::MAX as u64);
     if is_long(&who.session) || is_long(&choice.model_version) {
