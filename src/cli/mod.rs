@@ -12,6 +12,7 @@ mod config;
 mod doctor;
 mod failure;
 mod generate;
+mod lists;
 pub mod log;
 mod options;
 mod plain;
@@ -22,6 +23,7 @@ mod run;
 mod screen;
 mod script;
 mod select;
+mod simulate;
 
 use std::{
     ffi::OsString,
@@ -61,6 +63,8 @@ enum Command {
     Screen(screen::ScreenOptions),
     /// Play session scripts, with expectations, without a terminal.
     Run(run::RunOptions),
+    /// Simulate a population that browses, and write its log.
+    Simulate(simulate::SimulateOptions),
     /// Write what you do as a session script.
     Record(record::RecordOptions),
     /// Check a catalog, and measure its pictures.
@@ -121,7 +125,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// If they are wrong, or ask for help or the version.
 fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<CommandLine, clap::Error> {
     let mut command = CommandLine::command();
-    let matches = command.try_get_matches_from_mut(arguments)?;
+    let matches = command.try_get_matches_from_mut(lists::spread(arguments))?;
     if let (Some(name), Some(flag)) = (matches.subcommand_name(), interface_option(&matches)) {
         let message = format!(
             "--{flag} is an option of the interface, which `keyart {name}` does not open; leave \
@@ -187,6 +191,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         }
         Some(Command::Policy(command)) => policy::run(command, out),
         Some(Command::Script(command)) => script::run(command, out),
+        Some(Command::Simulate(arguments)) => simulate::run(arguments, options, out),
         Some(Command::BakeOff(arguments)) => bake_off::run(arguments, options, out),
         Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),
         Some(Command::Config(arguments)) => config::run(arguments, options, out),

@@ -230,7 +230,10 @@ impl Options {
 }
 
 /// The catalog that is configured and how many errors it has.
-fn open_catalog(config: &Config) -> Result<(Catalog, usize), Failure> {
+///
+/// # Errors
+/// [`Failure::Input`] if it cannot be read at all.
+pub(super) fn open_catalog(config: &Config) -> Result<(Catalog, usize), Failure> {
     let Some(path) = &config.catalog else {
         return Ok((catalog::demo(), 0));
     };

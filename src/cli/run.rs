@@ -322,7 +322,7 @@ impl RunOptions {
 }
 
 /// What becomes true when somebody wants the run to stop; the second time the process ends.
-fn stop_signal() -> io::Result<Arc<AtomicBool>> {
+pub(super) fn stop_signal() -> io::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM, SIGHUP] {
         flag::register_conditional_default(signal, stop.clone())?;

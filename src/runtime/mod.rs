@@ -3,5 +3,6 @@
 pub mod files;
 pub mod opening;
 pub mod pictures;
+pub mod simulation;
 pub mod storage;
 pub mod verification;

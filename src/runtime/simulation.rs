@@ -1,11 +1,17 @@
 //! The folder of a simulation: what it follows from, and the parts of its log.
 
-#![expect(clippy::disallowed_methods, reason = "an edge: reads and writes simulations")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: reads and writes simulations"
+)]
 
 use std::{
     fs, io,
     path::{Path, PathBuf},
-    sync::{Arc, atomic::{AtomicBool, Ordering}},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::Duration,
 };
@@ -58,7 +64,9 @@ pub enum SimulationError {
         folder: Text,
     },
     /// There is another one.
-    #[error("{folder} holds another simulation, which differs in {difference}; give another --out, or --replace to delete that one")]
+    #[error(
+        "{folder} holds another simulation, which differs in {difference}; give another --out, or --replace to delete that one"
+    )]
     Another {
         /// The folder.
         folder: Text,
@@ -199,7 +207,13 @@ fn difference(known: &Run, run: &Run) -> Option<String> {
         let (known, run) = (known.to_string(), run.to_string());
         (known != run).then(|| neutral(&format!("{what}: {known} there, {run} here")))
     };
-    let cells = |run: &Run| run.cells.iter().map(|cell| cell.name.clone()).collect::<Vec<_>>().join(",");
+    let cells = |run: &Run| {
+        run.cells
+            .iter()
+            .map(|cell| cell.name.clone())
+            .collect::<Vec<_>>()
+            .join(",")
+    };
     differs("its seed", &known.seed, &run.seed)
         .or_else(|| differs("its members", &known.members, &run.members))
         .or_else(|| differs("its days", &known.days, &run.days))

@@ -114,7 +114,9 @@ impl Impression<'_, '_, '_> {
         let title = self.shown.title;
         let of_title = self.member.title_interest(title);
         let known = self.memory.known(title);
-        self.member.interest(title, artwork, &known, of_title).take()
+        self.member
+            .interest(title, artwork, &known, of_title)
+            .take()
     }
 }
 
@@ -166,15 +168,19 @@ impl Viewer {
     /// Becomes the member with this memory, at this moment.
     pub(super) fn remember(&mut self, memory: &Memory, catalog: &Catalog, now: Timestamp) {
         self.profile.history.clear();
-        self.profile.history.extend(memory.history().iter().map(|watched| {
-            let title = &catalog[watched.title];
-            Viewing {
-                title: title.id.clone(),
-                artwork: watched.artwork.map(|artwork| title.artwork[artwork].id.clone()),
-                at: watched.at,
-                fraction: watched.fraction,
-            }
-        }));
+        self.profile
+            .history
+            .extend(memory.history().iter().map(|watched| {
+                let title = &catalog[watched.title];
+                Viewing {
+                    title: title.id.clone(),
+                    artwork: watched
+                        .artwork
+                        .map(|artwork| title.artwork[artwork].id.clone()),
+                    at: watched.at,
+                    fraction: watched.fraction,
+                }
+            }));
         self.taste = Taste::of(&self.profile, catalog, now);
     }
 }
@@ -216,17 +222,33 @@ fn arms_number(title: TitleIndex, canvas: Canvas) -> u32 {
 /// The names that the numbers of a simulation's rows stand for; those of members are not among
 /// them, but for each member its own number in decimal digits.
 #[must_use]
-pub fn names<'n>(catalog: &Catalog, cells: impl IntoIterator<Item = &'n str>, policies: impl IntoIterator<Item = &'n str>) -> Names {
+pub fn names<'n>(
+    catalog: &Catalog,
+    cells: impl IntoIterator<Item = &'n str>,
+    policies: impl IntoIterator<Item = &'n str>,
+) -> Names {
     let mut names = Names {
         cells: Arc::new(cells.into_iter().collect()),
         policies: Arc::new(policies.into_iter().collect()),
-        titles: Arc::new(catalog.titles().iter().map(|title| title.id.as_str()).collect()),
+        titles: Arc::new(
+            catalog
+                .titles()
+                .iter()
+                .map(|title| title.id.as_str())
+                .collect(),
+        ),
         ..Names::default()
     };
     for title in catalog.titles() {
         for canvas in [Canvas::Tile, Canvas::Billboard] {
-            let artwork = title.artwork.iter().filter(|artwork| artwork.canvases.contains(canvas));
-            names.intern_action_set(title.id.as_str(), artwork.map(|artwork| artwork.id.as_str()));
+            let artwork = title
+                .artwork
+                .iter()
+                .filter(|artwork| artwork.canvases.contains(canvas));
+            names.intern_action_set(
+                title.id.as_str(),
+                artwork.map(|artwork| artwork.id.as_str()),
+            );
         }
     }
     names
@@ -240,7 +262,10 @@ impl<'w, 'a> Browsing<'w, 'a> {
             world,
             member: Member::nobody(world),
             viewer: Viewer::new(),
-            slates: cells.into_iter().map(|wanted| Slate::new(world.catalog, wanted == Wanted::Features)).collect(),
+            slates: cells
+                .into_iter()
+                .map(|wanted| Slate::new(world.catalog, wanted == Wanted::Features))
+                .collect(),
             visit: Visit::default(),
             arrivals: Vec::new(),
             desk: Desk::default(),
@@ -278,7 +303,9 @@ impl<'w, 'a> Browsing<'w, 'a> {
                 at: arrival.at.max(free),
                 ..*arrival
             };
-            free = self.session(day, arrival, memory, service, recorder).plus(PAUSE);
+            free = self
+                .session(day, arrival, memory, service, recorder)
+                .plus(PAUSE);
         }
         self.arrivals = arrivals;
     }
@@ -295,11 +322,18 @@ impl<'w, 'a> Browsing<'w, 'a> {
         let mut now = arrival.at;
         let mut is_satisfied = false;
         for visit in 1.. {
-            let keys = [self.member.number, u64::from(memory.sessions), u64::from(visit)];
+            let keys = [
+                self.member.number,
+                u64::from(memory.sessions),
+                u64::from(visit),
+            ];
             let mut random = self.world.seed.numbered("visit", &keys);
             let when = (day, Arrival { at: now, ..arrival });
             now = self.visit(when, visit, memory, service, recorder, &mut random);
-            let taken = self.visit.played().is_some_and(|played| is_quality_play(played.outcome));
+            let taken = self
+                .visit
+                .played()
+                .is_some_and(|played| is_quality_play(played.outcome));
             is_satisfied |= taken;
             memory.visit(self.visit.seen());
             if !taken || random.random::<f64>() >= self.world.parameters.traffic.again {
@@ -351,8 +385,19 @@ impl<'w, 'a> Browsing<'w, 'a> {
             screen: screen(world, arrival.device),
             start: arrival.at,
         };
-        let end = self.visit.browse(&circumstances, (&self.member, memory), &mut deciding, random);
-        self.tell(who, moment(arrival.at, arrival.device), memory, service, recorder);
+        let end = self.visit.browse(
+            &circumstances,
+            (&self.member, memory),
+            &mut deciding,
+            random,
+        );
+        self.tell(
+            who,
+            moment(arrival.at, arrival.device),
+            memory,
+            service,
+            recorder,
+        );
         end
     }
 
@@ -366,7 +411,10 @@ impl<'w, 'a> Browsing<'w, 'a> {
         }
         page.rows.retain(|row| !row.titles.is_empty());
         let mut first = page.rows.iter().flat_map(|row| &row.titles);
-        page.billboard = page.billboard.filter(is_there).or_else(|| first.next().copied());
+        page.billboard = page
+            .billboard
+            .filter(is_there)
+            .or_else(|| first.next().copied());
         page
     }
 
@@ -378,9 +426,16 @@ impl<'w, 'a> Browsing<'w, 'a> {
         service: Service<'_>,
         recorder: &mut impl Recorder,
     ) {
-        let Desk { probabilities, features } = &self.desk;
+        let Desk {
+            probabilities,
+            features,
+        } = &self.desk;
         let learner = &service.frozen.learner;
-        let width = if service.wanted == Wanted::Nothing { 0 } else { FEATURES };
+        let width = if service.wanted == Wanted::Nothing {
+            0
+        } else {
+            FEATURES
+        };
         for (place, shown) in self.visit.shown().iter().enumerate() {
             let choice = Choice {
                 policy: service.policy,
@@ -456,9 +511,13 @@ impl<R: Recorder> Decider for Deciding<'_, R> {
         )?;
         self.recorder.decided(self.member, &drawn);
         let start = self.desk.probabilities.len();
-        self.desk.probabilities.extend_from_slice(drawn.distribution.probabilities());
+        self.desk
+            .probabilities
+            .extend_from_slice(drawn.distribution.probabilities());
         if self.service.wanted == Wanted::Features {
-            self.desk.features.extend_from_slice(drawn.actions.row(drawn.chosen));
+            self.desk
+                .features
+                .extend_from_slice(drawn.actions.row(drawn.chosen));
         }
         let artwork = drawn.actions.arms()[drawn.chosen];
         Some((artwork, drawn.chosen as u32, start, drawn.actions.len()))

@@ -57,7 +57,9 @@ impl Lessons {
     /// Adds what a log says.
     pub(super) fn recall(&mut self, recalled: &Recalled<'_>) {
         let chosen = recalled.row.choice.chosen as usize;
-        let features = recalled.actions.map_or(&[][..], |actions| actions.row(chosen));
+        let features = recalled
+            .actions
+            .map_or(&[][..], |actions| actions.row(chosen));
         if let Some(followed) = recalled.row.followed {
             let shown = (recalled.title, recalled.artwork);
             self.push(shown, (followed.reward, followed.weight), features);
@@ -115,7 +117,8 @@ impl Recorder for Output {
         }
         if let Some(followed) = impression.row.followed {
             let earned = (followed.reward, followed.weight);
-            self.lessons.push(impression.artwork(), earned, impression.features);
+            self.lessons
+                .push(impression.artwork(), earned, impression.features);
         }
     }
 }

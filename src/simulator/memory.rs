@@ -74,6 +74,10 @@ pub struct Memory {
     artwork: Vec<OfArtwork>,
     /// How many sessions there were.
     pub sessions: u32,
+    /// How many pictures were shown.
+    pub impressions: u32,
+    /// How many of those led to a quality play.
+    pub takes: u32,
     /// The share of its sessions that led to a quality play, of late.
     pub(super) satisfaction: f32,
     /// Whether it has left for good.
@@ -103,7 +107,9 @@ impl Memory {
 
     /// What a member knows of a title.
     pub(super) fn known(&self, title: TitleIndex) -> Known {
-        let found = self.titles.binary_search_by_key(&(title.0 as u32), |it| it.title);
+        let found = self
+            .titles
+            .binary_search_by_key(&(title.0 as u32), |it| it.title);
         found.map_or_else(
             |_| Known::default(),
             |place| {
@@ -134,6 +140,8 @@ impl Memory {
     }
 
     fn see(&mut self, seen: &Seen) {
+        self.impressions += 1;
+        self.takes += u32::from(is_quality_play(seen.outcome));
         let counts = self.artwork(seen.title, seen.artwork);
         match seen.response {
             Response::Took => (counts.takes, counts.skips) = (counts.takes.saturating_add(1), 0),
@@ -181,7 +189,9 @@ impl Memory {
 
     fn artwork(&mut self, title: TitleIndex, artwork: usize) -> &mut OfArtwork {
         let key = (title.0 as u32, artwork as u16);
-        let found = self.artwork.binary_search_by_key(&key, |it| (it.title, it.artwork));
+        let found = self
+            .artwork
+            .binary_search_by_key(&key, |it| (it.title, it.artwork));
         let place = found.unwrap_or_else(|place| {
             let new = OfArtwork {
                 title: key.0,
@@ -234,7 +244,11 @@ mod tests {
     fn what_was_passed_over_is_forgotten_with_the_next_take_and_a_play_ends_the_fatigue() {
         let mut memory = Memory::of(Vec::new());
         let skipped = seen(1, Outcome::Skipped, Response::Skipped);
-        memory.visit([skipped, skipped, seen(0, Outcome::Expired, Response::Ignored)]);
+        memory.visit([
+            skipped,
+            skipped,
+            seen(0, Outcome::Expired, Response::Ignored),
+        ]);
         assert_eq!(memory.responses(TitleIndex(3)).of(1), (0, 2));
         assert_eq!(memory.responses(TitleIndex(3)).of(0), (0, 0));
         assert_eq!(memory.responses(TitleIndex(2)).of(1), (0, 0));
@@ -243,7 +257,10 @@ mod tests {
         memory.visit([seen(1, Outcome::Played { fraction: 0.5 }, Response::Took)]);
         assert_eq!(memory.responses(TitleIndex(3)).of(1), (1, 0));
         let known = memory.known(TitleIndex(3));
-        assert_eq!((known.watched, known.shown, known.last), (Some(0.5), 0, Some(1)));
+        assert_eq!(
+            (known.watched, known.shown, known.last),
+            (Some(0.5), 0, Some(1))
+        );
         assert_eq!(memory.history().len(), 1);
         assert_eq!(memory.known(TitleIndex(4)), Known::default());
     }

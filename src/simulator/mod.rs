@@ -22,7 +22,7 @@ mod world;
 
 pub use browsing::{Browsing, Frozen, Impression, Recorder, Service, Wanted, names};
 pub use memory::{Memory, Watched, is_quality_play};
-pub use parameters::{ParameterError, Parameters, POPULATIONS};
+pub use parameters::{POPULATIONS, ParameterError, Parameters};
 pub use plan::{BLOCK, CellPlan, Learning, Phase, Plan, Shard};
 pub use population::{Ending, Extent, Population, member_name};
 pub use recall::{Memories, Recall, Recalled};

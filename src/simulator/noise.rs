@@ -57,8 +57,15 @@ mod tests {
     fn the_numbers_have_the_mean_and_deviation_of_a_standard_normal_one() {
         let draws: Vec<f64> = (0..100_000).map(|draw| normal(bits(7, draw, 3))).collect();
         let mean = draws.iter().sum::<f64>() / 1e5;
-        let variance = draws.iter().map(|draw| (draw - mean) * (draw - mean)).sum::<f64>() / 1e5;
-        assert!(mean.abs() < 0.02 && (variance - 1.0).abs() < 0.02, "{mean} {variance}");
+        let variance = draws
+            .iter()
+            .map(|draw| (draw - mean) * (draw - mean))
+            .sum::<f64>()
+            / 1e5;
+        assert!(
+            mean.abs() < 0.02 && (variance - 1.0).abs() < 0.02,
+            "{mean} {variance}"
+        );
         let beyond = draws.iter().filter(|draw| draw.abs() > 1.96).count();
         assert!((4_000..6_000).contains(&beyond), "{beyond}");
     }
@@ -67,6 +74,9 @@ mod tests {
     fn a_part_is_picked_as_often_as_its_weight_says() {
         let weights = [1.0, 0.0, 3.0];
         let picked = |point| pick(weights.into_iter(), point);
-        assert_eq!([0.0, 0.249, 0.25, 0.999_999, 1.0].map(picked), [0, 0, 2, 2, 2]);
+        assert_eq!(
+            [0.0, 0.249, 0.25, 0.999_999, 1.0].map(picked),
+            [0, 0, 2, 2, 2]
+        );
     }
 }

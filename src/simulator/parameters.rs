@@ -241,7 +241,12 @@ impl Parameters {
                 });
             }
         }
-        let Devices { tv, desktop, tablet, phone } = self.traffic.devices;
+        let Devices {
+            tv,
+            desktop,
+            tablet,
+            phone,
+        } = self.traffic.devices;
         let weights = [
             ("traffic.hours", self.traffic.hours.iter().sum::<f64>()),
             ("traffic.devices", tv + desktop + tablet + phone),
@@ -257,7 +262,14 @@ impl Parameters {
 
     /// Every number with its name and the range that it must be in.
     fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
-        let Self { members, traffic, examination, choice, quality, titles } = self;
+        let Self {
+            members,
+            traffic,
+            examination,
+            choice,
+            quality,
+            titles,
+        } = self;
         let [first, last] = examination.patience;
         let (large, small) = (examination.large, examination.small);
         let mut ranges = vec![
@@ -280,7 +292,12 @@ impl Parameters {
             ("examination.patience", first, 1.0, 3600.0),
             ("examination.patience", last, first, 3600.0),
             ("examination.row_decay", examination.row_decay, 0.0, 1.0),
-            ("examination.column_decay", examination.column_decay, 0.0, 1.0),
+            (
+                "examination.column_decay",
+                examination.column_decay,
+                0.0,
+                1.0,
+            ),
             ("choice.base", choice.base, -20.0, 20.0),
             ("choice.popularity", choice.popularity, -20.0, 20.0),
             ("choice.open", choice.open, 0.0, 1.0),
@@ -301,7 +318,12 @@ impl Parameters {
         ranges.extend(sizes.map(|(key, size)| (key, f64::from(size), 1.0, 100.0)));
         let hours = traffic.hours.iter();
         ranges.extend(hours.map(|weight| ("traffic.hours", *weight, 0.0, 1e6)));
-        let Devices { tv, desktop, tablet, phone } = traffic.devices;
+        let Devices {
+            tv,
+            desktop,
+            tablet,
+            phone,
+        } = traffic.devices;
         let devices = [tv, desktop, tablet, phone].into_iter();
         ranges.extend(devices.map(|weight| ("traffic.devices", weight, 0.0, 1e6)));
         ranges
@@ -331,11 +353,20 @@ mod tests {
     #[test]
     fn every_preset_is_in_order_and_differs_from_the_others() {
         let names = Parameters::presets();
-        let expected = ["adversarial", "balanced", "cold-start", "indifferent", "taste-clusters"];
+        let expected = [
+            "adversarial",
+            "balanced",
+            "cold-start",
+            "indifferent",
+            "taste-clusters",
+        ];
         let mut sorted = names.clone();
         sorted.sort();
         assert_eq!(sorted, expected);
-        let all: Vec<_> = names.iter().map(|name| Parameters::preset(name).unwrap()).collect();
+        let all: Vec<_> = names
+            .iter()
+            .map(|name| Parameters::preset(name).unwrap())
+            .collect();
         for (place, one) in all.iter().enumerate() {
             assert!(all[..place].iter().all(|other| other != one));
         }
@@ -343,17 +374,33 @@ mod tests {
 
     #[test]
     fn a_file_says_what_differs_from_balanced() {
-        let read = |source: &str| Parameters::read(source, "p.toml").map_err(|error| error.to_string());
+        let read =
+            |source: &str| Parameters::read(source, "p.toml").map_err(|error| error.to_string());
         let mine = read("[members]\nartwork = 3\n").unwrap();
         assert_eq!(mine.members.artwork, 3.0);
-        assert_eq!(mine.traffic, Parameters::preset("balanced").unwrap().traffic);
+        assert_eq!(
+            mine.traffic,
+            Parameters::preset("balanced").unwrap().traffic
+        );
         let errors = [
-            ("[members]\nartwork = 30\n", "p.toml: `members.artwork` is 30, but must be from -20 to 20"),
-            ("[members]\nartwork = nan\n", "p.toml: `members.artwork` is NaN, but must be from -20 to 20"),
+            (
+                "[members]\nartwork = 30\n",
+                "p.toml: `members.artwork` is 30, but must be from -20 to 20",
+            ),
+            (
+                "[members]\nartwork = nan\n",
+                "p.toml: `members.artwork` is NaN, but must be from -20 to 20",
+            ),
             ("\n\n[members\n", "p.toml:3: "),
             ("[member]\nartwork = 1\n", "p.toml: unknown field `member`"),
-            ("[traffic]\ndevices = { tv = 0, desktop = 0, tablet = 0, phone = 0 }\n", "p.toml: `traffic.devices` is 0 everywhere"),
-            ("[examination]\npatience = [90, 60]\n", "p.toml: `examination.patience` is 60, but must be from 90"),
+            (
+                "[traffic]\ndevices = { tv = 0, desktop = 0, tablet = 0, phone = 0 }\n",
+                "p.toml: `traffic.devices` is 0 everywhere",
+            ),
+            (
+                "[examination]\npatience = [90, 60]\n",
+                "p.toml: `examination.patience` is 60, but must be from 90",
+            ),
         ];
         for (source, expected) in errors {
             let error = read(source).unwrap_err();

@@ -98,7 +98,8 @@ impl CellPlan {
 
     /// Whether what a policy of the cell does depends on what was observed.
     pub(super) fn learns(&self) -> bool {
-        let is_fixed = |policy: PolicySpec| matches!(policy.name(), PolicyName::Uniform | PolicyName::Fixed);
+        let is_fixed =
+            |policy: PolicySpec| matches!(policy.name(), PolicyName::Uniform | PolicyName::Fixed);
         !self.phases.iter().all(|phase| is_fixed(phase.policy))
     }
 }

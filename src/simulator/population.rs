@@ -14,7 +14,10 @@ use super::{
     store::{Part, Store},
     world::World,
 };
-use crate::log::table::{NameList, Names};
+use crate::{
+    experiment::Moments,
+    log::table::{NameList, Names},
+};
 
 /// How far a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,16 +92,33 @@ impl<'w, 'a> Population<'w, 'a> {
         let cells = plan.cells.iter().map(|cell| cell.name.as_str());
         let specs = specs.iter().map(String::as_str);
         let names = Arc::new(names(world.catalog, cells, specs));
-        let lines = plan.cells.iter().map(|cell| Mutex::new(Line::new(cell, &names)));
+        let lines = plan
+            .cells
+            .iter()
+            .map(|cell| Mutex::new(Line::new(cell, &names)));
         Self {
             world,
             plan,
-            memories: (0..plan.members.div_ceil(CHUNK)).map(|_| Mutex::default()).collect(),
+            memories: (0..plan.members.div_ceil(CHUNK))
+                .map(|_| Mutex::default())
+                .collect(),
             lines: lines.collect(),
             of_blocks: (0..plan.blocks()).map(|_| OnceLock::new()).collect(),
             names,
             extent: Extent::default(),
         }
+    }
+
+    /// The names of what rows say by number, but for those of members.
+    #[must_use]
+    pub fn names(&self) -> &Arc<Names> {
+        &self.names
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        self.extent
     }
 
     /// Lives the days that are left, until `stop` is set, and tells `watch` how far it is. Parts
@@ -120,6 +140,19 @@ impl<'w, 'a> Population<'w, 'a> {
         Ok(Ending::Complete)
     }
 
+    /// What the members of each cell did so far: quality plays and impressions by member.
+    #[must_use]
+    pub fn take_fractions(&self) -> Vec<Moments> {
+        let mut moments = vec![Moments::default(); self.lines.len()];
+        for (chunk, memories) in (0..).zip(&self.memories) {
+            for (member, memory) in self.members(chunk).zip(locked(memories).iter()) {
+                let counts = [f64::from(memory.takes), f64::from(memory.impressions), 0.0];
+                moments[self.plan.cell_of(member)].push(counts);
+            }
+        }
+        moments
+    }
+
     fn day<S: Store>(
         &mut self,
         store: &S,
@@ -130,7 +163,10 @@ impl<'w, 'a> Population<'w, 'a> {
         let lines = self.lines.iter().map(|line| {
             let learner = locked(line).learner(day).clone();
             let policy = self.names.policies.number(&learner.spec().to_string());
-            (Frozen::new(learner, self.world.catalog), policy.unwrap_or_default())
+            (
+                Frozen::new(learner, self.world.catalog),
+                policy.unwrap_or_default(),
+            )
         });
         let services: Vec<(Frozen, u32)> = lines.collect();
         let mut shared = Day {
@@ -161,7 +197,11 @@ impl<'w, 'a> Population<'w, 'a> {
             self.drain(&shared, cell);
         }
         let impressions = shared.impressions.into_inner();
-        if let Some(error) = shared.error.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        if let Some(error) = shared
+            .error
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+        {
             return Err(error);
         }
         if stop.load(Ordering::Relaxed) {
@@ -199,7 +239,10 @@ impl<'w, 'a> Population<'w, 'a> {
 
     /// Takes jobs until none is left.
     fn work<S: Store>(&self, shared: &Day<'_, S>) {
-        let mut browsing = Browsing::new(self.world, (0..self.lines.len()).map(|cell| self.wanted(cell)));
+        let mut browsing = Browsing::new(
+            self.world,
+            (0..self.lines.len()).map(|cell| self.wanted(cell)),
+        );
         while let Some(job) = shared.next_job() {
             let done = match job {
                 Job::Live(chunk) => {
@@ -225,7 +268,11 @@ impl<'w, 'a> Population<'w, 'a> {
         chunk: u64,
         browsing: &mut Browsing<'w, 'a>,
     ) -> Vec<Output> {
-        let mut outputs: Vec<_> = self.lines.iter().map(|_| Output::new(&self.names)).collect();
+        let mut outputs: Vec<_> = self
+            .lines
+            .iter()
+            .map(|_| Output::new(&self.names))
+            .collect();
         let mut memories = locked(&self.memories[chunk as usize]);
         for (place, member) in self.members(chunk).enumerate() {
             if memories.len() == place {
@@ -269,7 +316,9 @@ impl<'w, 'a> Population<'w, 'a> {
             let (mut lessons, service) = (Lessons::default(), self.service(shared, cell));
             let mut recall = Recall::new(self.world, service);
             shared.store.read(&part, &mut |table| {
-                recall.rows(table, &mut memories, &mut |recalled| lessons.recall(recalled));
+                recall.rows(table, &mut memories, &mut |recalled| {
+                    lessons.recall(recalled)
+                });
             })?;
             recall.end(&mut memories);
             outputs.push(Output::recalled(lessons));
@@ -305,9 +354,21 @@ impl<'w, 'a> Population<'w, 'a> {
     }
 
     /// Puts what came of a job where it belongs, and goes on with what is in order by then.
-    fn put<S: Store>(&self, shared: &Day<'_, S>, chunks: &std::ops::Range<u64>, outputs: Vec<Output>) {
-        let members: u64 = chunks.clone().map(|chunk| self.members(chunk)).map(|them| them.end - them.start).sum();
-        let impressions = outputs.iter().map(|output| output.lessons.len() as u64).sum();
+    fn put<S: Store>(
+        &self,
+        shared: &Day<'_, S>,
+        chunks: &std::ops::Range<u64>,
+        outputs: Vec<Output>,
+    ) {
+        let members: u64 = chunks
+            .clone()
+            .map(|chunk| self.members(chunk))
+            .map(|them| them.end - them.start)
+            .sum();
+        let impressions = outputs
+            .iter()
+            .map(|output| output.lessons.len() as u64)
+            .sum();
         for (queue, output) in shared.queues.iter().zip(outputs) {
             locked(queue).put(chunks.clone(), Some(output));
         }

@@ -103,7 +103,9 @@ impl<'r, 'w, 'a> Recall<'r, 'w, 'a> {
 
     fn begin_visit(&mut self, row: &Row<'_>, names: &Names, memories: &mut impl Memories) {
         let name = names.profiles.name(row.who.profile);
-        let number = name.strip_prefix('m').and_then(|number| number.parse().ok());
+        let number = name
+            .strip_prefix('m')
+            .and_then(|number| number.parse().ok());
         let known = number.and_then(|number| Some((number, memories.memory(number)?)));
         self.visit = known.map(|(number, memory)| {
             if self.service.wanted != Wanted::Nothing {
@@ -123,7 +125,8 @@ impl<'r, 'w, 'a> Recall<'r, 'w, 'a> {
         };
         self.is_satisfied |= self.seen.iter().any(|seen| is_quality_play(seen.outcome));
         memory.visit(self.seen.drain(..));
-        let goes_on = next.is_some_and(|next| (next.profile, next.session) == (who.profile, who.session));
+        let goes_on =
+            next.is_some_and(|next| (next.profile, next.session) == (who.profile, who.session));
         if !goes_on {
             memory.end_session(std::mem::take(&mut self.is_satisfied));
         }
@@ -154,7 +157,10 @@ impl<'r, 'w, 'a> Recall<'r, 'w, 'a> {
             Wanted::Nothing => (None, None),
             Wanted::Features => {
                 let of = |artwork| responses.of(artwork);
-                (self.slate.fill(&frozen.standings, &context, place, of), None)
+                (
+                    self.slate.fill(&frozen.standings, &context, place, of),
+                    None,
+                )
             }
             Wanted::Distribution => {
                 let of = |artwork| responses.of(artwork);
@@ -176,7 +182,11 @@ impl<'r, 'w, 'a> Recall<'r, 'w, 'a> {
                 reward: followed.reward,
                 weight: followed.weight,
             };
-            let began = if matches!(followed.outcome, Outcome::Played { .. }) { followed.after } else { 0 };
+            let began = if matches!(followed.outcome, Outcome::Played { .. }) {
+                followed.after
+            } else {
+                0
+            };
             self.seen.push(Seen {
                 title,
                 canvas: row.slot.canvas,
@@ -201,15 +211,23 @@ impl Lookup {
             catalog.find(&crate::catalog::TitleId::new(id))
         };
         self.titles = titles.map(find).collect();
-        self.arms = (0..names.action_sets.len() as u32).map(|number| {
-            let set = names.action_sets.get(number)?;
-            let title = *self.titles.get(set.title as usize)?.as_ref()?;
-            let place = |artwork: &u32| {
-                let id = names.artwork.name(*artwork);
-                catalog[title].artwork.iter().position(|known| known.id.as_str() == id)
-            };
-            Some((title, set.artwork.iter().map(place).collect::<Option<Vec<_>>>()?))
-        }).collect();
+        self.arms = (0..names.action_sets.len() as u32)
+            .map(|number| {
+                let set = names.action_sets.get(number)?;
+                let title = *self.titles.get(set.title as usize)?.as_ref()?;
+                let place = |artwork: &u32| {
+                    let id = names.artwork.name(*artwork);
+                    catalog[title]
+                        .artwork
+                        .iter()
+                        .position(|known| known.id.as_str() == id)
+                };
+                Some((
+                    title,
+                    set.artwork.iter().map(place).collect::<Option<Vec<_>>>()?,
+                ))
+            })
+            .collect();
         self.names = Arc::clone(names);
     }
 

@@ -104,9 +104,7 @@ impl Run {
     /// # Errors
     /// If it is no run, or one of another version.
     pub fn read(text: &str) -> Result<Self, RunError> {
-        let unreadable = |error: toml::de::Error| {
-            RunError::Unreadable(neutral(error.message()))
-        };
+        let unreadable = |error: toml::de::Error| RunError::Unreadable(neutral(error.message()));
         let run: Self = toml::from_str(text).map_err(unreadable)?;
         let versions = [
             ("rows of schema", run.schema, TABLE_SCHEMA),
@@ -133,13 +131,20 @@ impl Run {
     /// # Errors
     /// For policies that do not exist and cells that cannot be told apart.
     pub fn plan(&self, shard: Shard, threads: usize) -> Result<Plan, RunError> {
-        let cells = self.cells.iter().map(CellRun::plan).collect::<Result<Vec<_>, _>>()?;
+        let cells = self
+            .cells
+            .iter()
+            .map(CellRun::plan)
+            .collect::<Result<Vec<_>, _>>()?;
         let named = |cell: &CellRun| Cell {
             name: Text::new(&cell.name),
             weight: 1.0,
         };
         let assignment = if cells.len() > 1 {
-            Some(Assignment::new(&self.salt, self.cells.iter().map(named).collect())?)
+            Some(Assignment::new(
+                &self.salt,
+                self.cells.iter().map(named).collect(),
+            )?)
         } else {
             None
         };
@@ -198,8 +203,15 @@ impl CellRun {
 #[must_use]
 pub fn cells_of(policies: &[PolicySpec]) -> Vec<CellRun> {
     let cell = |(place, policy): (usize, &PolicySpec)| {
-        let before = policies[..place].iter().filter(|other| *other == policy).count();
-        let again = if before > 0 { format!("-{}", before + 1) } else { String::new() };
+        let before = policies[..place]
+            .iter()
+            .filter(|other| *other == policy)
+            .count();
+        let again = if before > 0 {
+            format!("-{}", before + 1)
+        } else {
+            String::new()
+        };
         CellRun {
             name: format!("{policy}{again}"),
             phases: vec![PhaseRun {

@@ -68,7 +68,13 @@ impl World<'_> {
     }
 
     /// The member's sessions of a day, in order; and whether it leaves for good before that.
-    pub(super) fn arrivals(&self, number: u64, day: u32, memory: &mut Memory, out: &mut Vec<Arrival>) {
+    pub(super) fn arrivals(
+        &self,
+        number: u64,
+        day: u32,
+        memory: &mut Memory,
+        out: &mut Vec<Arrival>,
+    ) {
         out.clear();
         if memory.has_left {
             return;
@@ -84,7 +90,10 @@ impl World<'_> {
         // The mean of a log-normal factor is 1 with this.
         let activity = libm::exp(traffic.spread * habit - traffic.spread * traffic.spread / 2.0);
         let weekend = if day % 7 >= 5 { traffic.weekend } else { 1.0 };
-        let count = poisson((traffic.sessions * activity * weekend).min(24.0), &mut random);
+        let count = poisson(
+            (traffic.sessions * activity * weekend).min(24.0),
+            &mut random,
+        );
         for _ in 0..count {
             let hour = pick(traffic.hours.iter().copied(), random.random());
             let within = (random.random::<f64>() * HOUR as f64) as i64;

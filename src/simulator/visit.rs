@@ -90,7 +90,8 @@ impl Visit {
     ) -> Timestamp {
         self.shown.clear();
         self.places.clear();
-        self.places.resize(2 * circumstances.catalog.titles().len(), 0);
+        self.places
+            .resize(2 * circumstances.catalog.titles().len(), 0);
         self.played = None;
         let examination = &member.parameters().examination;
         let [least, most] = examination.patience;
@@ -175,7 +176,9 @@ impl<D: Decider> Passing<'_, '_, '_, D> {
             None => page.billboard.as_slice(),
             Some(row) => {
                 let titles = &page.rows[row].titles;
-                &titles[..titles.len().min(usize::from(self.circumstances.screen.columns))]
+                &titles[..titles
+                    .len()
+                    .min(usize::from(self.circumstances.screen.columns))]
             }
         }
     }
@@ -194,7 +197,11 @@ impl<D: Decider> Passing<'_, '_, '_, D> {
 
     fn expose_slot(&mut self, band: usize, column: usize, title: TitleIndex) {
         let slot = Slot {
-            canvas: if band == 0 { Canvas::Billboard } else { Canvas::Tile },
+            canvas: if band == 0 {
+                Canvas::Billboard
+            } else {
+                Canvas::Tile
+            },
             row: band as u16,
             column: column as u16,
         };
@@ -225,7 +232,11 @@ impl<D: Decider> Passing<'_, '_, '_, D> {
 
     /// The place in the visit of what a slot shows, unless it was looked at already.
     fn unexamined(&self, band: usize, title: TitleIndex) -> Option<usize> {
-        let canvas = if band == 0 { Canvas::Billboard } else { Canvas::Tile };
+        let canvas = if band == 0 {
+            Canvas::Billboard
+        } else {
+            Canvas::Tile
+        };
         let place = self.visit.places[self.visit.place(title, canvas)].checked_sub(1)? as usize;
         (!self.visit.shown[place].is_examined).then_some(place)
     }
@@ -282,13 +293,24 @@ impl<D: Decider> Passing<'_, '_, '_, D> {
 
     /// A multinomial logit choice among what was looked at and playing nothing.
     fn choose(&mut self, random: &mut impl Rng) {
-        let weight = |shown: &Shown| if shown.is_examined { libm::exp(shown.interest.log_odds) } else { 0.0 };
+        let weight = |shown: &Shown| {
+            if shown.is_examined {
+                libm::exp(shown.interest.log_odds)
+            } else {
+                0.0
+            }
+        };
         let all: f64 = self.visit.shown.iter().map(weight).sum();
         let mut left = random.random::<f64>() * (1.0 + all) - 1.0;
         if left < 0.0 {
             return;
         }
-        let mut shown = self.visit.shown.iter().enumerate().filter(|(_, shown)| shown.is_examined);
+        let mut shown = self
+            .visit
+            .shown
+            .iter()
+            .enumerate()
+            .filter(|(_, shown)| shown.is_examined);
         let chosen = shown.find(|(_, shown)| {
             left -= weight(shown);
             left < 0.0
@@ -303,7 +325,11 @@ impl<D: Decider> Passing<'_, '_, '_, D> {
         let is_opened = random.random::<f64>() < self.member.parameters().choice.open;
         let shown = &mut self.visit.shown[place];
         shown.is_examined = true;
-        shown.outcome = if is_opened { Outcome::Opened } else { Outcome::Skipped };
+        shown.outcome = if is_opened {
+            Outcome::Opened
+        } else {
+            Outcome::Skipped
+        };
     }
 
     fn play(&mut self, place: usize, random: &mut impl Rng) {

@@ -78,8 +78,16 @@ impl<'a> World<'a> {
             self.appeal.push(appeal.collect());
             let [comes, goes, when, until] = [(); 4].map(|()| random.random::<f64>());
             let day = |share: f64| (share * f64::from(days)) as u32;
-            let first = if comes < titles.arrivals { day(when).max(1) } else { 0 };
-            let last = if goes < titles.retirements { first + 1 + day(until) } else { u32::MAX };
+            let first = if comes < titles.arrivals {
+                day(when).max(1)
+            } else {
+                0
+            };
+            let last = if goes < titles.retirements {
+                first + 1 + day(until)
+            } else {
+                u32::MAX
+            };
             self.there.push((first, last));
         }
         for day in 0..u64::from(days) {
@@ -163,7 +171,11 @@ impl<'a> World<'a> {
         let drifted = members.drift * f64::from(day) / 30.0;
         if drifted > 0.0 {
             let mut other = vec![0.0; liking.len()];
-            self.like(&mut other, None, &mut self.seed.numbered("drift", &[member]));
+            self.like(
+                &mut other,
+                None,
+                &mut self.seed.numbered("drift", &[member]),
+            );
             self.mix(liking, &other, drifted.min(1.0));
         }
     }
@@ -259,7 +271,11 @@ impl<'w, 'a> Member<'w, 'a> {
     pub(super) fn title_interest(&self, title: TitleIndex) -> f64 {
         let members = &self.world.parameters.members;
         let content = self.world.catalog.contents().title(title);
-        let opinion = normal(bits(self.world.seed.0 ^ 0x0919, self.number, title.0 as u64));
+        let opinion = normal(bits(
+            self.world.seed.0 ^ 0x0919,
+            self.number,
+            title.0 as u64,
+        ));
         members.title * matched(&self.liking, content, &OF_TITLE) + members.opinion * opinion
     }
 
@@ -276,7 +292,11 @@ impl<'w, 'a> Member<'w, 'a> {
         let quality = &world.parameters.quality;
         let content = world.catalog.contents().artwork(title, artwork);
         let shows = matched(&self.liking, content, &OF_ARTWORK);
-        let left = if known.watched.is_some() { choice.known } else { 1.0 };
+        let left = if known.watched.is_some() {
+            choice.known
+        } else {
+            1.0
+        };
         let picture = world.parameters.members.artwork * shows + world.appeal(title, artwork);
         let habit = match known.watched {
             None => 0.0,
@@ -293,7 +313,8 @@ impl<'w, 'a> Member<'w, 'a> {
             + habit
             - choice.fatigue * shown / (shown + 4.0)
             - choice.confusion * f64::from(u8::from(changed));
-        let broken_promise = (shows - of_title / world.parameters.members.title.abs().max(1.0)).max(0.0);
+        let broken_promise =
+            (shows - of_title / world.parameters.members.title.abs().max(1.0)).max(0.0);
         let abandons = quality.abandon - quality.title * of_title.clamp(-2.0, 2.0) / 2.0
             + quality.clickbait * broken_promise;
         Interest {

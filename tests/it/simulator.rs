@@ -84,7 +84,13 @@ fn run(catalog: &Catalog, preset: &str, days: u32, plan: &Plan, kept: &Kept) -> 
 #[test]
 fn probe() {
     let catalog = catalog::demo();
-    for preset in ["balanced", "taste-clusters", "indifferent", "adversarial", "cold-start"] {
+    for preset in [
+        "balanced",
+        "taste-clusters",
+        "indifferent",
+        "adversarial",
+        "cold-start",
+    ] {
         let kept = Kept::default();
         let start = std::time::Instant::now();
         let members = std::env::var("M").map_or(1500, |m| m.parse().unwrap());
@@ -93,17 +99,29 @@ fn probe() {
         eprintln!("{preset}: {n} impressions, {:?}", start.elapsed());
         let parts = kept.0.into_inner().unwrap();
         for cell in 0..3 {
-            let rows = parts.iter().filter(|((_, c, _), _)| *c == cell).flat_map(|(_, t)| t.rows());
+            let rows = parts
+                .iter()
+                .filter(|((_, c, _), _)| *c == cell)
+                .flat_map(|(_, t)| t.rows());
             let (mut n, mut takes, mut plays, mut opens, mut skips) = (0, 0.0, 0, 0, 0);
             for row in rows {
                 n += 1;
                 let f = row.followed.unwrap();
                 takes += f.reward;
                 use keyart::log::Outcome;
-                match f.outcome { Outcome::Played { .. } => plays += 1, Outcome::Opened => opens += 1, Outcome::Skipped => skips += 1, Outcome::Expired => {} }
+                match f.outcome {
+                    Outcome::Played { .. } => plays += 1,
+                    Outcome::Opened => opens += 1,
+                    Outcome::Skipped => skips += 1,
+                    Outcome::Expired => {}
+                }
             }
             let p = takes / f64::from(n);
-            eprintln!("   cell {cell}: n {n} take {:.4} ± {:.4}, plays {plays}, opens {opens}, skips {skips}", p, 1.96 * (p * (1.0 - p) / f64::from(n)).sqrt());
+            eprintln!(
+                "   cell {cell}: n {n} take {:.4} ± {:.4}, plays {plays}, opens {opens}, skips {skips}",
+                p,
+                1.96 * (p * (1.0 - p) / f64::from(n)).sqrt()
+            );
         }
     }
 }
