@@ -41,14 +41,13 @@ impl Comparison {
             ""
         };
         format!(
-            "{head}: {} against {}{adjusted}, {} ({} % interval at any look{}; {} and {}).",
+            "{head}: {} against {}{adjusted}, {} ({} % interval at any look{}; {}).",
             number(&above, measure.unit),
             number(&below, measure.unit),
             change(&evidence, measure.unit),
             (1e6 * (1.0 - self.level.alpha())).round() / 1e4,
             p_value(evidence.p),
-            size(cell, measure.of),
-            size(baseline, measure.of),
+            sizes(cell, baseline, measure.of),
         )
     }
 }
@@ -62,7 +61,12 @@ fn change(evidence: &Evidence, unit: Unit) -> String {
         return format!("a change of {value}, between {low} and {high}");
     }
     let it = evidence.difference;
-    let [value, low, high] = [it.value, it.low, it.high].map(|end| in_unit(end, &it, unit));
+    let in_unit = |end| match unit {
+        // Per cent of what would not be clear.
+        Unit::Share => in_unit(end, &it, unit).replace('%', "percentage points"),
+        _ => in_unit(end, &it, unit),
+    };
+    let [value, low, high] = [it.value, it.low, it.high].map(in_unit);
     format!("a change by {value}, between {low} and {high}")
 }
 
@@ -103,14 +107,15 @@ fn places(estimate: &Estimate, scale: f64) -> usize {
     (1.0 - libm::floor(libm::log10(half))).clamp(0.0, 6.0) as usize
 }
 
-/// `12,345 members, 1,234,567 impressions`.
-fn size(cell: &CellValue, of: &str) -> String {
-    let members = grouped(cell.members);
-    if of.starts_with("members") {
-        return format!("{members} members");
-    }
-    let count = grouped(cell.of.round() as u64);
-    format!("{members} members, {count} {of}")
+/// `12,345 and 12,340 members, 1,234,567 and 1,240,000 impressions`.
+fn sizes(cell: &CellValue, baseline: &CellValue, of: &str) -> String {
+    let members = format!(
+        "{} and {} members",
+        grouped(cell.members),
+        grouped(baseline.members)
+    );
+    let [above, below] = [cell, baseline].map(|it| grouped(it.of.round() as u64));
+    format!("{members}, {above} and {below} {of}")
 }
 
 /// A count with commas between thousands.
@@ -119,7 +124,7 @@ pub fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

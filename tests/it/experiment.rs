@@ -152,7 +152,7 @@ fn designs_that_cannot_be_are_refused() {
         assert!(new(share, 0.8, 1.0, nan, 0.0).is_err());
         assert!(new(share, 0.8, 1.0, 1.0, nan).is_err());
         let design = new(share, 0.8, 1.0, 1.0, 0.0).unwrap();
-        assert_eq!(design.members(nan, Looks::Once).is_err(), true);
+        assert!(design.members(nan, Looks::Once).is_err());
     }
     let design = new(share, 0.8, 1.0, 1.0, 0.0).unwrap();
     assert_eq!(

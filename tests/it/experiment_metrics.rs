@@ -5,12 +5,18 @@ use std::collections::{HashMap, HashSet};
 use keyart::{
     catalog::Canvas,
     engine::Device,
-    experiment::{Metric, Observation, Popularity, Tallies, Window, tally::Tally},
+    experiment::{
+        Adjustment, Comparison, Concentration, Exposure, Level, Mean, Metric, Observation, Plan,
+        Popularity, Tallies, Tuning, Unknown, Verdict, Window,
+        comparison::{compare, compare_exposure},
+        tally::Tally,
+    },
     log::{
         Moment, Outcome, Slot,
         table::{Choice, Followed, Row, Who},
     },
     seed::Seed,
+    text::Text,
     time::{DAY, Timestamp},
 };
 use rand::{Rng, RngExt, seq::SliceRandom};
@@ -265,10 +271,13 @@ fn members_without_a_denominator_are_not_counted_as_zeros() {
         tallies.observe(&observation(member, 0, Some(outcome)));
     }
     tallies.settle();
-    let members = |metric| tallies.moments(metric, 2, None)[0].members();
+    let moments = |metric| tallies.moments(metric, 2, None)[0];
+    let members = |metric| moments(metric).active();
     assert_eq!(members(Metric::TakeFraction), 5);
     assert_eq!(members(Metric::ShortPlayShare), 2);
     assert_eq!(members(Metric::NicheShare), 0);
+    let unknown = Mean::of_ratio(&moments(Metric::ShortPlayShare), None);
+    assert_eq!(unknown, Err(Unknown::TooFewMembers { members: 2 }));
 }
 
 #[test]
@@ -290,15 +299,85 @@ fn the_weeks_before_say_much_of_the_weeks_after() {
         }
     }
     let covariate = before.covariate(Metric::TakeFraction);
-    let (moments, adjustment) = after.adjusted(Metric::TakeFraction, 2, &covariate);
-    let variance = |adjustment| {
-        keyart::experiment::Mean::of_ratio(&moments[0], adjustment)
-            .unwrap()
-            .variance
-    };
+    let moments = after.moments(Metric::TakeFraction, 2, Some(&covariate));
+    let adjustment = Adjustment::shared(&moments);
+    let variance = |adjustment| Mean::of_ratio(&moments[0], adjustment).unwrap().variance;
     // Tastes vary by 1/12, days of each member by 1/6 ÷ 20: ρ = 10/11, and 1 − ρ² = 0.17.
     let left = variance(adjustment) / variance(None);
     assert!((0.12..0.23).contains(&left), "{left}");
+}
+
+/// The weeks before and after of 600 members in three cells, of which the last takes 0.3 more;
+/// and what each cell shows, which in the last is often the same.
+fn three_cells() -> (Tallies, Tallies, [Exposure; 3]) {
+    let mut stream = Seed(14).stream("cells", &[]);
+    let (mut before, mut after) = (tallied(&[]), tallied(&[]));
+    let mut exposures = [(); 3].map(|()| Exposure::new(6));
+    for member in 0..600 {
+        let (cell, taste) = (member % 3, 0.2 * stream.random::<f64>());
+        for (tallies, lift) in [(&mut before, 0.0), (&mut after, 0.3)] {
+            for day in 0..20 {
+                let take = taste + if cell == 2 { lift } else { 0.0 };
+                let takes = stream.random::<f64>() < take;
+                let outcome = if takes {
+                    Outcome::Played { fraction: 1.0 }
+                } else {
+                    Outcome::Expired
+                };
+                let it = observation(member, day, Some(outcome));
+                tallies.observe(&Observation { cell, ..it });
+                let is_same = cell == 2 && takes;
+                let item = if is_same {
+                    0
+                } else {
+                    stream.random_range(0..6)
+                };
+                exposures[cell as usize].add(member, item, 1.0);
+            }
+        }
+    }
+    (before, after, exposures)
+}
+
+#[test]
+fn every_other_cell_is_compared_with_the_baseline() {
+    let (before, after, exposures) = three_cells();
+    let names = ["uniform", "uniform again", "lin-ts"].map(Text::new);
+    let plan = Plan {
+        level: Level::default(),
+        tuning: Tuning::Members(600),
+    };
+    let covariate = before.covariate(Metric::TakeFraction);
+    let of = |covariate| compare(&after, Metric::TakeFraction, &names, 0, covariate, plan);
+    for (covariate, is_adjusted) in [(None, false), (Some(&covariate), true)] {
+        let found = of(covariate);
+        let told: Vec<_> = found
+            .iter()
+            .map(|it| (&*it.cell.name, it.verdict()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("uniform again", Verdict::NotShown),
+                ("lin-ts", Verdict::Better)
+            ]
+        );
+        assert!(
+            found
+                .iter()
+                .all(|it| it.is_adjusted == is_adjusted && it.cell.members == 200)
+        );
+        assert_eq!(found[1].baseline.of, 4_000.0);
+        let change = found[1].once.unwrap().difference;
+        assert!(change.low < 0.3 && 0.3 < change.high, "{change:?}");
+    }
+    let width = |it: &[Comparison]| it[1].once.map(|it| it.difference.high - it.difference.low);
+    assert!(width(&of(Some(&covariate))).unwrap() < width(&of(None)).unwrap());
+    assert!(compare(&after, Metric::TakeFraction, &names, 9, None, plan).is_empty());
+    let cells = [0, 1, 2].map(|it| (names[it].clone(), 200, &exposures[it]));
+    let found = compare_exposure(Concentration::Gini, &cells, 0, plan);
+    let verdicts: Vec<Verdict> = found.iter().map(Comparison::verdict).collect();
+    assert_eq!(verdicts, [Verdict::NotShown, Verdict::Worse]);
 }
 
 #[test]
