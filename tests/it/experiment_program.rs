@@ -59,10 +59,8 @@ fn power_answers_with_members_effect_or_power() {
         .unwrap();
     assert!((0.8..0.8001).contains(&power), "{power}");
     let down = answer("--effect -20%", 0);
-    assert_eq!(
-        (&down["members_baseline"], &down["lift"]),
-        (&Value::from(3213), &Value::from(-0.2))
-    );
+    assert_eq!(down["members_baseline"], 3213);
+    assert!((down["lift"].as_f64().unwrap() + 0.2).abs() < 1e-12);
     let any = answer("--effect 20%", 1)["members_baseline"]
         .as_u64()
         .unwrap();

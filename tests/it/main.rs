@@ -28,6 +28,8 @@ mod experiment_metrics;
 #[cfg(test)]
 mod experiment_program;
 #[cfg(test)]
+mod experiment_sequential;
+#[cfg(test)]
 mod explanation;
 #[cfg(test)]
 mod features;
