@@ -60,7 +60,7 @@ pub struct Mean {
 impl Mean {
     /// Numerator ÷ denominator over the members of a cell, by the delta method: with
     /// L = (x − R·y) ÷ ȳ, the variance of R = x̄ ÷ ȳ is Var(L) ÷ n (Deng, Knoblich and Lu 2018,
-    /// "Applying the delta method in metric analytics", section 3). `adjustment` takes off what
+    /// "Applying the delta method in metric analytics"). `adjustment` takes off what
     /// was known of the members beforehand.
     ///
     /// # Errors

@@ -162,7 +162,7 @@ impl Design {
     /// The members that the baseline cell needs to find a difference of `effect` (which may be
     /// negative) with the design's power, by a two-sided test. Shares are compared with their
     /// pooled variance if there is no difference and with their own if there is (Fleiss, Levin
-    /// and Paik 2003, equation 4.14, without continuity correction).
+    /// and Paik 2003, chapter 4, without continuity correction).
     ///
     /// # Errors
     /// [`PowerError`] for an effect that cannot be, or that takes too many members.
