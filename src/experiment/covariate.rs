@@ -36,7 +36,8 @@ impl Covariate {
 
 /// How what was known beforehand is taken off: Y − θ(X − X̄), with
 /// θ = Cov(Y, X) ÷ Var(X) inside the cells (Deng, Xu, Kohavi and Walker 2013, "Improving the
-/// sensitivity of online controlled experiments by utilizing pre-experiment data"). Of a ratio it is taken off the linear form L of the delta method.
+/// sensitivity of online controlled experiments by utilizing pre-experiment data"). Of a ratio it
+/// is taken off the linear form L of the delta method.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Adjustment {
     theta: f64,

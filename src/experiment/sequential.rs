@@ -4,9 +4,9 @@
 //! Let d be the difference, V its variance at this look and τ² the variance of a normal mixture
 //! over true differences. With q = τ² ÷ V, the mixture's likelihood ratio against no difference is
 //! Λ = (1 + q)^-½ · exp(z² q ÷ (2 (1 + q))), z = d ÷ √V (Johari, Pekelis and Walsh 2017, "Peeking
-//! at A/B tests", for two normal streams, with V = 2σ² ÷ n). Under no difference Λ exceeds 1 ÷ α at any time
-//! with probability α at most (Ville 1939), so 1 ÷ Λ is a p-value at every look, and all
-//! differences with Λ < 1 ÷ α are an interval that holds at all looks together:
+//! at A/B tests", for two normal streams, with V = 2σ² ÷ n). Under no difference Λ exceeds 1 ÷ α
+//! at any time with probability α at most (Ville 1939), so 1 ÷ Λ is a p-value at every look, and
+//! all differences with Λ < 1 ÷ α are an interval that holds at all looks together:
 //! d ± √V · √((1 + q) ÷ q · ln((1 + q) ÷ α²)). With estimated variances this holds as samples grow
 //! (Waudby-Smith et al. 2021, "Time-uniform central limit theory and asymptotic confidence
 //! sequences", theorem 2.2; Howard et al. 2021, equation 14).
