@@ -10,6 +10,7 @@ pub mod catalog;
 mod columns;
 mod config;
 mod doctor;
+mod experiment;
 mod failure;
 mod generate;
 mod lists;
@@ -81,6 +82,9 @@ enum Command {
     /// Check, format and look up session scripts.
     #[command(subcommand)]
     Script(script::ScriptCommand),
+    /// Plan experiments: how many members they take, and who is in which cell.
+    #[command(subcommand)]
+    Experiment(experiment::ExperimentCommand),
     /// Run policies on classification data as bandit problems.
     BakeOff(bake_off::BakeOffOptions),
     /// List the profiles.
@@ -192,6 +196,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         Some(Command::Policy(command)) => policy::run(command, out),
         Some(Command::Script(command)) => script::run(command, out),
         Some(Command::Simulate(arguments)) => simulate::run(arguments, options, out),
+        Some(Command::Experiment(command)) => experiment::run(command, options, out),
         Some(Command::BakeOff(arguments)) => bake_off::run(arguments, options, out),
         Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),
         Some(Command::Config(arguments)) => config::run(arguments, options, out),

@@ -26,7 +26,7 @@ impl Covariate {
     }
 
     /// The number of `member`; the mean of all for who was not there before, which neither helps
-    /// nor harms (Deng, Xu, Kohavi and Walker 2013, section 4.3).
+    /// nor harms (Deng, Xu, Kohavi and Walker 2013).
     #[must_use]
     pub fn of(&self, member: usize) -> f64 {
         let value = self.values.get(member).copied().flatten();
@@ -36,8 +36,8 @@ impl Covariate {
 
 /// How what was known beforehand is taken off: Y − θ(X − X̄), with
 /// θ = Cov(Y, X) ÷ Var(X) inside the cells (Deng, Xu, Kohavi and Walker 2013, "Improving the
-/// sensitivity of online controlled experiments by utilizing pre-experiment data", equations 3
-/// and 4). Of a ratio it is taken off the linear form L of the delta method.
+/// sensitivity of online controlled experiments by utilizing pre-experiment data"). Of a ratio it
+/// is taken off the linear form L of the delta method.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Adjustment {
     theta: f64,

@@ -12,9 +12,11 @@ pub const LEAST_MEMBERS: u64 = 30;
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub enum Unknown {
     /// Intervals would not hold what they promise.
-    #[error("{members} members are too few; it takes {LEAST_MEMBERS} in each cell")]
+    #[error(
+        "{members} members who have what is counted are too few; it takes {LEAST_MEMBERS} in each cell"
+    )]
     TooFewMembers {
-        /// How many there are.
+        /// How many have a denominator above 0.
         members: u64,
     },
     /// There is nothing of what is counted.
@@ -58,15 +60,16 @@ pub struct Mean {
 impl Mean {
     /// Numerator ÷ denominator over the members of a cell, by the delta method: with
     /// L = (x − R·y) ÷ ȳ, the variance of R = x̄ ÷ ȳ is Var(L) ÷ n (Deng, Knoblich and Lu 2018,
-    /// "Applying the delta method in metric analytics", section 3). `adjustment` takes off what
+    /// "Applying the delta method in metric analytics"). `adjustment` takes off what
     /// was known of the members beforehand.
     ///
     /// # Errors
     /// [`Unknown`] for too few members, a denominator or variance of 0, or overflow.
     pub fn of_ratio(moments: &Moments, adjustment: Option<Adjustment>) -> Result<Self, Unknown> {
         let members = moments.members();
-        if members < LEAST_MEMBERS {
-            return Err(Unknown::TooFewMembers { members });
+        let active = moments.active();
+        if active < LEAST_MEMBERS {
+            return Err(Unknown::TooFewMembers { members: active });
         }
         let n = members as f64;
         let below = moments.mean(DENOMINATOR);

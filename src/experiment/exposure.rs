@@ -146,7 +146,7 @@ impl Exposure {
     /// # Errors
     /// [`Unknown`] for too few members, nothing counted, or groups that are all alike.
     pub fn measure(&self, concentration: Concentration, members: u64) -> Result<Mean, Unknown> {
-        if members < LEAST_MEMBERS.max(2 * GROUPS as u64) {
+        if members < LEAST_MEMBERS {
             return Err(Unknown::TooFewMembers { members });
         }
         let mut total = vec![0.0; self.items];

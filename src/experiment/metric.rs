@@ -78,70 +78,52 @@ impl Metric {
     /// Its name, unit and meaning.
     #[must_use]
     pub fn measure(self) -> Measure {
-        use Direction::{Less, More};
-        use Unit::{Minutes, Seconds, Share};
-        let measure = |name, unit, better, of, meaning| Measure {
+        let (unit, better, of) = match self {
+            Self::TakeFraction | Self::ClickThrough => {
+                (Unit::Share, Direction::More, "impressions")
+            }
+            Self::MinutesPerImpression => (Unit::Minutes, Direction::More, "impressions"),
+            Self::MinutesPerPlay => (Unit::Minutes, Direction::More, "plays"),
+            Self::ShortPlayShare => (Unit::Share, Direction::Less, "plays"),
+            Self::SecondsToPlay => (Unit::Seconds, Direction::Less, "sessions with a play"),
+            Self::Retention => (
+                Unit::Share,
+                Direction::More,
+                "members seen in the first days",
+            ),
+            Self::NicheShare => (Unit::Share, Direction::More, "quality plays"),
+        };
+        let (name, meaning) = self.words();
+        Measure {
             name,
             unit,
             better,
             of,
             meaning,
-        };
+        }
+    }
+
+    /// What it is called and what it is.
+    fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::TakeFraction => measure(
-                "take fraction",
-                Share,
-                More,
-                "impressions",
-                "quality plays for each impression",
-            ),
-            Self::ClickThrough => measure(
-                "click-through",
-                Share,
-                More,
-                "impressions",
-                "impressions that were opened or played",
-            ),
-            Self::MinutesPerImpression => measure(
+            Self::TakeFraction => ("take fraction", "quality plays for each impression"),
+            Self::ClickThrough => ("click-through", "impressions that were opened or played"),
+            Self::MinutesPerImpression => (
                 "minutes per impression",
-                Minutes,
-                More,
-                "impressions",
                 "minutes played for each impression",
             ),
-            Self::MinutesPerPlay => measure(
-                "minutes per play",
-                Minutes,
-                More,
-                "plays",
-                "how long a play lasts",
-            ),
-            Self::ShortPlayShare => measure(
-                "short-play share",
-                Share,
-                Less,
-                "plays",
-                "plays that were abandoned early",
-            ),
-            Self::SecondsToPlay => measure(
+            Self::MinutesPerPlay => ("minutes per play", "how long a play lasts"),
+            Self::ShortPlayShare => ("short-play share", "plays that were abandoned early"),
+            Self::SecondsToPlay => (
                 "seconds to play",
-                Seconds,
-                Less,
-                "sessions with a play",
                 "from the first impression of a session to its first play",
             ),
-            Self::Retention => measure(
+            Self::Retention => (
                 "retention",
-                Share,
-                More,
-                "members seen in the first days",
                 "members seen in the first days who were seen in the last days again",
             ),
-            Self::NicheShare => measure(
+            Self::NicheShare => (
                 "niche share",
-                Share,
-                More,
-                "quality plays",
                 "quality plays of titles that are not among the most popular",
             ),
         }

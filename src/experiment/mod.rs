@@ -23,6 +23,7 @@ pub mod peeking;
 pub mod power;
 pub mod sample_ratio;
 pub mod segment;
+pub mod sentence;
 pub mod sequential;
 pub mod tally;
 

@@ -9,8 +9,10 @@ pub type Sample = [f64; 3];
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Moments {
     members: u64,
+    /// Members with a denominator above 0.
+    active: u64,
     mean: Sample,
-    /// Σ of the products of two deviations from the mean, by [`Moments::place`].
+    /// Σ of the products of two deviations from the mean, in the order of [`PAIRS`].
     products: [f64; 6],
 }
 
@@ -21,22 +23,22 @@ pub const DENOMINATOR: usize = 1;
 /// The place of the covariate in a [`Sample`].
 pub const COVARIATE: usize = 2;
 
+/// The two numbers of a [`Sample`] whose products are at each place.
+const PAIRS: [(usize, usize); 6] = [(0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)];
+
 impl Moments {
     /// Takes in one member.
     pub fn push(&mut self, sample: Sample) {
         self.members += 1;
+        self.active += u64::from(sample[DENOMINATOR] > 0.0);
         let n = self.members as f64;
         let before = deviations(sample, self.mean);
         for (mean, deviation) in self.mean.iter_mut().zip(before) {
             *mean += deviation / n;
         }
         let after = deviations(sample, self.mean);
-        let mut place = 0;
-        for i in 0..3 {
-            for j in i..3 {
-                self.products[place] += before[i] * after[j];
-                place += 1;
-            }
+        for (product, (i, j)) in self.products.iter_mut().zip(PAIRS) {
+            *product += before[i] * after[j];
         }
     }
 
@@ -48,24 +50,27 @@ impl Moments {
         let (mine, theirs) = (self.members as f64, other.members as f64);
         let all = mine + theirs;
         let apart = deviations(other.mean, self.mean);
-        let mut place = 0;
-        for i in 0..3 {
-            for j in i..3 {
-                self.products[place] +=
-                    other.products[place] + apart[i] * apart[j] * (mine * theirs / all);
-                place += 1;
-            }
+        for (place, (i, j)) in PAIRS.into_iter().enumerate() {
+            let between = apart[i] * apart[j] * (mine * theirs / all);
+            self.products[place] += other.products[place] + between;
         }
         for (mean, deviation) in self.mean.iter_mut().zip(apart) {
             *mean += deviation * (theirs / all);
         }
         self.members += other.members;
+        self.active += other.active;
     }
 
     /// How many members.
     #[must_use]
     pub fn members(&self) -> u64 {
         self.members
+    }
+
+    /// How many of them have a denominator above 0.
+    #[must_use]
+    pub fn active(&self) -> u64 {
+        self.active
     }
 
     /// The mean of the samples' number at `place`; 0 without members.
@@ -77,12 +82,8 @@ impl Moments {
     /// Σ (a − ā)(b − b̄) over members, of the samples' numbers at `a` and `b`.
     #[must_use]
     pub fn product(&self, a: usize, b: usize) -> f64 {
-        self.products[Self::place(a.min(b), a.max(b))]
-    }
-
-    /// Where the products of `low` and `high` are kept: the upper triangle, row by row.
-    fn place(low: usize, high: usize) -> usize {
-        [0, 3, 5][low] + high - low
+        let (low, high) = (a.min(b), a.max(b));
+        self.products[[0, 3, 5][low] + high - low]
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     distributions::{normal_cdf, normal_quantile},
     level::Level,
-    sequential::best_ratio,
+    sequential::least_multiplier,
 };
 
 /// What the baseline's metric is like.
@@ -162,7 +162,7 @@ impl Design {
     /// The members that the baseline cell needs to find a difference of `effect` (which may be
     /// negative) with the design's power, by a two-sided test. Shares are compared with their
     /// pooled variance if there is no difference and with their own if there is (Fleiss, Levin
-    /// and Paik 2003, equation 4.14, without continuity correction).
+    /// and Paik 2003, chapter 4, without continuity correction).
     ///
     /// # Errors
     /// [`PowerError`] for an effect that cannot be, or that takes too many members.
@@ -171,8 +171,7 @@ impl Design {
         let sum = self.critical(looks) * null + normal_quantile(self.power) * other;
         let observations = (sum / effect) * (sum / effect);
         let members = observations * self.clusters.design_effect() / self.clusters.per_member;
-        // `!(<=)` holds for what is no number, too.
-        if !(members <= MOST) {
+        if members.is_nan() || members > MOST {
             return Err(PowerError::TooMany);
         }
         // What is a whole number but for rounding is not rounded up.
@@ -265,11 +264,7 @@ impl Design {
     fn critical(&self, looks: Looks) -> f64 {
         match looks {
             Looks::Once => normal_quantile(1.0 - self.level.alpha() / 2.0),
-            Looks::AnyTime => {
-                let q = best_ratio(self.level);
-                let threshold = libm::log1p(q) - 2.0 * libm::log(self.level.alpha());
-                ((1.0 + q) / q * threshold).sqrt()
-            }
+            Looks::AnyTime => least_multiplier(self.level),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Whether the cells got the members that they were meant to get (sample-ratio mismatch, SRM).
 
 use super::distributions::chi_square_tail;
+use crate::text::counted;
 
 /// Below this p the counts do not fit the weights. The check runs at every look, on every
 /// experiment, so it must hardly ever cry wolf; and a broken experiment with many members gives
@@ -81,14 +82,16 @@ pub fn check(counts: &[u64], weights: &[f64]) -> Result<SampleRatio, RatioError>
     let members = counts.iter().fold(0_u64, |sum, it| sum.saturating_add(*it));
     // Divided first, so that the sum of great weights is finite.
     let greatest = weights.iter().fold(0.0_f64, |most, it| most.max(*it));
-    let sum: f64 = weights.iter().map(|it| it / greatest).sum();
-    let shares = || weights.iter().map(|weight| weight / greatest / sum);
+    let all: f64 = weights.iter().map(|it| it / greatest).sum();
+    let shares = || weights.iter().map(|weight| weight / greatest / all);
     let smallest = shares().fold(1.0, f64::min);
-    if members as f64 * smallest < LEAST_EXPECTED {
+    // As counts of 64 bits they could sum to more than that.
+    let sum: f64 = counts.iter().map(|it| *it as f64).sum();
+    if sum * smallest < LEAST_EXPECTED {
         let needed = (LEAST_EXPECTED / smallest).ceil() as u64;
         return Ok(SampleRatio::TooFew { members, needed });
     }
-    let test = chi_square(counts, shares(), members as f64);
+    let test = chi_square(counts, shares(), sum);
     Ok(if test.p < THRESHOLD {
         SampleRatio::Mismatch(test)
     } else {
@@ -128,25 +131,39 @@ impl SampleRatio {
         let percent = |share: f64| format!("{:.2} %", 100.0 * share);
         match self {
             Self::Holds(test) => format!(
-                "The cells have the members that they should have (χ² = {:.2} with {} degrees of \
+                "The cells have the members that they should have (χ² = {:.2} with {} of \
                  freedom, p = {:.3}; a mismatch is called below {THRESHOLD}).",
-                test.statistic, test.degrees, test.p
+                test.statistic,
+                degrees(test),
+                test.p
             ),
             Self::Mismatch(test) => format!(
                 "Sample-ratio mismatch: {} has {} of the members and should have {}; chance alone \
-                 gives such counts with p = {:.1e} (χ² = {:.1} with {} degrees of freedom). Trust \
+                 gives such counts with p {} (χ² = {:.1} with {} of freedom). Trust \
                  no result of this experiment before the cause is found: members that are lost, \
                  counted twice or sent elsewhere in one cell only.",
                 names.get(test.furthest).unwrap_or(&"a cell"),
                 percent(test.observed),
                 percent(test.expected),
-                test.p,
+                rare(test.p),
                 test.statistic,
-                test.degrees
+                degrees(test)
             ),
             Self::TooFew { members, needed } => format!(
                 "Too few members to tell whether the cells have their shares: {members} of {needed}."
             ),
         }
     }
+}
+
+fn degrees(test: &ChiSquare) -> String {
+    counted(test.degrees as usize, "degree")
+}
+
+/// ` = 1.2e-6`, or the least probability that a number can tell from 0.
+fn rare(p: f64) -> String {
+    if p < 1e-300 {
+        return "below 1e-300".to_owned();
+    }
+    format!("= {p:.1e}")
 }

@@ -4,9 +4,9 @@
 //! Let d be the difference, V its variance at this look and τ² the variance of a normal mixture
 //! over true differences. With q = τ² ÷ V, the mixture's likelihood ratio against no difference is
 //! Λ = (1 + q)^-½ · exp(z² q ÷ (2 (1 + q))), z = d ÷ √V (Johari, Pekelis and Walsh 2017, "Peeking
-//! at A/B tests", equation 6 with V = 2σ² ÷ n). Under no difference Λ exceeds 1 ÷ α at any time
-//! with probability α at most (Ville 1939), so 1 ÷ Λ is a p-value at every look, and all
-//! differences with Λ < 1 ÷ α are an interval that holds at all looks together:
+//! at A/B tests", for two normal streams, with V = 2σ² ÷ n). Under no difference Λ exceeds 1 ÷ α
+//! at any time with probability α at most (Ville 1939), so 1 ÷ Λ is a p-value at every look, and
+//! all differences with Λ < 1 ÷ α are an interval that holds at all looks together:
 //! d ± √V · √((1 + q) ÷ q · ln((1 + q) ÷ α²)). With estimated variances this holds as samples grow
 //! (Waudby-Smith et al. 2021, "Time-uniform central limit theory and asymptotic confidence
 //! sequences", theorem 2.2; Howard et al. 2021, equation 14).
@@ -26,11 +26,11 @@ pub enum Tuning {
 }
 
 impl Tuning {
-    /// Narrowest when a test that looks once would find a difference of `effect` with probability
-    /// `power`: at the variance (effect ÷ (z(1 − α/2) + z(power)))².
+    /// Narrowest when a look would find a difference of `effect` with probability `power`: at the
+    /// variance (effect ÷ (m + z(power)))², where m is [`least_multiplier`].
     #[must_use]
     pub fn for_effect(effect: f64, level: Level, power: f64) -> Self {
-        let reach = normal_quantile(1.0 - level.alpha() / 2.0) + normal_quantile(power);
+        let reach = least_multiplier(level) + normal_quantile(power);
         Self::Variance((effect / reach) * (effect / reach))
     }
 
@@ -42,8 +42,10 @@ impl Tuning {
             Self::Members(planned) => best * (members as f64 / planned.max(1) as f64),
             Self::Variance(planned) => best * (planned / variance),
         };
-        // `max` gives the other number for what is none.
-        ratio.max(1e-12).min(1e12)
+        if ratio.is_nan() {
+            return 1e-12;
+        }
+        ratio.clamp(1e-12, 1e12)
     }
 }
 
@@ -57,6 +59,17 @@ pub fn best_ratio(level: Level) -> f64 {
         ratio = sum + libm::log1p(ratio);
     }
     ratio
+}
+
+/// How many standard errors the interval reaches to each side where it is narrowest.
+#[must_use]
+pub fn least_multiplier(level: Level) -> f64 {
+    multiplier(best_ratio(level), level)
+}
+
+fn multiplier(q: f64, level: Level) -> f64 {
+    let threshold = libm::log1p(q) - 2.0 * libm::log(level.alpha());
+    ((1.0 + q) / q * threshold).sqrt()
 }
 
 /// What one look says: how many standard errors the interval reaches to each side, and the
@@ -74,11 +87,9 @@ pub struct Reach {
 #[must_use]
 pub fn reach(z: f64, tuning: Tuning, level: Level, members: u64, variance: f64) -> Reach {
     let q = tuning.ratio(level, members, variance);
-    let growth = libm::log1p(q);
-    let threshold = growth - 2.0 * libm::log(level.alpha());
-    let log_ratio = 0.5 * (z * z * (q / (1.0 + q)) - growth);
+    let log_ratio = 0.5 * (z * z * (q / (1.0 + q)) - libm::log1p(q));
     Reach {
-        multiplier: ((1.0 + q) / q * threshold).sqrt(),
+        multiplier: multiplier(q, level),
         p: libm::exp(-log_ratio).min(1.0),
     }
 }

@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     assignment::mixed,
-    covariate::{Adjustment, Covariate},
+    covariate::Covariate,
     metric::Metric,
     moments::{DENOMINATOR, Moments, NUMERATOR},
     observation::{Kind, Observation},
@@ -327,8 +327,9 @@ impl Tallies {
         counts
     }
 
-    /// The moments of `metric` in each of `cells` cells, over the members that its denominator
-    /// counts at least once.
+    /// The moments of `metric` in each of `cells` cells, over all members that were seen. Those of
+    /// whom it counts nothing are in it as well: who they are may be an effect of the cell, and
+    /// taking off what was known beforehand holds only over all.
     #[must_use]
     pub fn moments(
         &self,
@@ -339,8 +340,8 @@ impl Tallies {
         let mut moments = vec![Moments::default(); cells];
         for (member, tally) in self.members.iter().enumerate() {
             let cell = tally.cell().and_then(|it| moments.get_mut(it as usize));
-            let (above, below) = metric.of(tally);
-            if let Some(cell) = cell.filter(|_| below > 0.0) {
+            if let Some(cell) = cell {
+                let (above, below) = metric.of(tally);
                 cell.push([above, below, covariate.map_or(0.0, |it| it.of(member))]);
             }
         }
@@ -361,18 +362,5 @@ impl Tallies {
         let linear =
             |(above, below): (f64, f64)| (below > 0.0).then(|| (above - ratio * below) / mean);
         Covariate::new(seen().map(linear).collect())
-    }
-
-    /// The moments with the adjustment by `covariate` that all cells share.
-    #[must_use]
-    pub fn adjusted(
-        &self,
-        metric: Metric,
-        cells: usize,
-        covariate: &Covariate,
-    ) -> (Vec<Moments>, Option<Adjustment>) {
-        let moments = self.moments(metric, cells, Some(covariate));
-        let adjustment = Adjustment::shared(&moments);
-        (moments, adjustment)
     }
 }

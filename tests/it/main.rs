@@ -18,6 +18,18 @@ mod contents;
 #[cfg(test)]
 mod evening;
 #[cfg(test)]
+mod experiment;
+#[cfg(test)]
+mod experiment_assignment;
+#[cfg(test)]
+mod experiment_inference;
+#[cfg(test)]
+mod experiment_metrics;
+#[cfg(test)]
+mod experiment_program;
+#[cfg(test)]
+mod experiment_sequential;
+#[cfg(test)]
 mod explanation;
 #[cfg(test)]
 mod features;
