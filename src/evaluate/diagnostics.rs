@@ -55,8 +55,7 @@ impl Diagnostics {
             largest_weight: tally.largest_weight,
             largest_share: share_of(tally.largest_weight),
             mean_weight: Estimate::normal(value, error, tally.rounds),
-            uncovered: (tally.without_coverage == 0)
-                .then(|| tally.uncovered / tally.rounds as f64),
+            uncovered: (tally.without_coverage == 0).then(|| tally.uncovered / tally.rounds as f64),
             uniform: tally.uniform,
             accepted: tally.accepted,
             accepted_uniform: tally.accepted_uniform,

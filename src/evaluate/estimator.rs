@@ -282,7 +282,9 @@ impl FromStr for Estimator {
             return Ok(Self::Replay { adaptive: true });
         }
         let value = parameter.split_once('=').and_then(|(key, value)| {
-            let is_its = usual.parameter().is_some_and(|(name, _)| name == key.trim());
+            let is_its = usual
+                .parameter()
+                .is_some_and(|(name, _)| name == key.trim());
             value.trim().parse().ok().filter(|_| is_its)
         });
         let read = value.and_then(|value| usual.with_parameter(value));
@@ -310,7 +312,12 @@ mod tests {
         );
         let refusal = |spec: &str| spec.parse::<Estimator>().unwrap_err().to_string();
         assert!(refusal("ipps").contains("there are replay, ips, snips"));
-        for spec in ["dros{lambda=0}", "dros{limit=2}", "dros{lambda=NaN}", "dros{}"] {
+        for spec in [
+            "dros{lambda=0}",
+            "dros{limit=2}",
+            "dros{lambda=NaN}",
+            "dros{}",
+        ] {
             assert!(refusal(spec).contains("dros{lambda=100}"), "{spec}");
         }
         assert!(refusal("ips{limit=2}").contains("write `ips`"));

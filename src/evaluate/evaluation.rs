@@ -139,7 +139,12 @@ enum Resampled {
 }
 
 impl Resampled {
-    fn of(settings: &Settings, by_group: &[f64], terms: usize, rows: Option<&RowBootstrap>) -> Self {
+    fn of(
+        settings: &Settings,
+        by_group: &[f64],
+        terms: usize,
+        rows: Option<&RowBootstrap>,
+    ) -> Self {
         match (settings.method, rows) {
             (Method::BootstrapByUnit { resamples }, _) if by_group.len() > terms => {
                 let bootstrap = Bootstrap {

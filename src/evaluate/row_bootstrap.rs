@@ -167,7 +167,10 @@ mod tests {
         let mut expected = rows * libm::exp(-1.0);
         for (count, seen) in seen.into_iter().enumerate().take(7) {
             let noise = 4.0 * libm::sqrt(expected);
-            assert!((f64::from(seen) - expected).abs() < noise, "{count}: {seen} of {expected}");
+            assert!(
+                (f64::from(seen) - expected).abs() < noise,
+                "{count}: {seen} of {expected}"
+            );
             expected /= (count + 1) as f64;
         }
     }

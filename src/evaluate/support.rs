@@ -119,7 +119,9 @@ pub enum Doubt {
         share: f64,
     },
     /// The mean weight is a little odd.
-    #[error("the mean weight is {mean:.4}, {errors:.1} standard errors from 1: check the propensities and the target")]
+    #[error(
+        "the mean weight is {mean:.4}, {errors:.1} standard errors from 1: check the propensities and the target"
+    )]
     OddWeights {
         /// The mean weight.
         mean: f64,
@@ -244,7 +246,11 @@ fn oddness(log: &Diagnostics) -> (f64, f64) {
 }
 
 /// Why `estimator` is refused by a log with these diagnostics and this verdict, if it is.
-pub(super) fn refusal(estimator: Estimator, log: &Diagnostics, verdict: &Verdict) -> Option<Refusal> {
+pub(super) fn refusal(
+    estimator: Estimator,
+    log: &Diagnostics,
+    verdict: &Verdict,
+) -> Option<Refusal> {
     let needs_model = matches!(estimator.basis(), Basis::Model | Basis::WeightsAndModel);
     if needs_model && log.without_prediction > 0 {
         return Some(Refusal::NoModel {
@@ -276,7 +282,11 @@ pub(super) fn accepted(log: &Diagnostics, adaptive: bool) -> u64 {
 }
 
 /// What is doubtful about `estimator` beyond what the verdict says.
-pub(super) fn own_doubt(estimator: Estimator, log: &Diagnostics, verdict: &Verdict) -> Option<Doubt> {
+pub(super) fn own_doubt(
+    estimator: Estimator,
+    log: &Diagnostics,
+    verdict: &Verdict,
+) -> Option<Doubt> {
     let is_partly = log.uniform < log.rounds;
     match estimator {
         Estimator::Replay { adaptive: true } if is_partly => Some(Doubt::AdaptiveReplay),

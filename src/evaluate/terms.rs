@@ -98,9 +98,8 @@ pub(super) const LOGGED: Places = Places {
 impl Places {
     /// The estimate from the sums of all terms; `None` where a denominator is 0.
     pub(super) fn value(self, sums: &[f64]) -> Option<f64> {
-        let ratio = |above: usize, below: usize| {
-            (sums[below] > 0.0).then(|| sums[above] / sums[below])
-        };
+        let ratio =
+            |above: usize, below: usize| (sums[below] > 0.0).then(|| sums[above] / sums[below]);
         let corrected = ratio(self.numerator, self.denominator)?;
         let direct = match self.direct {
             Some(direct) => ratio(direct, ROUNDS)?,
@@ -230,19 +229,18 @@ fn shaped(shape: Shape, weights: &[f64], out: &mut [f64], g: impl Fn(usize) -> f
         Shape::Switched(limit) => each(weights, out, g, |w| if w <= limit { w } else { 0.0 }),
         // λ / (w + λ / w), which does not overflow where w² does.
         Shape::Optimistic(limit) => each(weights, out, g, |w| {
-            if w > 0.0 { limit / (w + limit / w) } else { 0.0 }
+            if w > 0.0 {
+                limit / (w + limit / w)
+            } else {
+                0.0
+            }
         }),
         Shape::SubGaussian(limit) => each(weights, out, g, |w| w / (1.0 - limit + limit * w)),
     }
 }
 
 #[inline(always)]
-fn each(
-    weights: &[f64],
-    out: &mut [f64],
-    g: impl Fn(usize) -> f64,
-    f: impl Fn(f64) -> f64,
-) {
+fn each(weights: &[f64], out: &mut [f64], g: impl Fn(usize) -> f64, f: impl Fn(f64) -> f64) {
     for (at, (out, weight)) in out.iter_mut().zip(weights).enumerate() {
         *out = f(*weight) * g(at);
     }
