@@ -13,6 +13,7 @@ mod estimator;
 mod evaluation;
 mod evaluator;
 mod interval;
+pub mod reward_model;
 mod rounds;
 mod row_bootstrap;
 mod support;
