@@ -10,6 +10,7 @@ pub mod catalog;
 mod columns;
 mod config;
 mod doctor;
+mod evaluate;
 mod failure;
 mod generate;
 pub mod log;
@@ -79,6 +80,8 @@ enum Command {
     Script(script::ScriptCommand),
     /// Run policies on classification data as bandit problems.
     BakeOff(bake_off::BakeOffOptions),
+    /// Estimate what a policy would have been worth from the log of another one.
+    Evaluate(evaluate::EvaluateOptions),
     /// List the profiles.
     Profiles(profiles::ProfilesOptions),
     /// Print where the configuration is, or its documented default.
@@ -188,6 +191,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         Some(Command::Policy(command)) => policy::run(command, out),
         Some(Command::Script(command)) => script::run(command, out),
         Some(Command::BakeOff(arguments)) => bake_off::run(arguments, options, out),
+        Some(Command::Evaluate(arguments)) => evaluate::run(arguments, options, out),
         Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),
         Some(Command::Config(arguments)) => config::run(arguments, options, out),
         Some(Command::Doctor(arguments)) => doctor::run(arguments, options, out),

@@ -11,6 +11,7 @@ use super::{
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Tally {
     pub rounds: u64,
+    pub rewarded: u64,
     pub uniform: u64,
     pub accepted: u64,
     pub accepted_uniform: u64,
@@ -73,6 +74,7 @@ impl Accumulator {
             }
             for row in rows {
                 let (uniform, agrees) = (rounds.is_uniform[row], rounds.agrees[row]);
+                block.rewarded += u64::from(rounds.reward[row] > 0.0);
                 block.uniform += u64::from(uniform);
                 block.accepted += u64::from(agrees);
                 block.accepted_uniform += u64::from(agrees && uniform);
@@ -152,6 +154,7 @@ impl Accumulator {
 impl Tally {
     fn add(&mut self, other: &Self) {
         self.rounds += other.rounds;
+        self.rewarded += other.rewarded;
         self.uniform += other.uniform;
         self.accepted += other.accepted;
         self.accepted_uniform += other.accepted_uniform;

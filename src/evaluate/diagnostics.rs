@@ -23,6 +23,8 @@ pub struct Diagnostics {
     /// The mean share, in [0, 1], of the target's probability on arms that the log's policy
     /// never chose; `None` if rounds do not tell.
     pub uncovered: Option<f64>,
+    /// Rounds with a reward above 0.
+    pub rewarded: u64,
     /// Rounds that were drawn uniformly.
     pub uniform: u64,
     /// Rounds whose arm a draw of the target agrees with.
@@ -56,6 +58,7 @@ impl Diagnostics {
             largest_share: share_of(tally.largest_weight),
             mean_weight: Estimate::normal(value, error, tally.rounds),
             uncovered: (tally.without_coverage == 0).then(|| tally.uncovered / tally.rounds as f64),
+            rewarded: tally.rewarded,
             uniform: tally.uniform,
             accepted: tally.accepted,
             accepted_uniform: tally.accepted_uniform,

@@ -25,13 +25,16 @@ pub struct Estimate {
     pub rounds: u64,
 }
 
+/// A smaller standard error is rounding: what is estimated does not vary.
+const STILL: f64 = 1e-12;
+
 impl Estimate {
     pub(super) fn normal(value: f64, error: Option<f64>, rounds: u64) -> Self {
         Self {
             value,
             standard_error: error,
             interval: error
-                .filter(|error| *error > 0.0)
+                .filter(|error| *error > STILL)
                 .map(|error| Interval::normal(value, error)),
             rounds,
         }
@@ -108,7 +111,7 @@ impl Evaluation {
                 Some(refusal) => Err(refusal),
                 None => one(index, sums.plan.places[index], rounds).ok_or(Refusal::Undefined),
             };
-            let own = support::own_doubt(estimator, &log, &verdict);
+            let own = support::own_doubt(estimator, &log);
             let still = matches!(&estimate, Ok(it) if it.interval.is_none() && log.units > 1);
             let doubts = own.filter(|_| estimate.is_ok()).into_iter();
             Outcome {
@@ -176,7 +179,8 @@ impl Resampled {
                 None => return normal,
             },
         };
-        let Some((_, error)) = interval::moments(&values).filter(|(_, error)| *error > 0.0) else {
+        let Some((_, error)) = interval::moments(&values).filter(|(_, error)| *error > STILL)
+        else {
             return none;
         };
         Estimate {

@@ -43,20 +43,26 @@ pub enum RoundError {
     Reward(f64),
     /// A propensity that no logged arm can have.
     #[error(
-        "the propensity is {0}; it must be above 0 and at most 1, as the logged arm was chosen \
-         with it"
+        "the propensity is {0}; it must be above 0 (10⁻¹⁰⁰ at least) and at most 1, as the logged \
+         arm was chosen with it"
     )]
     Propensity(f64),
     /// A target probability outside [0, 1].
     #[error("the target's probability is {0}; it must be a number from 0 to 1")]
     Target(f64),
-    /// A prediction that is not finite.
-    #[error("the reward model says {0}; it must be a finite number")]
+    /// A prediction that is not finite, or a million times a reward.
+    #[error("the reward model says {0}; rewards are from 0 to 1, so that cannot be")]
     Prediction(f64),
     /// A share outside [0, 1].
     #[error("the uncovered share is {0}; it must be a number from 0 to 1")]
     Uncovered(f64),
 }
+
+/// Squares of weights from smaller propensities could overflow when they are added.
+const SMALLEST: f64 = 1e-100;
+
+/// Predictions are no larger than this.
+const LARGEST: f64 = 1e6;
 
 impl Round {
     /// The weight w = pₑ(a | x) / p_b(a | x).
@@ -74,15 +80,16 @@ impl Round {
         if !is_share(self.reward) {
             return Err(RoundError::Reward(self.reward));
         }
-        // Below the smallest normal number a weight could overflow.
-        if !(f64::MIN_POSITIVE..=1.0).contains(&self.propensity) {
+        if !(SMALLEST..=1.0).contains(&self.propensity) {
             return Err(RoundError::Propensity(self.propensity));
         }
         if !is_share(self.target) {
             return Err(RoundError::Target(self.target));
         }
         if let Some(Prediction { logged, direct }) = self.prediction {
-            let wrong = [logged, direct].into_iter().find(|it| !it.is_finite());
+            let wrong = [logged, direct]
+                .into_iter()
+                .find(|it| !(-LARGEST..=LARGEST).contains(it));
             if let Some(wrong) = wrong {
                 return Err(RoundError::Prediction(wrong));
             }

@@ -27,6 +27,10 @@ const FEWEST_ACCEPTED: u64 = 100;
 /// *A practitioner's guide to cluster-robust inference*, 2015).
 const FEW_UNITS: usize = 30;
 
+/// With fewer rewarded rounds the number of them is too skewed for a normal approximation
+/// (Brown, Cai and DasGupta, *Interval estimation for a binomial proportion*, 2001).
+const FEW_REWARDS: u64 = 30;
+
 /// So many standard errors between the mean weight and 1 are doubted; so many refused, if the
 /// difference also matters.
 const ODD_WEIGHT_ERRORS: f64 = 3.0;
@@ -128,6 +132,12 @@ pub enum Doubt {
         /// Its distance from 1 in standard errors.
         errors: f64,
     },
+    /// Rare rewards are not distributed as intervals take them to be.
+    #[error("only {rounds} rounds have a reward: the interval is rough, and its lower end most")]
+    FewRewards {
+        /// The rounds with a reward above 0.
+        rounds: u64,
+    },
     /// Intervals need many independent units.
     #[error("there are only {units} units: the interval is too narrow")]
     FewUnits {
@@ -141,7 +151,7 @@ pub enum Doubt {
     #[error("all units say the same, which says nothing about the error: no interval")]
     NoVariation,
     /// The model alone.
-    #[error("nothing but the reward model speaks here; no weight checks it")]
+    #[error("only the reward model speaks here, and the interval knows nothing of its error")]
     ModelAlone,
     /// Replay of a log that was not drawn uniformly.
     #[error("replay of rounds that were not drawn uniformly is biased")]
@@ -224,6 +234,10 @@ fn doubts(log: &Diagnostics) -> Vec<Doubt> {
     if errors > ODD_WEIGHT_ERRORS {
         doubts.push(Doubt::OddWeights { mean, errors });
     }
+    if log.rewarded < FEW_REWARDS {
+        let rounds = log.rewarded;
+        doubts.push(Doubt::FewRewards { rounds });
+    }
     match log.units {
         0 | 1 => doubts.push(Doubt::OneUnit),
         units if units < FEW_UNITS => doubts.push(Doubt::FewUnits { units }),
@@ -282,11 +296,7 @@ pub(super) fn accepted(log: &Diagnostics, adaptive: bool) -> u64 {
 }
 
 /// What is doubtful about `estimator` beyond what the verdict says.
-pub(super) fn own_doubt(
-    estimator: Estimator,
-    log: &Diagnostics,
-    verdict: &Verdict,
-) -> Option<Doubt> {
+pub(super) fn own_doubt(estimator: Estimator, log: &Diagnostics) -> Option<Doubt> {
     let is_partly = log.uniform < log.rounds;
     match estimator {
         Estimator::Replay { adaptive: true } if is_partly => Some(Doubt::AdaptiveReplay),
@@ -294,7 +304,7 @@ pub(super) fn own_doubt(
             uniform: log.uniform,
             rounds: log.rounds,
         }),
-        Estimator::Dm if verdict.is_refused() => Some(Doubt::ModelAlone),
+        Estimator::Dm => Some(Doubt::ModelAlone),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 
 mod coverage;
 mod known_answers;
+mod program;
 mod properties;
 mod refusals;
 mod streaming;

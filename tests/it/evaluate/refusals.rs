@@ -221,7 +221,7 @@ fn numbers_outside_of_their_range_are_no_rounds() {
             "the propensity is 0; it must be above 0",
         ),
         (round(0, 1.0, 1.01, 0.5), "the propensity is 1.01"),
-        (round(0, 1.0, 1e-320, 0.5), "the propensity is 0.0"),
+        (round(0, 1.0, 1e-120, 0.5), "the propensity is 0.0"),
         (round(0, 1.0, nan, 0.5), "the propensity is NaN"),
         (round(0, 1.0, 0.5, -0.1), "the target's probability is -0.1"),
         (
