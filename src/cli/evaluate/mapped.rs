@@ -162,9 +162,9 @@ impl Columns {
     }
 }
 
-/// Whether `propensity` is that of one of `actions` that are all as likely.
+/// Whether `propensity` is that of one of `actions` that are all as likely, rounded or not.
 pub(super) fn is_uniform(propensity: f64, actions: f64) -> bool {
-    (propensity * actions - 1.0).abs() < 1e-6
+    (propensity * actions - 1.0).abs() < 1e-3
 }
 
 /// Gives every row to the evaluator, a batch at a time.
