@@ -11,6 +11,7 @@ mod columns;
 mod config;
 mod doctor;
 mod experiment;
+mod evaluate;
 mod failure;
 mod generate;
 mod lists;
@@ -87,6 +88,8 @@ enum Command {
     Experiment(experiment::ExperimentCommand),
     /// Run policies on classification data as bandit problems.
     BakeOff(bake_off::BakeOffOptions),
+    /// Estimate what a policy would have been worth from the log of another one.
+    Evaluate(evaluate::EvaluateOptions),
     /// List the profiles.
     Profiles(profiles::ProfilesOptions),
     /// Print where the configuration is, or its documented default.
@@ -198,6 +201,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         Some(Command::Simulate(arguments)) => simulate::run(arguments, options, out),
         Some(Command::Experiment(command)) => experiment::run(command, options, out),
         Some(Command::BakeOff(arguments)) => bake_off::run(arguments, options, out),
+        Some(Command::Evaluate(arguments)) => evaluate::run(arguments, options, out),
         Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),
         Some(Command::Config(arguments)) => config::run(arguments, options, out),
         Some(Command::Doctor(arguments)) => doctor::run(arguments, options, out),

@@ -16,6 +16,8 @@ mod catalog;
 #[cfg(test)]
 mod contents;
 #[cfg(test)]
+mod evaluate;
+#[cfg(test)]
 mod evening;
 #[cfg(test)]
 mod experiment;

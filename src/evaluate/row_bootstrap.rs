@@ -1,0 +1,177 @@
+//! The bootstrap by row, for logs whose rounds are all independent: each round counts as often
+//! as a Poisson variable with mean 1 says, which needs one pass and no sampling with replacement
+//! (Hanley and MacGibbon 2006; Chamandy, Muralidharan, Najmi and Naidu, *Estimating uncertainty
+//! for massive data streams*, 2012). Estimates are computed anew from the sums of each resample,
+//! so that the number of rounds, which varies, cancels.
+
+use std::thread;
+
+use pulp::Arch;
+use rand::Rng;
+
+use super::{
+    accumulator::{self, DifferentEstimators},
+    bootstrap,
+    counter::at,
+    estimator::Estimator,
+    rounds::Rounds,
+    terms::{BLOCK, Block, LOGGED, Plan},
+};
+use crate::seed::Seed;
+
+/// 65,536 times the distribution function of the Poisson distribution with mean 1, at 0 to 7.
+/// Rounding moves its variance by less than 10⁻⁴.
+const CUMULATIVE: [u16; 8] = [
+    24_109, 48_219, 60_273, 64_292, 65_296, 65_497, 65_531, 65_535,
+];
+
+/// Counts that one random number of 64 bits gives.
+const COUNTS: usize = 4;
+
+/// How many sums run side by side, on every machine.
+const LANES: usize = 16;
+
+/// Sums of terms in resamples of rounds, taken batch by batch.
+///
+/// How often a round counts depends on the seed, on its batch's first row and on its place there,
+/// so batches must be the same for the same bits; the number of threads does not matter.
+#[derive(Debug, Clone)]
+pub struct RowBootstrap {
+    plan: Plan,
+    key: u64,
+    threads: usize,
+    /// The sums of all terms for each resample, resample by resample.
+    sums: Vec<f64>,
+}
+
+impl RowBootstrap {
+    /// Nothing yet, of what `estimators` need.
+    #[must_use]
+    pub fn new(estimators: &[Estimator], resamples: usize, seed: Seed, threads: usize) -> Self {
+        let plan = Plan::new(estimators);
+        Self {
+            key: seed.stream("bootstrap by row", &[]).next_u64(),
+            threads: threads.max(1),
+            sums: vec![0.0; resamples * plan.terms.len()],
+            plan,
+        }
+    }
+
+    /// Adds a batch.
+    pub fn add(&mut self, rounds: &Rounds) {
+        let terms = self.plan.terms.len();
+        let resamples = self.sums.len() / terms;
+        let share = resamples.div_ceil(self.threads).max(1);
+        let (key, plan) = (at(self.key, rounds.first_row()), &self.plan);
+        thread::scope(|scope| {
+            for (part, sums) in self.sums.chunks_mut(share * terms).enumerate() {
+                scope.spawn(move || {
+                    let mut block = Block::of(plan);
+                    for rows in rounds.blocks(BLOCK) {
+                        let key = at(key, rows.start as u64);
+                        block.fill(&plan.terms, rounds, rows);
+                        let first = (part * share) as u64;
+                        Arch::new().dispatch(|| resample(&block, key, first, terms, sums));
+                    }
+                });
+            }
+        });
+    }
+
+    /// Adds what another one has taken, of other rows of the same log.
+    ///
+    /// # Errors
+    /// If the two are for different estimators or numbers of resamples.
+    pub fn merge(&mut self, other: &Self) -> Result<(), DifferentEstimators> {
+        if self.plan != other.plan || self.sums.len() != other.sums.len() {
+            return Err(DifferentEstimators);
+        }
+        accumulator::add(&mut self.sums, &other.sums);
+        Ok(())
+    }
+
+    /// For each estimator, and then for the log itself, what it says in each of the resamples in which it has a value.
+    #[must_use]
+    pub fn estimates(&self) -> Vec<Vec<f64>> {
+        let terms = self.plan.terms.len();
+        let places = self.plan.places.iter().chain([&LOGGED]);
+        places
+            .map(|places| bootstrap::estimates(*places, &self.sums, terms))
+            .collect()
+    }
+}
+
+/// Adds the block to the resamples `first`, `first + 1` …
+#[inline(always)]
+fn resample(block: &Block, key: u64, first: u64, terms: usize, sums: &mut [f64]) {
+    let mut counts = [0.0; BLOCK];
+    for (sums, resample) in sums.chunks_exact_mut(terms).zip(first..) {
+        draw(at(key, resample), &mut counts);
+        for (term, sum) in sums.iter_mut().enumerate() {
+            *sum += dot(&counts, block.term(term));
+        }
+    }
+}
+
+/// Draws Poisson variables with mean 1 by inverting their distribution function.
+#[inline(always)]
+fn draw(key: u64, counts: &mut [f64; BLOCK]) {
+    const WORDS: usize = BLOCK / COUNTS;
+    let mut levels = [0_u16; BLOCK];
+    for word in 0..WORDS {
+        let bits = at(key, word as u64);
+        for part in 0..COUNTS {
+            levels[part * WORDS + word] = (bits >> (16 * part)) as u16;
+        }
+    }
+    let mut drawn = [0_u16; BLOCK];
+    for bound in CUMULATIVE {
+        for (count, level) in drawn.iter_mut().zip(&levels) {
+            *count += u16::from(*level >= bound);
+        }
+    }
+    for (count, drawn) in counts.iter_mut().zip(&drawn) {
+        *count = f64::from(*drawn);
+    }
+}
+
+/// The dot product, in fixed lanes.
+#[inline(always)]
+fn dot(counts: &[f64; BLOCK], values: &[f64]) -> f64 {
+    let mut lanes = [0.0; LANES];
+    let counts = counts.as_chunks::<LANES>().0;
+    for (counts, values) in counts.iter().zip(values.as_chunks::<LANES>().0) {
+        for lane in 0..LANES {
+            lanes[lane] += counts[lane] * values[lane];
+        }
+    }
+    lanes.iter().sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_distributed_as_poisson_variables_with_mean_1() {
+        let mut seen = [0_u32; 10];
+        let mut counts = [0.0; BLOCK];
+        let blocks = 2_000_u32;
+        for key in 0..blocks {
+            draw(at(3, u64::from(key)), &mut counts);
+            for count in counts {
+                seen[count as usize] += 1;
+            }
+        }
+        let rows = f64::from(blocks) * BLOCK as f64;
+        let mut expected = rows * libm::exp(-1.0);
+        for (count, seen) in seen.into_iter().enumerate().take(7) {
+            let noise = 4.0 * libm::sqrt(expected);
+            assert!(
+                (f64::from(seen) - expected).abs() < noise,
+                "{count}: {seen} of {expected}"
+            );
+            expected /= (count + 1) as f64;
+        }
+    }
+}
