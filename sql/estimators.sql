@@ -10,7 +10,7 @@
 --   dr         mean of v + w (r - q)            Dudik, Langford and Li 2011
 --   sndr       mean of v + sum of w (r - q) / sum of w
 --   switch_dr  dr where w <= switch, v elsewhere          Wang, Agarwal and Dudik 2017
---   dros       dr with lambda w / (w^2 + lambda) for w    Su, Dimakopoulou, Krishnamurthy and Dudik 2020
+--   dros       dr with shrink w / (w^2 + shrink) for w    Su, Dimakopoulou, Krishnamurthy and Dudik 2020
 -- effective_n is (sum of w)^2 / sum of w^2; uncovered is the mean share of the evaluated policy's
 -- probability on arms that the log can never show. Change the settings in the first lines.
 -- Runs unchanged in DuckDB and Spark.
@@ -18,11 +18,11 @@ WITH settings AS (
     SELECT
         CAST(10 AS DOUBLE) AS clip,
         CAST(10 AS DOUBLE) AS switch_at,
-        CAST(10 AS DOUBLE) AS lambda
+        CAST(10 AS DOUBLE) AS shrink
 ),
 weighted AS (
     SELECT
-        reward AS r, q, v, uncovered, clip, switch_at, lambda,
+        reward AS r, q, v, uncovered, clip, switch_at, shrink,
         target / propensity AS w
     FROM rounds CROSS JOIN settings
 )
@@ -36,7 +36,7 @@ SELECT
     SUM(v) / COUNT(*) + SUM(w * (r - q)) / SUM(w) AS sndr,
     SUM(v) / COUNT(*)
         + SUM(CASE WHEN w <= switch_at THEN w * (r - q) ELSE 0 END) / COUNT(*) AS switch_dr,
-    SUM(v) / COUNT(*) + SUM(lambda * w / (w * w + lambda) * (r - q)) / COUNT(*) AS dros,
+    SUM(v) / COUNT(*) + SUM(shrink * w / (w * w + shrink) * (r - q)) / COUNT(*) AS dros,
     SUM(w) * SUM(w) / SUM(w * w) AS effective_n,
     MAX(w) AS largest_weight,
     SUM(uncovered) / COUNT(*) AS uncovered

@@ -62,6 +62,8 @@ mod replay;
 #[cfg(test)]
 mod sandbox;
 #[cfg(test)]
+mod scale;
+#[cfg(test)]
 mod screen;
 #[cfg(test)]
 mod script;

@@ -1,7 +1,8 @@
 //! Tables in Parquet files: what comes back, what is refused, what a damaged file does.
 
 mod damage;
-mod rows;
+mod export;
+pub(crate) mod rows;
 
 use std::fs;
 

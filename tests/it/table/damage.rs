@@ -7,7 +7,7 @@ use keyart::log::table::{Columns, TableWriter};
 use super::{names, origin, random_rows, read, rows::Random, table_of, write};
 
 fn small_file(path: &Path) -> Vec<u8> {
-    let rows = random_rows(&mut Random(9), 60, 1, false);
+    let rows = random_rows(&mut Random(9), 12, 1, false);
     write(path, &[table_of(&rows, &names())]).unwrap();
     fs::read(path).unwrap()
 }
@@ -47,7 +47,7 @@ fn a_file_of_another_kind_is_named() {
     );
 }
 
-/// Every byte of a small file changed in some ways: an error or the same rows, and never a panic.
+/// Bytes of a small file changed, its end most of all: an error or the same rows, never a panic.
 #[test]
 fn a_changed_byte_is_an_error_or_nothing() {
     let folder = tempfile::tempdir().unwrap();
@@ -56,7 +56,13 @@ fn a_changed_byte_is_an_error_or_nothing() {
     let rows = read(&path, Columns::ALL).unwrap();
     let mut random = Random(4);
     let mut errors = 0;
-    for place in 0..whole.len() {
+    for round in 0..1_500 {
+        let first = if round % 3 == 0 {
+            0
+        } else {
+            whole.len() - 3_000
+        };
+        let place = first + random.below((whole.len() - first) as u64) as usize;
         let mut bytes = whole.clone();
         bytes[place] ^= 1 << random.below(8);
         fs::write(&path, &bytes).unwrap();
@@ -65,7 +71,7 @@ fn a_changed_byte_is_an_error_or_nothing() {
             Err(_) => errors += 1,
         }
     }
-    assert!(errors > whole.len() / 2, "{errors} of {}", whole.len());
+    assert!(errors > 500, "{errors}");
 }
 
 #[test]
