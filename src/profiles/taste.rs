@@ -129,11 +129,13 @@ impl Taste {
     /// little.
     #[must_use]
     pub fn affinity(&self, content: Content<'_>, aspect: Aspect) -> f64 {
+        if self.affinities.is_empty() {
+            // No history was read.
+            return 0.0;
+        }
         let mut product = 0.0;
         for term in content.terms(aspect) {
-            // Nothing is known before a history was read.
-            let affinity = self.affinities.get(term.id as usize).unwrap_or(&0.0);
-            product += affinity * term.weight;
+            product += self.affinities[term.id as usize] * term.weight;
         }
         product * self.scales[aspect as usize]
     }
@@ -141,6 +143,10 @@ impl Taste {
     /// The [`Taste::affinity`] of every aspect.
     #[must_use]
     pub fn matches(&self, content: Content<'_>) -> Matches {
+        // Nothing matches where no history was read.
+        if self.carriers.is_empty() {
+            return [0.0; ASPECTS];
+        }
         Aspect::ALL.map(|aspect| self.affinity(content, aspect))
     }
 
