@@ -15,7 +15,7 @@ mod vocabulary;
 mod wire;
 
 pub use appearance::{Appearance, Colour};
-pub use content::{ASPECTS, Aspect, Content, Contents, OwnedContent, Term, Terms};
+pub use content::{ASPECTS, Aspect, Content, Contents, Term, Terms, Viewed};
 pub use files::{FileReference, LARGEST_ARTWORK, check_files, file_references};
 pub use load::{DEMO_NAME, LoadError, demo, demo_looks, demo_source, load, load_looks, root};
 pub use looks::{Looks, Measurement, looks_path};

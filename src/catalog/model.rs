@@ -258,7 +258,7 @@ pub struct Catalog {
     index: HashMap<TitleId, TitleIndex>,
     root: Root,
     digest: String,
-    contents: Contents,
+    contents: Arc<Contents>,
 }
 
 impl Catalog {
@@ -272,7 +272,7 @@ impl Catalog {
             .map(|(at, title)| (title.id.clone(), TitleIndex(at)))
             .collect();
         Self {
-            contents: Contents::of(&titles),
+            contents: Arc::new(Contents::of(&titles)),
             titles,
             index,
             root,
@@ -310,7 +310,7 @@ impl Catalog {
 
     /// What the titles and their artwork contain.
     #[must_use]
-    pub fn contents(&self) -> &Contents {
+    pub fn contents(&self) -> &Arc<Contents> {
         &self.contents
     }
 

@@ -2,7 +2,10 @@
 
 use crate::{
     catalog::{ArtworkId, Canvas, Catalog, Maturity, Title, TitleId, TitleIndex, Tone},
-    engine::{Device, Distribution, Example, FEATURES, Neighbours, Record, Records, features},
+    engine::{
+        Device, Distribution, Example, FEATURES, Neighbours, Record, Records,
+        features::Circumstances,
+    },
     profiles::Taste,
     time::LocalTime,
 };
@@ -106,10 +109,10 @@ impl ActionSet {
         self.dimension = FEATURES;
         self.handicaps.clear();
         self.rows.resize(self.arms.len() * FEATURES, 0.0);
-        let rows = self.rows.chunks_exact_mut(FEATURES);
+        let circumstances = Circumstances::new(context, catalog, title_index);
+        let (rows, _) = self.rows.as_chunks_mut::<FEATURES>();
         for (index, row) in self.arms.iter().zip(rows) {
-            let record = record_of(*index);
-            features::fill(context, catalog, title_index, *index, &record, row);
+            circumstances.fill(*index, &record_of(*index), row);
         }
         let mut arms = self.arms.iter();
         let default = arms.position(|index| *index == title.default_artwork);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    catalog::{ASPECTS, Appearance, Canvas, Catalog, Shot, TitleIndex, Tone},
+    catalog::{ASPECTS, Appearance, Canvas, Catalog, Contents, Shot, Title, TitleIndex, Tone},
     engine::{Context, Record},
 };
 
@@ -273,54 +273,87 @@ const NEAR: u16 = 4;
 /// The first day of the weekend, from 0 for Monday.
 const SATURDAY: u8 = 5;
 
-/// Writes into `row`, which has [`FEATURES`] places, the features of the artwork at place `index`
-/// in the set of `title`. Allocates nothing.
+/// The features of one artwork.
+type Row = [f64; FEATURES];
+
+/// Writes into `row` the features of the artwork at place `index` in the set of `title`. Allocates
+/// nothing.
 pub fn fill(
     context: &Context<'_>,
     catalog: &Catalog,
     title: TitleIndex,
     index: usize,
     record: &Record,
-    row: &mut [f64],
+    row: &mut [f64; FEATURES],
 ) {
-    let artwork = &catalog[title].artwork[index];
-    let contents = catalog.contents();
-    let content = contents.artwork(title, index);
-    let appearance = artwork.appearance.as_deref();
-    let indicator = |holds: bool| f64::from(u8::from(holds));
-    let hour = context.time.hour;
-    let is_night = !(4..21).contains(&hour);
-    row[place::BIAS] = 1.0;
-    row[MATCHES].copy_from_slice(&context.taste.matches(content));
-    row[place::TRUE_TO_TITLE] = contents.fidelity(title, index);
-    row[place::DEFAULT] = indicator(index == catalog[title].default_artwork);
-    row[place::TRACK_RECORD] = record.advantage;
-    row[place::NIGHT] = indicator(is_night && matches!(artwork.tone, Tone::Dark | Tone::Intense));
-    row[place::DAYTIME] =
-        indicator((6..17).contains(&hour) && matches!(artwork.tone, Tone::Playful | Tone::Warm));
-    row[place::SMALL_SCREEN] = indicator(
-        context.device.is_small() && matches!(artwork.shot, Shot::CloseUp | Shot::Object),
-    );
-    row[place::BILLBOARD] = indicator(
-        context.canvas == Canvas::Billboard
-            && matches!(artwork.shot, Shot::Wide | Shot::Ensemble | Shot::Landscape),
-    );
-    row[place::MOOD] = indicator(context.mood == Some(artwork.tone));
-    row[place::SIMILAR_PROFILES] = record.similar;
-    row[place::SKIPPED] = record.skipped;
-    row[place::FAMILIAR] = record.familiar;
-    row[place::TREND] = record.trend;
-    row[place::WEEKEND] = indicator(
-        context.time.weekday >= SATURDAY
-            && (artwork.tone == Tone::Playful || artwork.shot == Shot::Ensemble),
-    );
-    row[place::BRIGHT_AT_NIGHT] = if is_night { glare(appearance) } else { 0.0 };
-    let vividness = appearance.map_or(0.0, |appearance| appearance.colourfulness);
-    row[place::FAR] = indicator(
-        context.position.is_some_and(|position| position >= NEAR)
-            && (artwork.shot == Shot::CloseUp || vividness >= VIVID),
-    );
-    row[place::VIVID] = vividness;
+    Circumstances::new(context, catalog, title).fill(index, record, row);
+}
+
+/// What is the same for all artwork of a title in a context.
+pub(super) struct Circumstances<'a> {
+    context: &'a Context<'a>,
+    title: &'a Title,
+    index: TitleIndex,
+    contents: &'a Contents,
+    is_night: bool,
+    is_day: bool,
+    is_small: bool,
+    is_weekend: bool,
+    is_far: bool,
+}
+
+impl<'a> Circumstances<'a> {
+    pub(super) fn new(context: &'a Context<'a>, catalog: &'a Catalog, title: TitleIndex) -> Self {
+        let hour = context.time.hour;
+        Self {
+            context,
+            title: &catalog[title],
+            index: title,
+            contents: catalog.contents(),
+            is_night: !(4..21).contains(&hour),
+            is_day: (6..17).contains(&hour),
+            is_small: context.device.is_small(),
+            is_weekend: context.time.weekday >= SATURDAY,
+            is_far: context.position.is_some_and(|position| position >= NEAR),
+        }
+    }
+
+    /// Writes the features of the artwork at place `index` in the title's set.
+    pub(super) fn fill(&self, index: usize, record: &Record, row: &mut Row) {
+        let artwork = &self.title.artwork[index];
+        let (tone, shot) = (artwork.tone, artwork.shot);
+        let appearance = artwork.appearance.as_deref();
+        let indicator = |holds: bool| f64::from(u8::from(holds));
+        row[place::BIAS] = 1.0;
+        let content = self.contents.artwork(self.index, index);
+        row[MATCHES].copy_from_slice(&self.context.taste.matches(content));
+        row[place::TRUE_TO_TITLE] = self.contents.fidelity(self.index, index);
+        row[place::DEFAULT] = indicator(index == self.title.default_artwork);
+        row[place::TRACK_RECORD] = record.advantage;
+        row[place::NIGHT] = indicator(self.is_night && matches!(tone, Tone::Dark | Tone::Intense));
+        row[place::DAYTIME] = indicator(self.is_day && matches!(tone, Tone::Playful | Tone::Warm));
+        row[place::SMALL_SCREEN] =
+            indicator(self.is_small && matches!(shot, Shot::CloseUp | Shot::Object));
+        row[place::BILLBOARD] = indicator(
+            self.context.canvas == Canvas::Billboard
+                && matches!(shot, Shot::Wide | Shot::Ensemble | Shot::Landscape),
+        );
+        row[place::MOOD] = indicator(self.context.mood == Some(tone));
+        row[place::SIMILAR_PROFILES] = record.similar;
+        row[place::SKIPPED] = record.skipped;
+        row[place::FAMILIAR] = record.familiar;
+        row[place::TREND] = record.trend;
+        row[place::WEEKEND] =
+            indicator(self.is_weekend && (tone == Tone::Playful || shot == Shot::Ensemble));
+        row[place::BRIGHT_AT_NIGHT] = if self.is_night {
+            glare(appearance)
+        } else {
+            0.0
+        };
+        let vividness = appearance.map_or(0.0, |appearance| appearance.colourfulness);
+        row[place::FAR] = indicator(self.is_far && (shot == Shot::CloseUp || vividness >= VIVID));
+        row[place::VIVID] = vividness;
+    }
 }
 
 /// How much brighter than middling a picture is, in [0, 1]; 0 if nobody has measured it.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::{
-    catalog::{ASPECTS, Aspect, Catalog, Content, OwnedContent, Terms, TitleIndex},
-    profiles::{Profile, Thumb, Viewing},
+    catalog::{ASPECTS, Aspect, Catalog, Content, Contents, TitleIndex},
+    profiles::{History, Profile, Thumb},
     text::Text,
     time::{DAY, Timestamp},
 };
@@ -28,11 +28,11 @@ const DISLIKED: f64 = -1.0;
 const SHRINKAGE: f64 = 1.0;
 
 /// One title of the history and how much it speaks for (or against) what it contains.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Carrier {
     title: TitleIndex,
+    artwork: Option<usize>,
     weight: f64,
-    content: OwnedContent,
 }
 
 /// A number for each aspect, in the order of [`Aspect::ALL`].
@@ -46,65 +46,76 @@ pub type Matches = [f64; ASPECTS];
 #[derive(Debug, Clone, Default)]
 pub struct Taste {
     carriers: Vec<Carrier>,
-    terms: Arc<Terms>,
+    contents: Arc<Contents>,
     /// By the number of the term.
     affinities: Vec<f64>,
     scales: Matches,
+    /// Room for how far each title was last watched; negative where it was not.
+    progress: Vec<f64>,
 }
+
+/// That a title was not watched yet.
+const NEVER: f64 = -1.0;
 
 impl Taste {
     /// The taste of `profile` at the moment `now`. Titles that `catalog` lacks are passed over.
     #[must_use]
     pub fn of(profile: &Profile, catalog: &Catalog, now: Timestamp) -> Self {
-        let contents = catalog.contents();
-        let mut carriers = Vec::new();
-        for (place, viewing) in profile.history.iter().enumerate() {
-            let Some(title) = catalog.find(&viewing.title) else {
-                continue;
-            };
-            if profile.thumb(&viewing.title) == Some(Thumb::Down) {
-                continue;
-            }
-            let artwork = viewing.artwork.as_ref();
-            let artwork = artwork.and_then(|id| catalog[title].artwork_index(id));
-            let age = now.since(viewing.at).max(0) as f64 / HALF_LIFE as f64;
-            carriers.push(Carrier {
-                title,
-                weight: opinion(viewing, &profile.history[..place]) * libm::exp2(-age),
-                content: contents.viewed(title, artwork),
-            });
-        }
-        let thumbs = profile.thumbs.iter().filter_map(|(id, thumb)| {
-            let title = catalog.find(id)?;
-            let weight = if *thumb == Thumb::Up { LIKED } else { DISLIKED };
-            Some(Carrier {
-                title,
-                weight,
-                content: contents.viewed(title, None),
-            })
-        });
-        carriers.extend(thumbs);
-        let mut taste = Self {
-            carriers,
-            affinities: vec![0.0; contents.names().count()],
-            terms: Arc::clone(contents.names()),
-            scales: [0.0; ASPECTS],
-        };
-        for aspect in Aspect::ALL {
-            taste.total(aspect);
-        }
+        let mut taste = Self::default();
+        taste.renew(&History::of(profile, catalog), catalog, now);
+        taste.progress = Vec::new();
         taste
     }
 
-    fn total(&mut self, aspect: Aspect) {
+    /// Becomes the taste of who has this history at the moment `now`, in the room that it has. For
+    /// the same catalog as before it neither allocates, once there is room, nor counts a reference.
+    pub fn renew(&mut self, history: &History, catalog: &Catalog, now: Timestamp) {
+        if !Arc::ptr_eq(&self.contents, catalog.contents()) {
+            self.contents = Arc::clone(catalog.contents());
+        }
+        self.carriers.clear();
+        self.progress.resize(catalog.titles().len(), NEVER);
+        for viewing in &history.watched {
+            let before = &mut self.progress[viewing.title.0];
+            let opinion = opinion(viewing.fraction, *before);
+            *before = viewing.fraction;
+            if history.thumb(viewing.title) == Some(Thumb::Down) {
+                continue;
+            }
+            let age = now.since(viewing.at).max(0) as f64 / HALF_LIFE as f64;
+            self.carriers.push(Carrier {
+                title: viewing.title,
+                artwork: viewing.artwork,
+                weight: opinion * libm::exp2(-age),
+            });
+        }
+        for viewing in &history.watched {
+            self.progress[viewing.title.0] = NEVER;
+        }
+        let thumbs = history.thumbs.iter().map(|(title, thumb)| Carrier {
+            title: *title,
+            artwork: None,
+            weight: if *thumb == Thumb::Up { LIKED } else { DISLIKED },
+        });
+        self.carriers.extend(thumbs);
+        self.total();
+    }
+
+    fn total(&mut self) {
+        let names = self.contents.names();
+        self.affinities.clear();
+        self.affinities.resize(names.count(), 0.0);
         for carrier in &self.carriers {
-            for term in carrier.content.as_content().terms(aspect) {
+            let content = self.contents.viewed(carrier.title, carrier.artwork);
+            for term in Aspect::ALL.iter().flat_map(|aspect| content.terms(*aspect)) {
                 self.affinities[term.id as usize] += carrier.weight * term.weight;
             }
         }
-        let affinities = self.affinities[self.terms.of(aspect)].iter();
-        let length = affinities.map(|weight| weight * weight).sum::<f64>().sqrt();
-        self.scales[aspect as usize] = 1.0 / (length + SHRINKAGE);
+        for aspect in Aspect::ALL {
+            let affinities = self.affinities[names.of(aspect)].iter();
+            let length = affinities.map(|weight| weight * weight).sum::<f64>().sqrt();
+            self.scales[aspect as usize] = 1.0 / (length + SHRINKAGE);
+        }
     }
 
     /// Whether nothing is known.
@@ -118,11 +129,13 @@ impl Taste {
     /// little.
     #[must_use]
     pub fn affinity(&self, content: Content<'_>, aspect: Aspect) -> f64 {
+        if self.affinities.is_empty() {
+            // No history was read.
+            return 0.0;
+        }
         let mut product = 0.0;
         for term in content.terms(aspect) {
-            // Nothing is known before a history was read.
-            let affinity = self.affinities.get(term.id as usize).unwrap_or(&0.0);
-            product += affinity * term.weight;
+            product += self.affinities[term.id as usize] * term.weight;
         }
         product * self.scales[aspect as usize]
     }
@@ -130,6 +143,10 @@ impl Taste {
     /// The [`Taste::affinity`] of every aspect.
     #[must_use]
     pub fn matches(&self, content: Content<'_>) -> Matches {
+        // Nothing matches where no history was read.
+        if self.carriers.is_empty() {
+            return [0.0; ASPECTS];
+        }
         Aspect::ALL.map(|aspect| self.affinity(content, aspect))
     }
 
@@ -139,7 +156,7 @@ impl Taste {
     pub fn shares(&self, content: Content<'_>) -> Vec<(TitleIndex, Matches)> {
         let mut shares: Vec<(TitleIndex, Matches)> = Vec::new();
         for carrier in &self.carriers {
-            let watched = carrier.content.as_content();
+            let watched = self.contents.viewed(carrier.title, carrier.artwork);
             let share = Aspect::ALL.map(|aspect| {
                 carrier.weight * watched.product(content, aspect) * self.scales[aspect as usize]
             });
@@ -154,16 +171,25 @@ impl Taste {
         shares
     }
 
+    /// The affinity to a term by its number in the catalog's
+    /// [`Terms`](crate::catalog::Terms), in (-1, 1), on the scale of the genres.
+    #[must_use]
+    pub fn genre_affinity(&self, genre: u32) -> f64 {
+        let affinity = self.affinities.get(genre as usize).copied();
+        match affinity {
+            Some(affinity) if affinity != 0.0 => affinity * self.scales[Aspect::Genre as usize],
+            _ => 0.0,
+        }
+    }
+
     /// The affinities of one aspect that are not 0, strongest first.
     #[must_use]
     pub fn strongest(&self, aspect: Aspect) -> Vec<(&Text, f64)> {
         let scale = self.scales[aspect as usize];
-        let known = self
-            .terms
-            .of(aspect)
-            .filter(|id| self.affinities[*id] != 0.0);
+        let names = self.contents.names();
+        let known = names.of(aspect).filter(|id| self.affinities[*id] != 0.0);
         let mut terms: Vec<_> = known
-            .map(|id| (self.terms.name(id), self.affinities[id] * scale))
+            .map(|id| (names.name(id), self.affinities[id] * scale))
             .collect();
         terms.sort_by(|a, b| b.1.total_cmp(&a.1));
         terms
@@ -179,17 +205,13 @@ impl Taste {
 }
 
 /// What a viewing says about its title, in [-0.25, 1]: how far it went, where a film that is
-/// continued counts by what was added.
-fn opinion(viewing: &Viewing, earlier: &[Viewing]) -> f64 {
-    let before = earlier
-        .iter()
-        .rev()
-        .find(|other| other.title == viewing.title);
-    match before.map(|before| before.fraction) {
-        Some(before) if (ABANDONED_BELOW..FINISHED).contains(&before) => {
-            (viewing.fraction - before).max(0.0)
-        }
-        _ if viewing.fraction < ABANDONED_BELOW => -0.25,
-        _ => viewing.fraction,
+/// continued counts by what was added to the viewing before.
+fn opinion(fraction: f64, before: f64) -> f64 {
+    if (ABANDONED_BELOW..FINISHED).contains(&before) {
+        (fraction - before).max(0.0)
+    } else if fraction < ABANDONED_BELOW {
+        -0.25
+    } else {
+        fraction
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::{
-    catalog::{Aspect, Catalog, Title, TitleIndex},
-    profiles::{FINISHED, Profile, Taste},
+    catalog::{Aspect, Catalog, Maturity, Title, TitleIndex},
+    profiles::{FINISHED, History, Profile, Taste},
     text::Text,
 };
 
@@ -87,154 +87,167 @@ impl Page {
     /// The page of `profile`, whose taste is `taste`: only titles that it may see.
     #[must_use]
     pub fn of(catalog: &Catalog, profile: &Profile, taste: &Taste) -> Self {
+        let history = History::of(profile, catalog);
+        Self::for_history(catalog, profile.maturity, &history, taste)
+    }
+
+    /// The page of who may see titles up to `maturity`, with this history and the `taste` that
+    /// follows from it.
+    #[must_use]
+    pub fn for_history(
+        catalog: &Catalog,
+        maturity: Maturity,
+        history: &History,
+        taste: &Taste,
+    ) -> Self {
+        let guest = Guest::new(catalog, maturity, history);
         let worth = |(index, title): (TitleIndex, &Title)| {
             let taste = taste.title_match(catalog.contents().title(index));
             (index, title.popularity + 3.0 * taste)
         };
-        let mut ranked: Vec<(TitleIndex, f64)> = visible(catalog, profile).map(worth).collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let ranked: Vec<TitleIndex> = ranked.into_iter().map(|(index, _)| index).collect();
-        let watched = |index: &TitleIndex| {
-            profile
-                .history
-                .iter()
-                .any(|viewing| viewing.title == catalog[*index].id)
-        };
+        let ranked = by_worth(guest.visible().map(worth));
         let billboard = ranked
             .iter()
-            .copied()
-            .find(|index| !watched(index))
-            .or_else(|| ranked.first().copied());
+            .find(|index| !guest.has_watched[index.0])
+            .or_else(|| ranked.first());
 
-        let mut rows = vec![continue_watching(catalog, profile)];
-        rows.extend(because_you_watched(catalog, profile, &ranked));
-        rows.push(trending(catalog, profile));
-        rows.push(my_list(catalog, profile));
+        let mut rows = vec![guest.continue_watching()];
+        rows.extend(guest.because_you_watched(&ranked));
+        rows.push(guest.trending());
+        rows.push(guest.my_list());
         rows.extend(genres(catalog, taste, &ranked));
         rows.retain(|row| !row.titles.is_empty());
-        Self { billboard, rows }
-    }
-}
-
-fn visible<'a>(
-    catalog: &'a Catalog,
-    profile: &Profile,
-) -> impl Iterator<Item = (TitleIndex, &'a Title)> {
-    let limit = profile.maturity;
-    let titles = catalog
-        .titles()
-        .iter()
-        .enumerate()
-        .map(|(index, title)| (TitleIndex(index), title));
-    titles.filter(move |(_, title)| title.maturity <= limit)
-}
-
-fn may_see(catalog: &Catalog, profile: &Profile, index: TitleIndex) -> bool {
-    catalog[index].maturity <= profile.maturity
-}
-
-/// How much of each title was watched last time, the latest viewing first.
-fn latest_viewings(catalog: &Catalog, profile: &Profile) -> Vec<(TitleIndex, f64)> {
-    let mut latest: Vec<(TitleIndex, f64)> = Vec::new();
-    for viewing in profile.history.iter().rev() {
-        if let Some(index) = catalog.find(&viewing.title)
-            && may_see(catalog, profile, index)
-            && latest.iter().all(|(other, _)| *other != index)
-        {
-            latest.push((index, viewing.fraction));
+        Self {
+            billboard: billboard.copied(),
+            rows,
         }
     }
-    latest
 }
 
-fn continue_watching(catalog: &Catalog, profile: &Profile) -> Row {
-    let begun = latest_viewings(catalog, profile)
-        .into_iter()
-        .filter(|(_, fraction)| UNFINISHED.contains(fraction));
-    Row {
-        heading: Heading::ContinueWatching,
-        titles: begun.map(|(index, _)| index).collect(),
+/// Titles by what they are worth, the best first; of equal ones the first.
+fn by_worth(titles: impl Iterator<Item = (TitleIndex, f64)>) -> Vec<TitleIndex> {
+    let mut titles: Vec<(TitleIndex, f64)> = titles.collect();
+    titles.sort_by(|a, b| b.1.total_cmp(&a.1));
+    titles.into_iter().map(|(index, _)| index).collect()
+}
+
+/// Who looks at a page.
+struct Guest<'a> {
+    catalog: &'a Catalog,
+    maturity: Maturity,
+    history: &'a History,
+    /// How much of each title was watched last time, the latest viewing first.
+    latest: Vec<(TitleIndex, f64)>,
+    /// For each title of the catalog.
+    has_watched: Vec<bool>,
+}
+
+impl<'a> Guest<'a> {
+    fn new(catalog: &'a Catalog, maturity: Maturity, history: &'a History) -> Self {
+        let mut guest = Self {
+            catalog,
+            maturity,
+            history,
+            latest: Vec::with_capacity(history.watched.len()),
+            has_watched: vec![false; catalog.titles().len()],
+        };
+        for viewing in history.watched.iter().rev() {
+            let is_later = &mut guest.has_watched[viewing.title.0];
+            let is_latest = !std::mem::replace(is_later, true);
+            if is_latest && guest.may_see(viewing.title) {
+                guest.latest.push((viewing.title, viewing.fraction));
+            }
+        }
+        guest
     }
-}
 
-fn my_list(catalog: &Catalog, profile: &Profile) -> Row {
-    let listed = profile.list.iter().rev().filter_map(|id| catalog.find(id));
-    Row {
-        heading: Heading::MyList,
-        titles: listed
-            .filter(|index| may_see(catalog, profile, *index))
-            .collect(),
+    fn may_see(&self, index: TitleIndex) -> bool {
+        self.catalog[index].maturity <= self.maturity
     }
-}
 
-/// A row for each of the last two titles seen to the end that others are like.
-fn because_you_watched(catalog: &Catalog, profile: &Profile, ranked: &[TitleIndex]) -> Vec<Row> {
-    let finished = latest_viewings(catalog, profile)
-        .into_iter()
-        .filter(|(_, fraction)| *fraction >= UNFINISHED.end);
-    let rows = finished.map(|(source, _)| {
-        let content = catalog.contents().title(source);
-        let mut alike: Vec<(TitleIndex, f64)> = ranked
-            .iter()
-            .filter(|index| **index != source)
-            .map(|index| (*index, content.similarity(catalog.contents().title(*index))))
-            .filter(|(_, similarity)| *similarity >= ALIKE)
-            .collect();
-        alike.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let titles = alike
-            .into_iter()
-            .take(CHOSEN)
-            .map(|(index, _)| index)
-            .collect();
+    fn visible(&self) -> impl Iterator<Item = (TitleIndex, &'a Title)> {
+        let titles = self.catalog.titles().iter().enumerate();
+        let titles = titles.map(|(index, title)| (TitleIndex(index), title));
+        titles.filter(|(_, title)| title.maturity <= self.maturity)
+    }
+
+    fn continue_watching(&self) -> Row {
+        let begun = self.latest.iter();
+        let begun = begun.filter(|(_, fraction)| UNFINISHED.contains(fraction));
         Row {
-            heading: Heading::BecauseYouWatched(source),
+            heading: Heading::ContinueWatching,
+            titles: begun.map(|(index, _)| *index).collect(),
+        }
+    }
+
+    fn my_list(&self) -> Row {
+        let listed = self.history.list.iter().rev().copied();
+        Row {
+            heading: Heading::MyList,
+            titles: listed.filter(|index| self.may_see(*index)).collect(),
+        }
+    }
+
+    /// A row for each of the last two titles seen to the end that others are like.
+    fn because_you_watched(&self, ranked: &[TitleIndex]) -> impl Iterator<Item = Row> {
+        let finished = self.latest.iter();
+        let finished = finished.filter(|(_, fraction)| *fraction >= UNFINISHED.end);
+        let contents = self.catalog.contents();
+        let rows = finished.map(move |(source, _)| {
+            let content = contents.title(*source);
+            let others = ranked.iter().filter(|index| *index != source);
+            let alike = others
+                .map(|index| (*index, content.similarity(contents.title(*index))))
+                .filter(|(_, similarity)| *similarity >= ALIKE);
+            let mut titles = by_worth(alike);
+            titles.truncate(CHOSEN);
+            Row {
+                heading: Heading::BecauseYouWatched(*source),
+                titles,
+            }
+        });
+        rows.filter(|row| row.titles.len() >= 3).take(2)
+    }
+
+    fn trending(&self) -> Row {
+        let mut titles = by_worth(
+            self.visible()
+                .map(|(index, title)| (index, title.popularity)),
+        );
+        titles.truncate(CHOSEN);
+        Row {
+            heading: Heading::Trending,
             titles,
         }
-    });
-    rows.filter(|row| row.titles.len() >= 3).take(2).collect()
-}
-
-fn trending(catalog: &Catalog, profile: &Profile) -> Row {
-    let mut titles: Vec<_> = visible(catalog, profile).collect();
-    titles.sort_by(|a, b| b.1.popularity.total_cmp(&a.1.popularity));
-    Row {
-        heading: Heading::Trending,
-        titles: titles
-            .into_iter()
-            .take(CHOSEN)
-            .map(|(index, _)| index)
-            .collect(),
     }
 }
 
 /// A row for each genre, the liked ones first, then those with most titles.
-fn genres(catalog: &Catalog, taste: &Taste, ranked: &[TitleIndex]) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut places = HashMap::new();
+fn genres(catalog: &Catalog, taste: &Taste, ranked: &[TitleIndex]) -> impl Iterator<Item = Row> {
+    let contents = catalog.contents();
+    let names = contents.names();
+    let known = names.of(Aspect::Genre);
+    // By the number of the genre among all: its place in `rows`.
+    let mut places = vec![None; known.len()];
+    let mut rows: Vec<(u32, Vec<TitleIndex>)> = Vec::new();
     for index in ranked {
-        for genre in &catalog[*index].genres {
-            let place = *places.entry(genre.clone()).or_insert(rows.len());
-            if place == rows.len() {
-                rows.push(Row {
-                    heading: Heading::Genre(genre.clone()),
-                    titles: Vec::new(),
-                });
-            }
-            rows[place].titles.push(*index);
+        for genre in contents.genres(*index) {
+            let place = &mut places[*genre as usize - known.start];
+            let place = *place.get_or_insert_with(|| {
+                rows.push((*genre, Vec::new()));
+                rows.len() - 1
+            });
+            rows[place].1.push(*index);
         }
     }
-    let liked = taste.strongest(Aspect::Genre);
-    let affinity = |row: &Row| match &row.heading {
-        Heading::Genre(genre) => liked
-            .iter()
-            .find(|(term, _)| *term == genre)
-            .map_or(0.0, |(_, weight)| *weight),
-        _ => 0.0,
-    };
-    rows.sort_by(|a, b| {
-        affinity(b)
-            .total_cmp(&affinity(a))
-            .then(b.titles.len().cmp(&a.titles.len()))
+    rows.sort_by(|(one, titles), (other, others)| {
+        let affinity = |genre: &u32| taste.genre_affinity(*genre);
+        affinity(other)
+            .total_cmp(&affinity(one))
+            .then(others.len().cmp(&titles.len()))
     });
-    rows
+    rows.into_iter().map(|(genre, titles)| Row {
+        heading: Heading::Genre(names.name(genre as usize).clone()),
+        titles,
+    })
 }

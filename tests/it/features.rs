@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use keyart::{
     catalog::{Catalog, Title, TitleId, TitleIndex, Tone, demo},
     engine::{Context, Device, FEATURE_TABLE, FEATURES, Input, Neighbours, Record, fill},
-    profiles::{AvatarId, Profile, ProfileId, Taste, demo as demo_profiles},
+    profiles::{AvatarId, History, Profile, ProfileId, Taste, demo as demo_profiles},
     text::Text,
     time::{LocalTime, Timestamp, Zone},
 };
@@ -297,5 +297,30 @@ fn brightness_and_colour_count_where_they_were_measured() {
     );
     for name in ["palette", "vivid", "bright-at-night", "far"] {
         assert_eq!(value(&row, name), 0.0, "{name}");
+    }
+}
+
+#[test]
+fn a_taste_that_is_renewed_in_its_room_is_as_new_and_allocates_nothing() {
+    let profiles = demo_profiles(&DEMO, evening());
+    let mut room = Taste::default();
+    let long = profiles
+        .as_slice()
+        .iter()
+        .flat_map(|profile| &profile.history);
+    let mut all = romy();
+    all.history = long.cloned().collect();
+    all.history.sort_by_key(|viewing| viewing.at);
+    for profile in [&all].into_iter().chain(profiles.as_slice()).chain([&all]) {
+        let history = History::of(profile, &DEMO);
+        room.renew(&history, &DEMO, evening());
+        let new = Taste::of(profile, &DEMO, evening());
+        for (title, artwork) in places() {
+            let content = DEMO.contents().artwork(title, artwork);
+            assert_eq!(room.matches(content), new.matches(content));
+            assert_eq!(room.shares(content), new.shares(content));
+        }
+        let renewed = || room.renew(&history, &DEMO, evening());
+        assert_eq!(allocation_counter::measure(renewed).count_total, 0);
     }
 }

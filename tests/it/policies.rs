@@ -214,11 +214,7 @@ fn all_policies_that_learn_come_to_prefer_what_is_rewarded() {
 fn a_decision_allocates_nothing() {
     let rows: Vec<f64> = (0..9 * FEATURES).map(|it| (it % 7) as f64 / 7.0).collect();
     let actions = ActionSet::from_rows(&rows, FEATURES, 0).unwrap();
-    // The integral over Beta distributions keeps its panels on the heap.
-    let integrates =
-        |name: &PolicyName| matches!(name, PolicyName::BestArtwork | PolicyName::Ensemble);
-    let others = PolicyName::ALL.iter().filter(|name| !integrates(name));
-    for name in others {
+    for name in PolicyName::ALL {
         for model in ["shared", "disjoint", "hybrid"] {
             let mut spec = PolicySpec::from(*name);
             if spec.value("model").is_some() && spec.set("model", model).is_err() {

@@ -64,6 +64,8 @@ struct Building {
     shown_words: Vec<Term>,
     terms: Vec<Term>,
     bounds: Vec<[u32; ASPECTS + 1]>,
+    /// The genres of all titles, and where those of each end.
+    foremost: (Vec<u32>, Vec<u32>),
 }
 
 impl Building {
@@ -97,8 +99,10 @@ impl Building {
     fn title(&mut self, title: &Title, text: &Counts) {
         let bounds = self.begin();
         for (rank, genre) in title.genres.iter().enumerate() {
-            self.add(Aspect::Genre, genre, 1.0 / (1.0 + 0.5 * rank as f64));
+            let id = self.add(Aspect::Genre, genre, 1.0 / (1.0 + 0.5 * rank as f64));
+            self.foremost.0.push(id);
         }
+        self.foremost.1.push(self.foremost.0.len() as u32);
         self.end(bounds, Aspect::Genre);
         for (theme, weight) in title.artwork.iter().flat_map(|artwork| &artwork.themes) {
             self.add(Aspect::Theme, theme, *weight);
@@ -207,14 +211,23 @@ impl Building {
         }
         self.terms.truncate(kept);
         self.terms.shrink_to_fit();
+        let (mut genres, mut starts) = self.foremost;
+        for id in &mut genres {
+            *id =
+                names.starts[Aspect::Genre as usize] + ranks[Aspect::Genre as usize][*id as usize];
+        }
+        starts.insert(0, 0);
         let mut contents = Contents {
             names: Arc::new(names),
             terms: self.terms,
             bounds: self.bounds,
             places,
             fidelity: Vec::new(),
+            foremost: (genres, starts),
+            genres: (Vec::new(), Vec::new()),
         };
         contents.fidelity = contents.fidelities();
+        contents.genres = contents.joined_genres();
         contents
     }
 }

@@ -66,16 +66,7 @@ impl<'a> Content<'a> {
     /// The inner product of both contents in one aspect, in [0, 1]: their cosine.
     #[must_use]
     pub fn product(self, other: Content<'_>, aspect: Aspect) -> f64 {
-        let mut others = other.terms(aspect);
-        let mut sum = 0.0;
-        for term in self.terms(aspect) {
-            let passed = others.iter().take_while(|other| other.id < term.id).count();
-            others = &others[passed..];
-            if let Some(equal) = others.first().filter(|other| other.id == term.id) {
-                sum += term.weight * equal.weight;
-            }
-        }
-        sum
+        product(self.terms(aspect), other.terms(aspect))
     }
 
     /// How alike two contents are in genre, theme and cast, in [0, 1].
@@ -87,46 +78,44 @@ impl<'a> Content<'a> {
     }
 }
 
-/// A content of its own.
-#[derive(Debug, Clone)]
-pub struct OwnedContent {
-    terms: Vec<Term>,
-    bounds: Bounds,
+/// The inner product of two lists of terms in rising order of their numbers.
+fn product(terms: &[Term], mut others: &[Term]) -> f64 {
+    let mut sum = 0.0;
+    for term in terms {
+        let passed = others.iter().take_while(|other| other.id < term.id).count();
+        others = &others[passed..];
+        if let Some(equal) = others.first().filter(|other| other.id == term.id) {
+            sum += term.weight * equal.weight;
+        }
+    }
+    sum
 }
 
-impl OwnedContent {
-    /// What somebody saw who opened a title through an `artwork`: both their genres, the artwork's
-    /// themes, people, mood, framing and colours, and the words of the title.
-    fn seen_through(title: Content<'_>, artwork: Content<'_>) -> Self {
-        let mut terms = Vec::new();
-        let mut bounds = [0; ASPECTS + 1];
-        for (place, aspect) in Aspect::ALL.into_iter().enumerate() {
-            let source = if aspect == Aspect::Words {
-                title
-            } else {
-                artwork
-            };
-            let start = terms.len();
-            if aspect == Aspect::Genre {
-                terms.extend_from_slice(title.terms(aspect));
-            }
-            terms.extend_from_slice(source.terms(aspect));
-            if aspect == Aspect::Genre {
-                let kept = unit(&mut terms[start..]);
-                terms.truncate(start + kept);
-            }
-            bounds[place + 1] = terms.len() as u32;
+/// What somebody saw who watched a title.
+#[derive(Debug, Clone, Copy)]
+pub struct Viewed<'a> {
+    title: Content<'a>,
+    /// What it was opened through, with the genres of both.
+    through: Option<(Content<'a>, &'a [Term])>,
+}
+
+impl<'a> Viewed<'a> {
+    /// The terms of one aspect: of somebody who opened a title through an artwork both their
+    /// genres, the artwork's themes, people, mood, framing and colours, and the words of the
+    /// title.
+    #[must_use]
+    pub fn terms(self, aspect: Aspect) -> &'a [Term] {
+        match (self.through, aspect) {
+            (None, _) | (_, Aspect::Words) => self.title.terms(aspect),
+            (Some((_, genres)), Aspect::Genre) => genres,
+            (Some((artwork, _)), _) => artwork.terms(aspect),
         }
-        Self { terms, bounds }
     }
 
-    /// The content, to compare.
+    /// The inner product with a content in one aspect, in [0, 1]: their cosine.
     #[must_use]
-    pub fn as_content(&self) -> Content<'_> {
-        Content {
-            terms: &self.terms,
-            bounds: &self.bounds,
-        }
+    pub fn product(self, other: Content<'_>, aspect: Aspect) -> f64 {
+        product(self.terms(aspect), other.terms(aspect))
     }
 }
 
@@ -157,7 +146,7 @@ pub(super) fn unit(terms: &mut [Term]) -> usize {
 }
 
 /// The contents of all titles and pictures of a catalog.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Contents {
     pub(super) names: Arc<Terms>,
     pub(super) terms: Vec<Term>,
@@ -167,6 +156,12 @@ pub struct Contents {
     pub(super) places: Vec<u32>,
     /// For each content how well its genres stand for the title's.
     pub(super) fidelity: Vec<f64>,
+    /// The numbers of each title's genres, the foremost first, and where those of each title begin
+    /// and the last ones end.
+    pub(super) foremost: (Vec<u32>, Vec<u32>),
+    /// For each content its genres and the title's, as terms of length 1 in both, and where those
+    /// of each content begin and the last ones end.
+    pub(super) genres: (Vec<Term>, Vec<u32>),
 }
 
 impl Contents {
@@ -187,17 +182,34 @@ impl Contents {
         &self.names
     }
 
-    /// How well the genres of each content stand for those of the title before it.
+    /// For each content the place of the title that it belongs to, beside its own.
+    fn owned(&self) -> impl Iterator<Item = (usize, usize)> {
+        let ends = self.places.iter().skip(1).map(|next| *next as usize);
+        let ends = ends.chain([self.bounds.len()]);
+        let titles = self.places.iter().map(|first| *first as usize).zip(ends);
+        titles.flat_map(|(first, end)| (first..end).map(move |place| (first, place)))
+    }
+
+    /// How well the genres of each content stand for those of its title.
     pub(super) fn fidelities(&self) -> Vec<f64> {
-        let mut fidelities = Vec::with_capacity(self.bounds.len());
-        for (number, first) in self.places.iter().enumerate() {
-            let (first, next) = (*first as usize, self.places.get(number + 1));
-            let whole = self.at(first);
-            let end = next.map_or(self.bounds.len(), |next| *next as usize);
-            let of_title = (first..end).map(|place| self.at(place).product(whole, Aspect::Genre));
-            fidelities.extend(of_title);
+        let of = |(title, place)| self.at(place).product(self.at(title), Aspect::Genre);
+        self.owned().map(of).collect()
+    }
+
+    /// The genres of each content with those of its title.
+    pub(super) fn joined_genres(&self) -> (Vec<Term>, Vec<u32>) {
+        let (mut terms, mut starts) = (Vec::new(), vec![0]);
+        for (title, place) in self.owned() {
+            let start = terms.len();
+            for content in [title, place] {
+                terms.extend_from_slice(self.at(content).terms(Aspect::Genre));
+            }
+            let kept = unit(&mut terms[start..]);
+            terms.truncate(start + kept);
+            starts.push(terms.len() as u32);
         }
-        fidelities
+        terms.shrink_to_fit();
+        (terms, starts)
     }
 
     /// What the title is about: its genres, the foremost counting most, the themes of its artwork,
@@ -205,6 +217,13 @@ impl Contents {
     #[must_use]
     pub fn title(&self, title: TitleIndex) -> Content<'_> {
         self.at(self.places[title.0] as usize)
+    }
+
+    /// The numbers of the title's genres in [`Terms`], the foremost first.
+    #[must_use]
+    pub fn genres(&self, title: TitleIndex) -> &[u32] {
+        let (genres, starts) = &self.foremost;
+        &genres[starts[title.0] as usize..starts[title.0 + 1] as usize]
     }
 
     /// What the artwork at place `artwork` in the title's set shows.
@@ -221,17 +240,16 @@ impl Contents {
 
     /// The title's content, seen through the artwork it was opened from where that is known.
     #[must_use]
-    pub fn viewed(&self, title: TitleIndex, artwork: Option<usize>) -> OwnedContent {
-        let whole = self.title(title);
-        match artwork {
-            Some(artwork) => OwnedContent::seen_through(whole, self.artwork(title, artwork)),
-            None => {
-                let (first, last) = (whole.bounds[0], whole.bounds[ASPECTS]);
-                OwnedContent {
-                    terms: self.terms[first as usize..last as usize].to_vec(),
-                    bounds: whole.bounds.map(|bound| bound - first),
-                }
-            }
+    pub fn viewed(&self, title: TitleIndex, artwork: Option<usize>) -> Viewed<'_> {
+        let through = artwork.map(|artwork| {
+            let place = self.place(title, artwork);
+            let (terms, starts) = &self.genres;
+            let genres = starts[place] as usize..starts[place + 1] as usize;
+            (self.at(place), &terms[genres])
+        });
+        Viewed {
+            title: self.title(title),
+            through,
         }
     }
 }

@@ -4,7 +4,7 @@ mod building;
 mod contents;
 mod words;
 
-pub use contents::{Content, Contents, OwnedContent, Term, Terms};
+pub use contents::{Content, Contents, Term, Terms, Viewed};
 
 /// What can be liked about an artwork.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use smallvec::{SmallVec, smallvec};
 use crate::engine::{
     Distribution, INLINE_ARMS, Score,
     lanes::{LANES, Lanes},
+    legendre::{NODES, WEIGHTS},
 };
 use normal::normal;
 
@@ -24,28 +25,6 @@ const NEGLIGIBLE: f64 = 1e-11;
 /// How long a panel is, in units of the scale on which the integrand varies: with a fifth more the
 /// error for scores at random stays below 1e-10.
 const LENGTH: f64 = 6.0;
-
-/// The positive half of the nodes and weights of Gauss and Legendre's rule with 16 nodes.
-const NODES: [f64; LANES] = [
-    0.9894009349916499,
-    0.9445750230732326,
-    0.8656312023878318,
-    0.755404408355003,
-    0.6178762444026438,
-    0.45801677765722737,
-    0.2816035507792589,
-    0.09501250983763744,
-];
-const WEIGHTS: [f64; LANES] = [
-    0.027152459411754096,
-    0.062253523938647894,
-    0.09515851168249279,
-    0.12462897125553388,
-    0.14959598881657674,
-    0.16915651939500254,
-    0.18260341504492358,
-    0.1894506104550685,
-];
 
 /// Writes the chance of each arm to have the largest of independent scores
 /// `N(mean, deviation²)`, within 1e-9:

@@ -1,7 +1,9 @@
 //! The artwork that does best for everybody.
 
+use smallvec::SmallVec;
+
 use crate::engine::{
-    ActionSet, Beta, Distribution, Example, Parameter, Policy, Rewards, Score, Scores,
+    ActionSet, Beta, Distribution, Example, INLINE_ARMS, Parameter, Policy, Rewards, Score, Scores,
     best_rate_probabilities, policy_spec::About,
 };
 
@@ -69,7 +71,8 @@ impl BestArtwork {
 
 impl Policy for BestArtwork {
     fn distribution(&self, actions: &ActionSet) -> Distribution {
-        best_rate_probabilities(&self.beliefs(actions).collect::<Vec<_>>())
+        let beliefs: SmallVec<[Beta; INLINE_ARMS]> = self.beliefs(actions).collect();
+        best_rate_probabilities(&beliefs)
     }
 
     fn update(&mut self, example: &Example<'_>) {
