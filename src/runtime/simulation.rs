@@ -135,7 +135,10 @@ impl SimulationFolder {
             Err(SimulationError::Missing { .. }) => {
                 let path = folder.join(RUN);
                 let text = run.text().map_err(io::Error::other);
-                let stored = text.and_then(|text| files::store(&path, text.as_bytes()));
+                let stored = text.and_then(|text| {
+                    fs::create_dir_all(folder)?;
+                    files::store(&path, text.as_bytes())
+                });
                 stored.map_err(SimulationError::io(&path, "write it"))?;
             }
             Err(error) => return Err(error),
