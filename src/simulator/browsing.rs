@@ -1,7 +1,5 @@
 //! A member's day, decided by a policy that stands still meanwhile.
 
-use std::sync::Arc;
-
 use rand_chacha::ChaCha8Rng;
 
 use super::{
@@ -15,7 +13,7 @@ use crate::{
     engine::{Context, Device, FEATURES, Learner, Neighbours, Standings},
     log::{
         Moment, Slot,
-        table::{Choice, Names, Row, Who},
+        table::{Choice, Row, Who},
     },
     profiles::{AvatarId, Profile, ProfileId, Taste, Viewing},
     seed::Seed,
@@ -214,46 +212,6 @@ pub(super) fn moment(at: Timestamp, device: Device) -> Moment {
     }
 }
 
-/// The number of the action set of a title and canvas, in the [`names`] of a simulation.
-fn arms_number(title: TitleIndex, canvas: Canvas) -> u32 {
-    (2 * title.0 + usize::from(canvas == Canvas::Billboard)) as u32
-}
-
-/// The names that the numbers of a simulation's rows stand for; those of members are not among
-/// them, but for each member its own number in decimal digits.
-#[must_use]
-pub fn names<'n>(
-    catalog: &Catalog,
-    cells: impl IntoIterator<Item = &'n str>,
-    policies: impl IntoIterator<Item = &'n str>,
-) -> Names {
-    let mut names = Names {
-        cells: Arc::new(cells.into_iter().collect()),
-        policies: Arc::new(policies.into_iter().collect()),
-        titles: Arc::new(
-            catalog
-                .titles()
-                .iter()
-                .map(|title| title.id.as_str())
-                .collect(),
-        ),
-        ..Names::default()
-    };
-    for title in catalog.titles() {
-        for canvas in [Canvas::Tile, Canvas::Billboard] {
-            let artwork = title
-                .artwork
-                .iter()
-                .filter(|artwork| artwork.canvases.contains(canvas));
-            names.intern_action_set(
-                title.id.as_str(),
-                artwork.map(|artwork| artwork.id.as_str()),
-            );
-        }
-    }
-    names
-}
-
 impl<'w, 'a> Browsing<'w, 'a> {
     /// Room for the members of `world`, and what is wanted of the decisions in each cell.
     #[must_use]
@@ -441,7 +399,7 @@ impl<'w, 'a> Browsing<'w, 'a> {
                 policy: service.policy,
                 model_version: learner.version(),
                 title: shown.title.0 as u32,
-                arms: arms_number(shown.title, shown.slot.canvas),
+                arms: self.world.arms(shown.title, shown.slot.canvas),
                 probabilities: &probabilities[shown.start..][..shown.arms],
                 features: &[],
                 chosen: shown.chosen,

@@ -20,7 +20,7 @@ mod traffic;
 mod visit;
 mod world;
 
-pub use browsing::{Browsing, Frozen, Impression, Recorder, Service, Wanted, names};
+pub use browsing::{Browsing, Frozen, Impression, Recorder, Service, Wanted};
 pub use memory::{Memory, Watched, is_quality_play};
 pub use parameters::{POPULATIONS, ParameterError, Parameters};
 pub use plan::{BLOCK, CellPlan, Learning, Phase, Plan, Shard};

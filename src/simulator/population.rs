@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use super::{
-    browsing::{Browsing, Frozen, Service, Wanted, names},
+    browsing::{Browsing, Frozen, Service, Wanted},
     line::{Lessons, Line, Output, Queue},
     memory::Memory,
     plan::{BLOCK, CHUNK, Learning, Plan},
@@ -89,9 +89,11 @@ impl<'w, 'a> Population<'w, 'a> {
     pub fn new(world: &'w World<'a>, plan: &'w Plan) -> Self {
         let phases = plan.cells.iter().flat_map(|cell| &cell.phases);
         let specs: Vec<String> = phases.map(|phase| phase.policy.to_string()).collect();
-        let cells = plan.cells.iter().map(|cell| cell.name.as_str());
-        let specs = specs.iter().map(String::as_str);
-        let names = Arc::new(names(world.catalog, cells, specs));
+        let names = Arc::new(Names {
+            cells: Arc::new(plan.cells.iter().map(|cell| cell.name.as_str()).collect()),
+            policies: Arc::new(specs.into_iter().collect()),
+            ..world.names().clone()
+        });
         let lines = plan
             .cells
             .iter()

@@ -1,11 +1,14 @@
 //! What is true of a simulated population, and hidden from the engine.
 
+use std::sync::Arc;
+
 use super::{
     noise::{bits, logistic, next_normal, normal},
     parameters::Parameters,
 };
 use crate::{
-    catalog::{Aspect, Catalog, Content, TitleIndex},
+    catalog::{Aspect, Canvas, Catalog, Content, TitleIndex},
+    log::table::Names,
     seed::Seed,
 };
 use rand::{Rng, RngExt};
@@ -43,6 +46,9 @@ pub struct World<'a> {
     there: Vec<(u32, u32)>,
     /// The change of each title's appeal, by day and title.
     trends: Vec<Vec<f64>>,
+    names: Names,
+    /// The number of the action set of each title, on tiles and on the billboard.
+    arms: Vec<[u32; 2]>,
 }
 
 /// How much somebody likes each term of the catalog's contents, about from -1 to 1, by its number.
@@ -60,7 +66,10 @@ impl<'a> World<'a> {
             appeal: Vec::new(),
             there: Vec::new(),
             trends: Vec::new(),
+            names: Names::default(),
+            arms: Vec::new(),
         };
+        world.name_all();
         let clusters = 0..u64::from(parameters.members.clusters);
         world.clusters = clusters.map(|cluster| world.cluster(cluster)).collect();
         world.settle_titles(days);
@@ -96,6 +105,31 @@ impl<'a> World<'a> {
                 *appeal += titles.trend * normal(bits(self.seed.0 ^ 0x7E4D, day, number));
             }
         }
+    }
+
+    fn name_all(&mut self) {
+        let titles = self.catalog.titles();
+        self.names.titles = Arc::new(titles.iter().map(|title| title.id.as_str()).collect());
+        for title in titles {
+            let number = |canvas: Canvas| {
+                let all = title.artwork.iter();
+                let eligible = all.filter(|artwork| artwork.canvases.contains(canvas));
+                let ids = eligible.map(|artwork| artwork.id.as_str());
+                self.names.intern_action_set(title.id.as_str(), ids)
+            };
+            self.arms
+                .push([Canvas::Tile, Canvas::Billboard].map(number));
+        }
+    }
+
+    /// The names of titles, artwork and action sets that the numbers of rows stand for.
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The number of the action set of a title on a tile or on the billboard.
+    pub(super) fn arms(&self, title: TitleIndex, canvas: Canvas) -> u32 {
+        self.arms[title.0][usize::from(canvas == Canvas::Billboard)]
     }
 
     /// How many days there are.
