@@ -17,7 +17,7 @@ use super::{
 pub struct Estimate {
     /// The number; finite.
     pub value: f64,
-    /// Its standard error, by unit or by row.
+    /// Its standard error, by unit or by row; `None` where there is no interval.
     pub standard_error: Option<f64>,
     /// The 95 % interval; `None` if there is one unit only, or no variation.
     pub interval: Option<Interval>,
@@ -30,12 +30,11 @@ const STILL: f64 = 1e-12;
 
 impl Estimate {
     pub(super) fn normal(value: f64, error: Option<f64>, rounds: u64) -> Self {
+        let error = error.filter(|error| *error > STILL);
         Self {
             value,
             standard_error: error,
-            interval: error
-                .filter(|error| *error > STILL)
-                .map(|error| Interval::normal(value, error)),
+            interval: error.map(|error| Interval::normal(value, error)),
             rounds,
         }
     }

@@ -13,7 +13,13 @@ use super::{
 const LIGHT: f64 = 0.1;
 
 /// What the cells of [`Evaluation::table`] are.
-pub const HEADINGS: [&str; 5] = ["estimator", "estimate", "95 % interval", "error", "rounds"];
+pub const HEADINGS: [&str; 5] = [
+    "estimator",
+    "estimate",
+    "95 % interval",
+    "standard error",
+    "rounds",
+];
 
 /// The columns of [`Evaluation::csv`].
 const COLUMNS: [&str; 13] = [
@@ -188,7 +194,9 @@ impl Evaluation {
             ])?;
         }
         writer.flush()?;
-        let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+        let bytes = writer
+            .into_inner()
+            .map_err(csv::IntoInnerError::into_error)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 

@@ -6,7 +6,7 @@
 
 use std::thread;
 
-use pulp::Arch;
+use pulp::{Arch, Simd, WithSimd};
 use rand::Rng;
 
 use super::{
@@ -70,8 +70,13 @@ impl RowBootstrap {
                     for rows in rounds.blocks(BLOCK) {
                         let key = at(key, rows.start as u64);
                         block.fill(&plan.terms, rounds, rows);
-                        let first = (part * share) as u64;
-                        Arch::new().dispatch(|| resample(&block, key, first, terms, sums));
+                        Arch::new().dispatch(Resampling {
+                            block: &block,
+                            key,
+                            first: (part * share) as u64,
+                            terms,
+                            sums,
+                        });
                     }
                 });
             }
@@ -101,14 +106,29 @@ impl RowBootstrap {
     }
 }
 
-/// Adds the block to the resamples `first`, `first + 1` …
-#[inline(always)]
-fn resample(block: &Block, key: u64, first: u64, terms: usize, sums: &mut [f64]) {
-    let mut counts = [0.0; BLOCK];
-    for (sums, resample) in sums.chunks_exact_mut(terms).zip(first..) {
-        draw(at(key, resample), &mut counts);
-        for (term, sum) in sums.iter_mut().enumerate() {
-            *sum += dot(&counts, block.term(term));
+/// A block that is added to the resamples `first`, `first + 1` …, whose sums `sums` are.
+struct Resampling<'a> {
+    block: &'a Block,
+    key: u64,
+    first: u64,
+    terms: usize,
+    sums: &'a mut [f64],
+}
+
+impl WithSimd for Resampling<'_> {
+    type Output = ();
+
+    // Plain loops, which are compiled for the vectors of each kind of machine; what they compute
+    // does not depend on these.
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let mut counts = [0.0; BLOCK];
+        let resamples = self.sums.chunks_exact_mut(self.terms);
+        for (sums, resample) in resamples.zip(self.first..) {
+            draw(at(self.key, resample), &mut counts);
+            for (term, sum) in sums.iter_mut().enumerate() {
+                *sum += dot(&counts, self.block.term(term));
+            }
         }
     }
 }

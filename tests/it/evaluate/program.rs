@@ -95,18 +95,21 @@ fn csv_has_one_line_for_each_estimator_and_never_a_number_that_is_none() {
 #[test]
 fn the_same_seed_gives_the_same_bytes() {
     let sandbox = Sandbox::new();
+    let file = sandbox.write("people.csv", people());
+    let map = "reward=r,propensity=p,action=what,unit=who,time=when";
     for interval in ["bootstrap", "bootstrap-rows"] {
-        let more = [
-            "--map",
-            MODELLED,
-            "--interval",
-            interval,
-            "--resamples",
-            "100",
-        ];
         let said = |seed: &str| {
-            let more: Vec<&str> = more.into_iter().chain(["--seed", seed]).collect();
-            evaluate(&sandbox, FIXTURE, &more).output
+            let more = [
+                "--map",
+                map,
+                "--interval",
+                interval,
+                "--resamples",
+                "100",
+                "--seed",
+                seed,
+            ];
+            evaluate(&sandbox, file.to_str().unwrap(), &more).output
         };
         assert_eq!(said("1"), said("1"));
         assert_ne!(said("1"), said("2"));

@@ -146,3 +146,31 @@ fn different_questions_do_not_add_up() {
     let other = Evaluator::new(settings(&[Estimator::Dr], Method::Normal));
     assert!(one.merge(&other).is_err());
 }
+
+#[test]
+fn memory_does_not_grow_with_the_log() {
+    let peak = |batches: u32| {
+        let measured = allocation_counter::measure(|| {
+            let mut evaluator = Evaluator::new(settings(&Estimator::USUAL, Method::Normal));
+            let mut rounds = Rounds::starting_at(0, Seed(1));
+            for batch in 0..batches {
+                for row in 0..8_192 {
+                    let unit = batch * 8_192 + row;
+                    let reward = f64::from(row % 2);
+                    let round = modelled(unit, [reward, 0.5, 0.5, 0.5, 0.5]);
+                    rounds.push(&round).unwrap();
+                }
+                evaluator.add(&rounds);
+                rounds.advance();
+            }
+            let log = evaluator.finish().diagnostics.unwrap();
+            assert_eq!(log.rounds, u64::from(batches) * 8_192);
+        });
+        measured.bytes_max
+    };
+    let (ten, thirty) = (peak(10), peak(30));
+    assert!(
+        thirty <= ten && ten < 64_000_000,
+        "{ten} and {thirty} bytes"
+    );
+}
