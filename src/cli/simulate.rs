@@ -58,8 +58,7 @@ pub(super) fn run(
     let world = World::new(&catalog, &run.parameters, Seed(run.seed), run.days);
     let mut population = Population::new(&world, &plan);
     let stop = stop_signal()?;
-    let names = Arc::clone(population.names());
-    let store = SimulationFolder::begin(&folder, run.clone(), names, Arc::clone(&stop))?;
+    let store = SimulationFolder::begin(&folder, run.clone(), Arc::clone(&stop))?;
     let clock = Clock::start();
     let began = clock.now();
     let progress = Progress::new(&run);

@@ -18,7 +18,7 @@ use std::{
 
 use super::files;
 use crate::{
-    log::table::{Columns, Names, Table, TableError, TableReader, TableWriter, part_path},
+    log::table::{Columns, Table, TableError, TableReader, TableWriter, part_path},
     simulator::{FIRST_DAY, Part, Run, RunError, Store},
     text::{Text, neutral},
     time::DAY,
@@ -107,20 +107,18 @@ impl SimulationError {
 pub struct SimulationFolder {
     folder: PathBuf,
     run: Run,
-    names: Arc<Names>,
     stop: Arc<AtomicBool>,
 }
 
 impl SimulationFolder {
-    /// Begins `run` in `folder`, or goes on with it there. `names` are those of its rows; waiting
-    /// for other shards ends when `stop` is set.
+    /// Begins `run` in `folder`, or goes on with it there. Waiting for other shards ends when `stop`
+    /// is set.
     ///
     /// # Errors
     /// If another run is there, or the system refuses.
     pub fn begin(
         folder: &Path,
         run: Run,
-        names: Arc<Names>,
         stop: Arc<AtomicBool>,
     ) -> Result<Self, SimulationError> {
         match read(folder) {
@@ -146,23 +144,35 @@ impl SimulationFolder {
         Ok(Self {
             folder: folder.to_owned(),
             run,
-            names,
             stop,
         })
     }
 
+    /// The simulation in `folder`, to read it.
+    ///
+    /// # Errors
+    /// If there is none, or it cannot be read.
+    pub fn open(folder: &Path) -> Result<Self, SimulationError> {
+        Ok(Self {
+            run: read(folder)?,
+            folder: folder.to_owned(),
+            stop: Arc::default(),
+        })
+    }
+
+    /// What it follows from.
+    #[must_use]
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
     /// The file of a part.
     fn path(&self, part: &Part) -> PathBuf {
-        part_file(&self.folder, &self.run, &self.names, part)
+        let at = FIRST_DAY.plus(i64::from(part.day) * DAY);
+        let policy = self.run.policy(part.cell, part.day);
+        let number = part.block as u32 * self.run.cells.len() as u32 + part.cell as u32;
+        part_path(&self.folder.join(IMPRESSIONS), at, policy, number)
     }
-}
-
-/// The file of a part of the `run` in `folder`.
-fn part_file(folder: &Path, run: &Run, names: &Names, part: &Part) -> PathBuf {
-    let at = FIRST_DAY.plus(i64::from(part.day) * DAY);
-    let policy = names.policies.name(part.policy);
-    let number = part.block as u32 * run.cells.len() as u32 + part.cell as u32;
-    part_path(&folder.join(IMPRESSIONS), at, policy, number)
 }
 
 /// What the simulation in `folder` follows from.

@@ -29,4 +29,4 @@ pub use recall::{Memories, Recall, Recalled};
 pub use run::{CatalogName, CellRun, PhaseRun, Run, RunError, cells_of};
 pub use store::{Part, Store};
 pub use traffic::FIRST_DAY;
-pub use world::{Interest, World};
+pub use world::{Interest, Truth, World};

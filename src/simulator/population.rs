@@ -445,7 +445,6 @@ impl<S: Store> Day<'_, S> {
         Part {
             day: self.day,
             cell,
-            policy: self.services[cell].1,
             block,
         }
     }

@@ -56,6 +56,8 @@ pub struct Recalled<'r> {
     pub title: TitleIndex,
     /// The place in the title's set of the artwork that was shown.
     pub artwork: usize,
+    /// The member's number, and what it remembered before the visit.
+    pub member: (u64, &'r Memory),
     /// What could be chosen, where that was wanted.
     pub actions: Option<&'r ActionSet>,
     /// What the policy makes of it, where that was wanted.
@@ -172,6 +174,7 @@ impl<'r, 'w, 'a> Recall<'r, 'w, 'a> {
             row,
             title,
             artwork,
+            member: (member, memory),
             actions,
             distribution,
         });

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     parameters::Parameters,
-    plan::{CellPlan, Learning, Phase, Plan, Shard},
+    plan::{BLOCK, CellPlan, Learning, Phase, Plan, Shard},
 };
 use crate::{
     catalog::Catalog,
@@ -156,6 +156,20 @@ impl Run {
             learning: self.learning,
             threads,
         })
+    }
+
+    /// How many blocks of members there are.
+    #[must_use]
+    pub fn blocks(&self) -> u64 {
+        self.members.div_ceil(BLOCK)
+    }
+
+    /// The policy that serves a cell on a day.
+    #[must_use]
+    pub fn policy(&self, cell: usize, day: u32) -> &str {
+        let phases = self.cells.get(cell).map_or(&[][..], |cell| &cell.phases);
+        let serving = phases.iter().rev().find(|phase| phase.from <= day);
+        serving.map_or("", |phase| phase.policy.as_str())
     }
 
     /// What its files say of where they come from.

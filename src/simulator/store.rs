@@ -9,8 +9,6 @@ pub struct Part {
     pub day: u32,
     /// The cell.
     pub cell: usize,
-    /// The policy that serves it on that day, by its number in the names.
-    pub policy: u32,
     /// The block of members, from 0.
     pub block: u64,
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{
+    memory::Memory,
     noise::{bits, logistic, next_normal, normal},
     parameters::Parameters,
 };
@@ -355,5 +356,45 @@ impl<'w, 'a> Member<'w, 'a> {
             log_odds,
             abandons: logistic(abandons),
         }
+    }
+}
+
+/// What would have come of other artwork: what nobody knows but who made the world.
+#[derive(Debug)]
+pub struct Truth<'w, 'a> {
+    member: Member<'w, 'a>,
+    is_anybody: bool,
+}
+
+impl<'w, 'a> Truth<'w, 'a> {
+    /// The truth about the members of `world`.
+    #[must_use]
+    pub fn new(world: &'w World<'a>) -> Self {
+        Self {
+            member: Member::nobody(world),
+            is_anybody: false,
+        }
+    }
+
+    /// The probability of a quality play on this day by a member that remembers this and looks at
+    /// the title's picture, were it drawn with these chances: places in the title's set with
+    /// their probabilities. It holds in the cascade model, where titles are chosen one by one.
+    pub fn value(
+        &mut self,
+        (member, day): (u64, u32),
+        memory: &Memory,
+        title: TitleIndex,
+        chances: impl IntoIterator<Item = (usize, f64)>,
+    ) -> f64 {
+        if !self.is_anybody || (self.member.number, self.member.day) != (member, day) {
+            self.member.become_member(member, day);
+            self.is_anybody = true;
+        }
+        let known = memory.known(title);
+        let of_title = self.member.title_interest(title);
+        let takes = chances.into_iter().map(|(artwork, chance)| {
+            chance * self.member.interest(title, artwork, &known, of_title).take()
+        });
+        takes.sum()
     }
 }
