@@ -5,6 +5,7 @@
 
 mod page;
 mod plain;
+mod population;
 
 use std::{
     error::Error,

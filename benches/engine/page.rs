@@ -12,19 +12,19 @@ use keyart::{
     log::{Moment, SessionId},
     profiles::{self, Profile, ProfileId, Taste},
     seed::Seed,
-    session::{Page, Serving, Tuning, Viewer},
+    session::{Serving, Tuning, Viewer},
     time::{LocalTime, Timestamp},
 };
 
-use super::median;
+use super::{median, population};
 
-const SLOTS: usize = 40;
+pub(crate) const SLOTS: usize = 40;
 
 /// A visitor in the evening.
-struct Visit {
-    catalog: Catalog,
-    profile: Profile,
-    taste: Taste,
+pub(crate) struct Visit {
+    pub(crate) catalog: Catalog,
+    pub(crate) profile: Profile,
+    pub(crate) taste: Taste,
 }
 
 impl Visit {
@@ -40,12 +40,12 @@ impl Visit {
         })
     }
 
-    fn titles(&self) -> [TitleIndex; SLOTS] {
+    pub(crate) fn titles(&self) -> [TitleIndex; SLOTS] {
         std::array::from_fn(|slot| TitleIndex(slot % self.catalog.titles().len()))
     }
 
     /// A learner that has seen some of everything.
-    fn learner(&self, spec: PolicySpec) -> Learner {
+    pub(crate) fn learner(&self, spec: PolicySpec) -> Learner {
         let mut learner = Learner::new(spec);
         let neighbours = Neighbours::default();
         for (round, title) in (0..50).flat_map(|round| self.titles().map(|title| (round, title))) {
@@ -61,7 +61,7 @@ impl Visit {
         learner
     }
 
-    fn context<'a>(&'a self, neighbours: &'a Neighbours) -> Context<'a> {
+    pub(crate) fn context<'a>(&'a self, neighbours: &'a Neighbours) -> Context<'a> {
         Context {
             taste: &self.taste,
             neighbours,
@@ -79,7 +79,7 @@ impl Visit {
 
     fn print_engine(&self, out: &mut impl Write) -> io::Result<()> {
         let titles = [self.titles()];
-        for policy in ["uniform", "best-artwork", "lin-ts", "linucb", "squarecb"] {
+        for policy in ["lin-ts", "linucb", "squarecb"] {
             let spec: PolicySpec = policy.parse().unwrap_or_default();
             let learner = self.learner(spec);
             let own = &self.profile.id;
@@ -111,43 +111,6 @@ impl Visit {
                 "{name:<40} {time:>7.1} {:>30}",
                 allocations.count_total
             )?;
-        }
-        Ok(())
-    }
-
-    /// What a visit costs beside its decisions, and what an example costs.
-    fn print_visit(&self, out: &mut impl Write) -> io::Result<()> {
-        let now = Timestamp(1_767_600_000_000);
-        let taste = median(&[[()]], |_| {
-            black_box(Taste::of(&self.profile, &self.catalog, now));
-            0
-        });
-        writeln!(out, "{:<40} {taste:>7.3}", "a taste")?;
-        let page = median(&[[()]], |_| {
-            Page::of(&self.catalog, &self.profile, &self.taste)
-                .rows
-                .len()
-        });
-        writeln!(out, "{:<40} {page:>7.3}", "the rows of a page")?;
-        for policy in ["uniform", "best-artwork", "lin-ts"] {
-            let spec: PolicySpec = policy.parse().unwrap_or_default();
-            let mut learner = self.learner(spec);
-            let neighbours = Neighbours::default();
-            let context = self.context(&neighbours);
-            let sets = self.titles().map(|title| {
-                ActionSet::new(&context, &self.catalog, title, learner.records(), |_| true)
-            });
-            let sets: Vec<ActionSet> = sets.into_iter().flatten().collect();
-            let count = sets.len() as f64;
-            let time = median(&[sets], |sets| {
-                for (round, actions) in sets.iter().enumerate() {
-                    let example = actions.example(round % actions.len(), 0.5, 1.0);
-                    learner.learn(&example, &self.profile.id, Response::Tried);
-                }
-                0
-            });
-            let name = format!("{policy}: an example learnt");
-            writeln!(out, "{name:<40} {:>7.3}", time / count)?;
         }
         Ok(())
     }
@@ -195,7 +158,7 @@ pub(crate) fn print(out: &mut impl Write) -> io::Result<()> {
     )?;
     visit.print_engine(out)?;
     visit.print_loop(out)?;
-    visit.print_visit(out)?;
+    population::print(&visit, out)?;
     Ok(())
 }
 

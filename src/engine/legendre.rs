@@ -87,10 +87,14 @@ mod tests {
     #[test]
     fn powers_are_integrated_from_each_node() {
         for power in 0..COUNT as i32 {
-            for i in 0..COUNT {
-                let parts = (0..COUNT).map(|j| TAILS[j][i] * node(j).powi(power));
+            let mut found = [0.0; COUNT];
+            for (j, tails) in TAILS.iter().enumerate() {
+                for (found, tail) in found.iter_mut().zip(tails) {
+                    *found += tail * node(j).powi(power);
+                }
+            }
+            for (i, found) in found.into_iter().enumerate() {
                 let exact = (1.0 - node(i).powi(power + 1)) / f64::from(power + 1);
-                let found: f64 = parts.sum();
                 assert!(
                     (found - exact).abs() < 1e-14,
                     "{power} {i}: {found} {exact}"

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use smallvec::SmallVec;
+
 use crate::{
     catalog::{ArtworkId, Catalog, Title},
     engine::{
@@ -12,6 +14,9 @@ use crate::{
     },
     profiles::ProfileId,
 };
+
+/// Up to so many neighbours nothing is allocated for them.
+const NEAR: usize = 16;
 
 /// How many observations by profiles that are just alike count as much as knowing nothing.
 const COMPANY: f64 = 5.0;
@@ -89,12 +94,10 @@ pub struct Records {
     profiles: Vec<PersonalRecord>,
 }
 
-fn personal_in<'a>(
-    record: &'a PersonalRecord,
-    title: &Title,
-    artwork: &ArtworkId,
-) -> Option<&'a Personal> {
-    let known = record.get(&title.id)?;
+/// What one profile did about the artwork of one title.
+type OfProfile = [(ArtworkId, Personal)];
+
+fn personal<'a>(known: &'a OfProfile, artwork: &ArtworkId) -> Option<&'a Personal> {
     let place = place_of(known, artwork.as_str(), |(id, _)| id.as_str())?;
     Some(&known[place].1)
 }
@@ -166,11 +169,18 @@ impl Records {
     /// What is known about the artwork of `title`, for a viewer with these neighbours.
     #[must_use]
     pub fn of_title<'a>(&'a self, title: &'a Title, neighbours: &'a Neighbours) -> OfTitle<'a> {
+        let of_profile = |number: usize| {
+            let known = self.profiles.get(number)?.get(&title.id)?;
+            Some(known.as_slice())
+        };
+        let similar = neighbours.similarities.iter();
+        let similar =
+            similar.filter_map(|(number, similarity)| Some((*similarity, of_profile(*number)?)));
         OfTitle {
             title,
-            neighbours,
             record: self.titles.get(&title.id),
-            profiles: &self.profiles,
+            own: neighbours.own.and_then(of_profile).unwrap_or_default(),
+            similar: similar.collect(),
         }
     }
 }
@@ -179,9 +189,10 @@ impl Records {
 #[derive(Debug)]
 pub struct OfTitle<'a> {
     title: &'a Title,
-    neighbours: &'a Neighbours,
     record: Option<&'a TitleRecord>,
-    profiles: &'a [PersonalRecord],
+    own: &'a OfProfile,
+    /// How like the viewer others are, and what they did.
+    similar: SmallVec<[(f64, &'a OfProfile); NEAR]>,
 }
 
 impl OfTitle<'_> {
@@ -193,9 +204,7 @@ impl OfTitle<'_> {
         };
         let known = Record::from(record.standing(self.title, index));
         let id = &self.title.artwork[index].id;
-        let own = self.neighbours.own.and_then(|own| self.profiles.get(own));
-        let own = own.and_then(|own| personal_in(own, self.title, id));
-        let own = own.copied().unwrap_or_default();
+        let own = personal(self.own, id).copied().unwrap_or_default();
         Record {
             similar: self.similar(id, record.means().0),
             ..known.with_personal(own.takes, own.skips)
@@ -204,10 +213,8 @@ impl OfTitle<'_> {
 
     fn similar(&self, artwork: &ArtworkId, mean: f64) -> f64 {
         let mut all = Observed::default();
-        for (number, similarity) in &self.neighbours.similarities {
-            let profile = self.profiles.get(*number);
-            let seen = profile.and_then(|it| personal_in(it, self.title, artwork));
-            if let Some(Personal { seen, .. }) = seen {
+        for (similarity, known) in &self.similar {
+            if let Some(Personal { seen, .. }) = personal(known, artwork) {
                 all.weight += similarity * seen.weight;
                 all.reward += similarity * seen.reward;
             }

@@ -320,7 +320,8 @@ fn a_taste_that_is_renewed_in_its_room_is_as_new_and_allocates_nothing() {
             assert_eq!(room.matches(content), new.matches(content));
             assert_eq!(room.shares(content), new.shares(content));
         }
-        let renewed = || room.renew(&history, &DEMO, evening());
+        let now = evening();
+        let renewed = || room.renew(&history, &DEMO, now);
         assert_eq!(allocation_counter::measure(renewed).count_total, 0);
     }
 }

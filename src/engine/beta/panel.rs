@@ -125,12 +125,18 @@ impl Panel {
         let mut factors: SmallVec<[Factors; INLINE_ARMS]> = SmallVec::new();
         let mut products = [splat(1.0); 2];
         for contender in contenders.iter_mut() {
-            let density = self.density(simd, contender, &growth);
-            let below = below(simd, contender.above, &density);
+            let middle = (&*contender, contender.fall(self.middle()));
+            let [won, lost] = [&growth.won, &growth.lost];
+            let density = [
+                self.density(simd, middle, &won[0], &lost[0]),
+                self.density(simd, middle, &won[1], &lost[1]),
+            ];
+            let heights = [density[0].array(), density[1].array()];
+            let below = below(simd, contender.above, &heights);
             factors.push(Factors {
-                density: density.map(Lanes::array),
-                below: below.map(Lanes::array),
-                before: products.map(Lanes::array),
+                density: heights,
+                below: [below[0].array(), below[1].array()],
+                before: [products[0].array(), products[1].array()],
             });
             products = [products[0].times(below[0]), products[1].times(below[1])];
             contender.above += density[0].plus(density[1]).times(weights).sum();
@@ -147,36 +153,38 @@ impl Panel {
         }
     }
 
-    /// A contender's density at the nodes, times half the panel's length.
+    /// A contender's density at the nodes of one side, times half the panel's length; the
+    /// logarithm of the density lies `fall` below its peak in the middle.
     #[inline(always)]
-    fn density<S: Simd>(&self, simd: S, contender: &Contender, growth: &Growth) -> [Lanes<S>; 2] {
+    fn density<S: Simd>(
+        &self,
+        simd: S,
+        (contender, fall): (&Contender, f64),
+        won: &[f64; LANES],
+        lost: &[f64; LANES],
+    ) -> Lanes<S> {
         let splat = |number| Lanes::splat(simd, number);
-        let (alpha, beta) = (splat(contender.belief.alpha), splat(contender.belief.beta));
-        let fall = splat(contender.fall(self.middle()));
-        let scale = splat(contender.peak * self.half());
-        let of = |side: usize| {
-            let won = Lanes::load(simd, &growth.won[side]).times(alpha);
-            let lost = Lanes::load(simd, &growth.lost[side]).times(beta);
-            let fall = fall.minus(won.plus(lost)).times(splat(1.0 / 64.0));
-            let value = falling(fall).times(scale);
-            fall.minus(splat(exponential::REACH))
-                .by_sign(value, splat(0.0))
-        };
-        [of(0), of(1)]
+        let won = Lanes::load(simd, won).times(splat(contender.belief.alpha));
+        let lost = Lanes::load(simd, lost).times(splat(contender.belief.beta));
+        let fall = splat(fall).minus(won.plus(lost)).times(splat(1.0 / 64.0));
+        let value = falling(fall).times(splat(contender.peak * self.half()));
+        let beyond = fall.minus(splat(exponential::REACH));
+        beyond.by_sign(value, splat(0.0))
     }
 }
 
 /// A distribution function at the nodes: 1 less what lies above the panel, and less the integral
 /// over the panel of the polynomial through the `density` at the nodes.
 #[inline(always)]
-fn below<S: Simd>(simd: S, above: f64, density: &[Lanes<S>; 2]) -> [Lanes<S>; 2] {
+fn below<S: Simd>(simd: S, above: f64, density: &[[f64; LANES]; 2]) -> [Lanes<S>; 2] {
     let mut left = [Lanes::splat(simd, 1.0 - above); 2];
-    let density = density.map(Lanes::array);
-    for (node, tail) in TAILS.iter().enumerate() {
-        let (sides, _) = tail.as_chunks::<LANES>();
-        let here = Lanes::splat(simd, density[node / LANES][node % LANES]);
-        for (left, tail) in left.iter_mut().zip(sides) {
-            *left = left.minus(Lanes::load(simd, tail).times(here));
+    for (density, tails) in density.iter().zip(TAILS.as_chunks::<LANES>().0) {
+        for (density, tail) in density.iter().zip(tails) {
+            let here = Lanes::splat(simd, *density);
+            let (sides, _) = tail.as_chunks::<LANES>();
+            for (left, tail) in left.iter_mut().zip(sides) {
+                *left = left.minus(Lanes::load(simd, tail).times(here));
+            }
         }
     }
     left
