@@ -116,11 +116,7 @@ impl SimulationFolder {
     ///
     /// # Errors
     /// If another run is there, or the system refuses.
-    pub fn begin(
-        folder: &Path,
-        run: Run,
-        stop: Arc<AtomicBool>,
-    ) -> Result<Self, SimulationError> {
+    pub fn begin(folder: &Path, run: Run, stop: Arc<AtomicBool>) -> Result<Self, SimulationError> {
         match read(folder) {
             Ok(known) => {
                 if let Some(difference) = difference(&known, &run) {

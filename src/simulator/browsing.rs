@@ -15,10 +15,9 @@ use crate::{
         Moment, Slot,
         table::{Choice, Row, Who},
     },
-    profiles::{AvatarId, Profile, ProfileId, Taste, Viewing},
+    profiles::{History, Taste},
     seed::Seed,
     session::{Drawn, Page, Slate},
-    text::Text,
     time::{LocalTime, Timestamp, Zone},
 };
 use rand::{Rng, RngExt};
@@ -132,9 +131,9 @@ pub struct Browsing<'w, 'a> {
 }
 
 /// What the engine may know of somebody: what was watched.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Viewer {
-    profile: Profile,
+    history: History,
     pub(super) taste: Taste,
 }
 
@@ -147,39 +146,11 @@ struct Desk {
 }
 
 impl Viewer {
-    pub(super) fn new() -> Self {
-        let profile = Profile {
-            id: ProfileId::new("member"),
-            name: Text::new("member"),
-            avatar: AvatarId::new(""),
-            maturity: Maturity::Eighteen,
-            history: Vec::new(),
-            thumbs: Vec::new(),
-            list: Vec::new(),
-        };
-        Self {
-            profile,
-            taste: Taste::default(),
-        }
-    }
-
     /// Becomes the member with this memory, at this moment.
     pub(super) fn remember(&mut self, memory: &Memory, catalog: &Catalog, now: Timestamp) {
-        self.profile.history.clear();
-        self.profile
-            .history
-            .extend(memory.history().iter().map(|watched| {
-                let title = &catalog[watched.title];
-                Viewing {
-                    title: title.id.clone(),
-                    artwork: watched
-                        .artwork
-                        .map(|artwork| title.artwork[artwork].id.clone()),
-                    at: watched.at,
-                    fraction: watched.fraction,
-                }
-            }));
-        self.taste = Taste::of(&self.profile, catalog, now);
+        self.history.watched.clear();
+        self.history.watched.extend_from_slice(memory.history());
+        self.taste.renew(&self.history, catalog, now);
     }
 }
 
@@ -219,7 +190,7 @@ impl<'w, 'a> Browsing<'w, 'a> {
         Self {
             world,
             member: Member::nobody(world),
-            viewer: Viewer::new(),
+            viewer: Viewer::default(),
             slates: cells
                 .into_iter()
                 .map(|wanted| Slate::new(world.catalog, wanted == Wanted::Features))
@@ -362,7 +333,12 @@ impl<'w, 'a> Browsing<'w, 'a> {
     /// The page of the viewer: what is there on that day.
     fn page(&self, day: u32) -> Page {
         let world = self.world;
-        let mut page = Page::of(world.catalog, &self.viewer.profile, &self.viewer.taste);
+        let mut page = Page::for_history(
+            world.catalog,
+            Maturity::Eighteen,
+            &self.viewer.history,
+            &self.viewer.taste,
+        );
         let is_there = |title: &TitleIndex| world.is_there(*title, day);
         for row in &mut page.rows {
             row.titles.retain(is_there);

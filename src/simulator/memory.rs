@@ -5,7 +5,7 @@ use crate::{
     catalog::{Canvas, TitleIndex},
     engine::Response,
     log::Outcome,
-    profiles::ABANDONED_BELOW,
+    profiles::{ABANDONED_BELOW, Watched},
     time::Timestamp,
 };
 
@@ -32,19 +32,6 @@ struct OfArtwork {
     takes: u16,
     /// Since the last take.
     skips: u16,
-}
-
-/// One title of a history.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Watched {
-    /// What was watched.
-    pub title: TitleIndex,
-    /// The artwork that it was opened from, where that is known.
-    pub artwork: Option<usize>,
-    /// When.
-    pub at: Timestamp,
-    /// How much of it, in [0, 1].
-    pub fraction: f64,
 }
 
 /// A picture that was shown, with what came of it.

@@ -21,7 +21,7 @@ mod visit;
 mod world;
 
 pub use browsing::{Browsing, Frozen, Impression, Recorder, Service, Wanted};
-pub use memory::{Memory, Watched, is_quality_play};
+pub use memory::{Memory, is_quality_play};
 pub use parameters::{POPULATIONS, ParameterError, Parameters};
 pub use plan::{BLOCK, CellPlan, Learning, Phase, Plan, Shard};
 pub use population::{Ending, Extent, Population, member_name};

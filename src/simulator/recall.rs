@@ -71,7 +71,7 @@ impl<'r, 'w, 'a> Recall<'r, 'w, 'a> {
         Self {
             world,
             service,
-            viewer: Viewer::new(),
+            viewer: Viewer::default(),
             slate: Slate::new(world.catalog, service.wanted != Wanted::Nothing),
             lookup: Lookup::default(),
             visit: None,

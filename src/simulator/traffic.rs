@@ -3,14 +3,14 @@
 use rand::{Rng, RngExt};
 
 use super::{
-    memory::{Memory, Watched},
+    memory::Memory,
     noise::{bits, next_normal, normal, pick},
     world::{Member, World},
 };
 use crate::{
     catalog::TitleIndex,
     engine::Device,
-    profiles::ABANDONED_BELOW,
+    profiles::{ABANDONED_BELOW, Watched},
     time::{DAY, Timestamp},
 };
 

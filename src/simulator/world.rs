@@ -393,7 +393,11 @@ impl<'w, 'a> Truth<'w, 'a> {
         let known = memory.known(title);
         let of_title = self.member.title_interest(title);
         let takes = chances.into_iter().map(|(artwork, chance)| {
-            chance * self.member.interest(title, artwork, &known, of_title).take()
+            chance
+                * self
+                    .member
+                    .interest(title, artwork, &known, of_title)
+                    .take()
         });
         takes.sum()
     }
