@@ -30,6 +30,7 @@ pub(super) struct ChunkEncoder {
     pages: Vec<RawPage>,
     /// The bytes of `pages`, one after the other.
     raw: Vec<u8>,
+    /// The same, compressed.
     compressed: Vec<u8>,
 }
 
@@ -37,7 +38,10 @@ pub(super) struct ChunkEncoder {
 struct RawPage {
     kind: PageKind,
     values: usize,
-    end: usize,
+    /// Where it ends in [`ChunkEncoder::raw`].
+    raw_end: usize,
+    /// Where it ends in [`ChunkEncoder::compressed`], once it is compressed.
+    compressed_end: usize,
 }
 
 /// A column of one row group, ready to be written.
@@ -161,7 +165,7 @@ impl ChunkEncoder {
     pub(super) fn optional<N: Number>(
         &mut self,
         numbers: &[N],
-        present: impl ExactSizeIterator<Item = bool> + Clone,
+        present: &(impl ExactSizeIterator<Item = bool> + Clone),
     ) {
         let there = || {
             let pairs = numbers.iter().zip(present.clone());
@@ -256,8 +260,12 @@ impl ChunkEncoder {
     }
 
     fn page(&mut self, kind: PageKind, values: usize) {
-        let end = self.raw.len();
-        self.pages.push(RawPage { kind, values, end });
+        self.pages.push(RawPage {
+            kind,
+            values,
+            raw_end: self.raw.len(),
+            compressed_end: 0,
+        });
     }
 
     /// The pages so far as the chunk of `column`, of `rows` rows.
@@ -268,41 +276,29 @@ impl ChunkEncoder {
         statistics: Option<Statistics>,
     ) -> Result<Chunk, ParquetError> {
         let compression = self.compress()?;
-        let stored = match compression {
-            Compression::SNAPPY => &self.compressed,
-            _ => &self.raw,
-        };
-        let mut bytes = Vec::with_capacity(stored.len() + 64 * self.pages.len());
-        let (mut plain, mut start, mut first_data, mut values) = (0, 0, None, 0);
-        let mut position = 0;
+        let (mut bytes, mut plain, mut values, mut first_data) = (Vec::new(), 0, 0, None);
+        let (mut raw_start, mut compressed_start) = (0, 0);
         for page in &self.pages {
             let body = match compression {
-                Compression::SNAPPY => {
-                    let length = u32::from_le_bytes(
-                        stored[position..position + 4]
-                            .try_into()
-                            .unwrap_or_default(),
-                    ) as usize;
-                    position += 4 + length;
-                    &stored[position - length..position]
-                }
-                _ => &stored[start..page.end],
+                Compression::SNAPPY => &self.compressed[compressed_start..page.compressed_end],
+                _ => &self.raw[raw_start..page.raw_end],
             };
+            let size = page.raw_end - raw_start;
+            (raw_start, compressed_start) = (page.raw_end, page.compressed_end);
             let header = bytes.len();
-            if !matches!(page.kind, PageKind::Dictionary) {
+            if page.kind != PageKind::Dictionary {
                 first_data.get_or_insert(header as i64);
                 values += page.values as i64;
             }
             PageHeader {
                 kind: page.kind,
                 values: page.values,
-                plain: page.end - start,
+                plain: size,
                 stored: body.len(),
                 checksum: crc32fast::hash(body),
             }
             .push(&mut bytes);
-            plain += bytes.len() - header + page.end - start;
-            start = page.end;
+            plain += bytes.len() - header + size;
             bytes.extend_from_slice(body);
         }
         let first_data = first_data.unwrap_or(0);
@@ -317,6 +313,8 @@ impl ChunkEncoder {
         if let Some(statistics) = statistics {
             metadata = metadata.set_statistics(statistics);
         }
+        self.pages.clear();
+        self.raw.clear();
         let close = ColumnCloseResult {
             bytes_written: bytes.len() as u64,
             rows_written: rows as u64,
@@ -325,28 +323,26 @@ impl ChunkEncoder {
             column_index: None,
             offset_index: None,
         };
-        self.pages.clear();
-        self.raw.clear();
         let bytes = Bytes::from(bytes);
         Ok(Chunk { bytes, close })
     }
 
-    /// Compresses the pages, each after its length; tells whether that was worthwhile.
+    /// Compresses the pages; tells whether that was worthwhile.
     fn compress(&mut self) -> Result<Compression, ParquetError> {
         let compressor = self.compressor.get_or_insert_with(snap::raw::Encoder::new);
         self.compressed.clear();
         let mut start = 0;
-        for page in &self.pages {
-            let raw = &self.raw[start..page.end];
+        for page in &mut self.pages {
+            let raw = &self.raw[start..page.raw_end];
             let at = self.compressed.len();
-            let room = 4 + snap::raw::max_compress_len(raw.len());
+            let room = snap::raw::max_compress_len(raw.len());
             self.compressed.resize(at + room, 0);
             let length = compressor
-                .compress(raw, &mut self.compressed[at + 4..])
+                .compress(raw, &mut self.compressed[at..])
                 .map_err(|error| ParquetError::External(Box::new(error)))?;
-            self.compressed[at..at + 4].copy_from_slice(&(length as u32).to_le_bytes());
-            self.compressed.truncate(at + 4 + length);
-            start = page.end;
+            self.compressed.truncate(at + length);
+            start = page.raw_end;
+            page.compressed_end = at + length;
         }
         let is_worthwhile = (self.compressed.len() as f64) < WORTHWHILE * self.raw.len() as f64;
         Ok(match is_worthwhile {

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::{Choice, Followed, Names, Row, Who};
+use super::{Choice, Followed, Lists, Names, Response, Row, Who};
 use crate::{
     catalog::Canvas,
     engine::Device,
@@ -87,30 +87,6 @@ pub struct FollowedColumns {
     pub reward: Vec<f64>,
     /// [`Followed::weight`].
     pub weight: Vec<f64>,
-}
-
-/// The kind of an [`Outcome`], or that there is none yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Response {
-    /// Not known yet.
-    #[default]
-    Pending,
-    /// [`Outcome::Played`].
-    Played,
-    /// [`Outcome::Opened`].
-    Opened,
-    /// [`Outcome::Skipped`].
-    Skipped,
-    /// [`Outcome::Expired`].
-    Expired,
-}
-
-/// A list of numbers for each row.
-#[derive(Debug, Clone, Default)]
-pub struct Lists {
-    /// Where the list of each row ends in `values`.
-    ends: Vec<usize>,
-    values: Vec<f64>,
 }
 
 impl Table {
@@ -223,109 +199,6 @@ impl Table {
     #[must_use]
     pub fn followed(&self) -> &FollowedColumns {
         &self.followed
-    }
-}
-
-impl Lists {
-    /// The list of row `index`.
-    ///
-    /// # Panics
-    /// If there is no such row.
-    #[must_use]
-    pub fn get(&self, index: usize) -> &[f64] {
-        &self.values[self.start(index)..self.ends[index]]
-    }
-
-    /// The numbers of the rows `rows`, one list after the other.
-    pub(super) fn values(&self, rows: Range<usize>) -> &[f64] {
-        &self.values[self.start(rows.start)..self.start(rows.end)]
-    }
-
-    /// The lengths of the lists of the rows `rows`.
-    pub(super) fn lengths(
-        &self,
-        rows: Range<usize>,
-    ) -> impl Iterator<Item = usize> + Clone + use<'_> {
-        let mut start = self.start(rows.start);
-        self.ends[rows].iter().map(move |end| {
-            let length = end - start;
-            start = *end;
-            length
-        })
-    }
-
-    /// Where the list of row `index` starts.
-    pub(super) fn start(&self, index: usize) -> usize {
-        match index {
-            0 => 0,
-            _ => self.ends[index - 1],
-        }
-    }
-
-    /// Makes the lists those with these lengths, whose numbers are `values`.
-    pub(super) fn set(&mut self, values: Vec<f64>, lengths: &[usize]) {
-        self.values = values;
-        self.ends.clear();
-        let mut end = 0;
-        self.ends.extend(lengths.iter().map(|length| {
-            end += length;
-            end
-        }));
-    }
-
-    /// Adds a list.
-    pub(super) fn push(&mut self, values: &[f64]) {
-        self.values.extend_from_slice(values);
-        self.ends.push(self.values.len());
-    }
-
-    /// Takes in `values` for as many further rows as `lengths` says.
-    pub(super) fn extend(&mut self, values: &[f64], lengths: impl Iterator<Item = usize>) {
-        let mut end = self.values.len();
-        self.values.extend_from_slice(values);
-        self.ends.extend(lengths.map(|length| {
-            end += length;
-            end
-        }));
-    }
-
-    fn append(&mut self, other: &Self, rows: Range<usize>) {
-        self.extend(other.values(rows.clone()), other.lengths(rows));
-    }
-}
-
-impl Response {
-    /// Every response, in the order of their declaration.
-    pub(super) const ALL: [Self; 5] = [
-        Self::Pending,
-        Self::Played,
-        Self::Opened,
-        Self::Skipped,
-        Self::Expired,
-    ];
-
-    /// The word in files; `None` while it is pending.
-    #[must_use]
-    pub fn word(self) -> Option<&'static str> {
-        match self {
-            Self::Pending => None,
-            Self::Played => Some("played"),
-            Self::Opened => Some("opened"),
-            Self::Skipped => Some("skipped"),
-            Self::Expired => Some("expired"),
-        }
-    }
-}
-
-impl From<Option<Outcome>> for Response {
-    fn from(outcome: Option<Outcome>) -> Self {
-        match outcome {
-            None => Self::Pending,
-            Some(Outcome::Played { .. }) => Self::Played,
-            Some(Outcome::Opened) => Self::Opened,
-            Some(Outcome::Skipped) => Self::Skipped,
-            Some(Outcome::Expired) => Self::Expired,
-        }
     }
 }
 
@@ -455,14 +328,6 @@ each_column!(WhoColumns: cell, profile, session, visit;; 0, 0, 0, 0);
 each_column!(ContextColumns: at, hour, weekday, device, canvas, row, column;; Timestamp(0), 0, 0, Device::Tv, Canvas::Tile, 0, 0);
 each_column!(ChoiceColumns: policy, model_version, title, arms, chosen, propensity; probabilities, features; 0, 0, 0, 0, 0, 0.0);
 each_column!(FollowedColumns: response, fraction, after, reward, weight;; Response::Pending, 0.0, 0, 0.0, 0.0);
-
-impl Lists {
-    fn resize(&mut self, length: usize) {
-        self.values
-            .truncate(self.start(length.min(self.ends.len())));
-        self.ends.resize(length, self.values.len());
-    }
-}
 
 impl Table {
     /// Leaves the first `length` rows.

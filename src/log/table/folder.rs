@@ -1,7 +1,5 @@
 //! A folder of files of tables: one for each day, policy and part.
 
-#![expect(clippy::disallowed_methods, reason = "an edge: reads tables")]
-
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -49,16 +47,16 @@ pub fn day(at: Timestamp) -> String {
 fn escaped(policy: &str) -> String {
     let mut name = String::new();
     for byte in policy.bytes() {
+        if name.len() + 3 > LONGEST {
+            name.push_str(&format!("~{:08x}", crc32fast::hash(policy.as_bytes())));
+            break;
+        }
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
                 name.push(char::from(byte));
             }
             _ => name.push_str(&format!("%{byte:02X}")),
         }
-    }
-    if name.len() > LONGEST {
-        name.truncate(LONGEST);
-        name.push_str(&format!("~{:08x}", crc32fast::hash(policy.as_bytes())));
     }
     name
 }
@@ -175,7 +173,7 @@ mod tests {
         let name = "out/day=2026-01-05/policy=lin-ts%7Bfloor%3D0.1%7D/part-00003.parquet";
         assert_eq!(path, Path::new(name));
         let long = |end: char| escaped(&format!("{}{end}", "{".repeat(300)));
-        assert_eq!(long('a').len(), LONGEST + 9);
+        assert!(long('a').len() <= LONGEST + 9);
         assert_ne!(long('a'), long('b'));
     }
 }

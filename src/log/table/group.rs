@@ -2,7 +2,8 @@
 
 use super::{
     Column, Response, Table,
-    decode::{Broken, Cells, ChunkDecoder, Shape, Value, take_array, take_sized},
+    bytes::{Broken, Value, take_array, take_sized},
+    decode::{Cells, ChunkDecoder, Shape},
     intern::Interner,
     schema::Kind,
 };
@@ -57,7 +58,7 @@ impl GroupReader {
             Kind::Long | Kind::Moment => {
                 let take = |bytes: &mut &[u8]| Ok(i64::from_le_bytes(take_array(bytes)?));
                 let cells = decoder.decode(chunk, is_compressed, shape, rows, take)?;
-                take_longs(column, cells, table)
+                take_longs(column, &cells, table)
             }
             Kind::Double | Kind::Doubles => {
                 let take = |bytes: &mut &[u8]| Ok(f64::from_le_bytes(take_array(bytes)?));
@@ -100,7 +101,7 @@ fn take_integers(column: Column, integers: &[i32], table: &mut Table) -> Result<
     Ok(())
 }
 
-fn take_longs(column: Column, cells: Cells<i64>, table: &mut Table) -> Result<(), Broken> {
+fn take_longs(column: Column, cells: &Cells<i64>, table: &mut Table) -> Result<(), Broken> {
     let longs = &cells.values;
     match column {
         Column::Session => table.who.session = narrow(column, longs)?,

@@ -19,8 +19,9 @@ use parquet::{
 
 use super::{
     Column, Columns, Names, Origin, TABLE_SCHEMA, Table,
+    bytes::Broken,
     check::RowChecks,
-    decode::{Broken, MOST_LEVELS, Shape},
+    decode::{MOST_LEVELS, Shape},
     error::TableError,
     group::GroupReader,
     intern::Interner,

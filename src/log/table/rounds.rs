@@ -6,8 +6,9 @@ use parquet::{file::metadata::KeyValue, schema::types::Type};
 use std::sync::Arc;
 
 use super::{
+    bytes::{Broken, take_array},
     chunk::ChunkEncoder,
-    decode::{Broken, ChunkDecoder, Shape, take_array},
+    decode::{ChunkDecoder, Shape},
     error::TableError,
     file::FileWriter,
     reader::{ROWS, open_parquet, read_chunk},

@@ -375,11 +375,11 @@ fn encode_followed(column: Column, table: &Table, rows: Range<usize>, chunk: &mu
         }
         Column::Fraction => {
             let played = responses.iter().map(|it| matches!(it, Response::Played));
-            chunk.optional(&followed.fraction[rows], played);
+            chunk.optional(&followed.fraction[rows], &played);
         }
-        Column::After => chunk.optional(&followed.after[rows], known),
-        Column::Reward => chunk.optional(&followed.reward[rows], known),
-        _ => chunk.optional(&followed.weight[rows], known),
+        Column::After => chunk.optional(&followed.after[rows], &known),
+        Column::Reward => chunk.optional(&followed.reward[rows], &known),
+        _ => chunk.optional(&followed.weight[rows], &known),
     }
 }
 

@@ -47,6 +47,49 @@ fn a_file_of_another_kind_is_named() {
     );
 }
 
+/// `whole` with the text `from` of its end made `to`, which is as long.
+fn patched(whole: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut bytes = whole.to_vec();
+    let (from, to) = (from.as_bytes(), to.as_bytes());
+    let places: Vec<usize> = (0..bytes.len() - from.len())
+        .filter(|at| bytes[*at..].starts_with(from))
+        .collect();
+    assert!(!places.is_empty());
+    for place in places {
+        bytes[place..place + to.len()].copy_from_slice(to);
+    }
+    bytes
+}
+
+#[test]
+fn another_schema_and_a_missing_column_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("part.parquet");
+    let whole = small_file(&path);
+    let message = |bytes: &[u8]| {
+        fs::write(&path, bytes).unwrap();
+        let message = read(&path, Columns::ALL).unwrap_err().to_string();
+        message
+            .strip_prefix(&format!("{}: ", path.display()))
+            .unwrap()
+            .to_owned()
+    };
+    let schema = |version: &str| format!("keyart.schema\u{18}\u{1}{version}");
+    assert_eq!(
+        message(&patched(&whole, &schema("1"), &schema("7"))),
+        "its rows have schema 7, this keyart reads schema 1 alone; export or simulate it again \
+         with this one"
+    );
+    assert_eq!(
+        message(&patched(&whole, "keyart.schema", "keyart.schemo")),
+        "it does not say which schema its rows have: keyart did not write it"
+    );
+    assert_eq!(
+        message(&patched(&whole, "propensity", "propensitu")),
+        "it has no column propensity"
+    );
+}
+
 /// Bytes of a small file changed, its end most of all: an error or the same rows, never a panic.
 #[test]
 fn a_changed_byte_is_an_error_or_nothing() {

@@ -1,6 +1,6 @@
 //! `keyart log export`: the log as rows.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
 
 use keyart::{
     catalog::{ArtworkId, Canvas, TitleId},
@@ -15,7 +15,7 @@ use keyart::{
 };
 
 use super::PlainRow;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{KEYART, Sandbox, finish};
 
 /// 2026-01-05T23:59:59Z.
 const LATE: Timestamp = Timestamp(1_767_657_599_000);
@@ -258,4 +258,27 @@ fn a_damaged_table_is_named_with_its_file() {
         error.contains("part-00000.parquet: the file is incomplete"),
         "{error}"
     );
+}
+
+/// Where files may have 1 kB only, as on a disk that is full.
+#[test]
+fn a_full_disk_is_told_and_leaves_nothing_half_written() {
+    let sandbox = Sandbox::new();
+    log_in(&sandbox.path("log"));
+    let command = format!(
+        "trap '' XFSZ; ulimit -f 1; exec {KEYART} log export --format parquet --out full log"
+    );
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &command]).current_dir(sandbox.path(""));
+    let run = finish(shell.envs(sandbox.variables()));
+    assert_eq!(run.code, Some(74), "{run:?}");
+    assert!(
+        run.errors.contains("part-00000.parquet: cannot write"),
+        "{run:?}"
+    );
+    assert!(
+        run.errors.contains("make room or choose another folder"),
+        "{run:?}"
+    );
+    assert_eq!(files(&sandbox.path("full")), Vec::<String>::new());
 }

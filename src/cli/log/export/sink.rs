@@ -110,7 +110,7 @@ impl Sinks {
                     day: day.to_owned(),
                     policy: policy.to_owned(),
                     origin: origin.clone(),
-                    target: Target::create(path, self.format, origin)?,
+                    target: Target::create(&path, self.format, origin)?,
                 });
                 self.files += 1;
                 self.open.len() - 1
@@ -149,10 +149,10 @@ impl Sink {
 }
 
 impl Target {
-    fn create(path: PathBuf, format: Format, origin: &Origin) -> Result<Self, Failure> {
+    fn create(path: &Path, format: Format, origin: &Origin) -> Result<Self, Failure> {
         let extension = match format {
             Format::Parquet => {
-                let writer = TableWriter::create(&path, origin)?;
+                let writer = TableWriter::create(path, origin)?;
                 return Ok(Self::Table(Box::new(writer)));
             }
             Format::Csv => "csv",
