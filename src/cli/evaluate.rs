@@ -5,17 +5,27 @@
 mod history;
 mod mapped;
 mod open_bandit;
+pub(super) mod policies;
 mod reader;
 mod training;
 
-use std::{io::Write, path::PathBuf, thread};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    thread,
+};
 
 use clap::{Args, ValueEnum, value_parser};
 use serde_json::{Value, json};
 
 use self::{mapped::Map, training::Training};
-use super::{Failure, columns::print_columns, options::Options};
+use super::{
+    Failure,
+    columns::print_columns,
+    options::{Options, PolicyParser},
+};
 use crate::{
+    engine::PolicySpec,
     evaluate::{Estimator, Evaluation, Evaluator, HEADINGS, Method, Refusal, Settings},
     seed::Seed,
     text::Text,
@@ -27,12 +37,23 @@ const BATCH: usize = 65_536;
 /// Options of `keyart evaluate`.
 #[derive(Debug, Args)]
 pub(super) struct EvaluateOptions {
-    /// The log, as CSV.
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// The log of another system, as CSV; --input says what it is.
+    #[arg(value_name = "FILE", requires = "input", conflicts_with = "log")]
+    file: Option<PathBuf>,
     /// What the file is.
-    #[arg(long, value_enum, value_name = "KIND")]
-    input: Input,
+    #[arg(long, value_enum, value_name = "KIND", requires = "file")]
+    input: Option<Input>,
+    /// A log of this program: a simulation, an export or a folder of data. Without it and without
+    /// a file, the data folder's simulation.
+    #[arg(long, value_name = "DIR")]
+    log: Option<PathBuf>,
+    /// With --log: policies that are judged, separated by commas. Without it those that served the
+    /// other cells.
+    #[arg(long, value_name = "SPEC[,SPEC]", value_parser = PolicyParser)]
+    policy: Vec<PolicySpec>,
+    /// With --log: the cell of a simulation whose log judges. Without it the uniform one.
+    #[arg(long, value_name = "NAME")]
+    cell: Option<String>,
     /// Columns of `--input csv`, such as `reward=clicked,propensity=p`. Needed: reward and
     /// propensity, and either target (the target policy's probability of the logged action) or
     /// action, with --target. Besides: unit (the member: rows of different units are
@@ -121,7 +142,10 @@ pub(super) fn run(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let answer = answer(arguments, options).map_err(Failure::Input)?;
+    let (Some(file), Some(input)) = (&arguments.file, arguments.input) else {
+        return policies::run(arguments, &settings(arguments, options), options, out);
+    };
+    let answer = answer((file, input), arguments, options).map_err(Failure::Input)?;
     if arguments.json {
         writeln!(out, "{:#}", answer.json())?;
     } else if arguments.csv {
@@ -134,10 +158,9 @@ pub(super) fn run(
     answer.unmet(&arguments.estimator)
 }
 
-fn answer(arguments: &EvaluateOptions, options: &Options) -> Result<Answer, String> {
-    let seed = Seed(options.seed.unwrap_or_default());
+fn settings(arguments: &EvaluateOptions, options: &Options) -> Settings {
     let resamples = arguments.resamples as usize;
-    let settings = Settings {
+    Settings {
         estimators: match arguments.estimator.as_slice() {
             [] => Estimator::USUAL.to_vec(),
             asked => asked.to_vec(),
@@ -147,16 +170,25 @@ fn answer(arguments: &EvaluateOptions, options: &Options) -> Result<Answer, Stri
             Interval::Bootstrap => Method::BootstrapByUnit { resamples },
             Interval::BootstrapRows => Method::BootstrapByRow { resamples },
         },
-        seed,
+        seed: Seed(options.seed.unwrap_or_default()),
         threads: thread::available_parallelism().map_or(1, usize::from),
-    };
-    let name = Text::new(&arguments.file.to_string_lossy());
+    }
+}
+
+fn answer(
+    (file, input): (&Path, Input),
+    arguments: &EvaluateOptions,
+    options: &Options,
+) -> Result<Answer, String> {
+    let settings = settings(arguments, options);
+    let seed = settings.seed;
+    let name = Text::new(&file.to_string_lossy());
     let mut evaluator = Evaluator::new(settings);
-    let (history, has_units) = match arguments.input {
+    let (history, has_units) = match input {
         Input::Obd if !arguments.map.is_empty() => {
             return Err("--map belongs to --input csv; leave it out".to_owned());
         }
-        Input::Obd => (open_bandit::read(&arguments.file)?, false),
+        Input::Obd => (open_bandit::read(file)?, false),
         Input::Csv => {
             let map = Map::parse(&arguments.map)?;
             if map.has_target() {
@@ -167,7 +199,7 @@ fn answer(arguments: &EvaluateOptions, options: &Options) -> Result<Answer, Stri
                             .to_owned(),
                     );
                 }
-                mapped::stream(&arguments.file, &map, seed, &mut evaluator)?;
+                mapped::stream(file, &map, seed, &mut evaluator)?;
                 return Ok(Answer {
                     name,
                     target: "as the file says".to_owned(),
@@ -176,7 +208,7 @@ fn answer(arguments: &EvaluateOptions, options: &Options) -> Result<Answer, Stri
                     evaluation: evaluator.finish(),
                 });
             }
-            let history = mapped::history(&arguments.file, &map)?;
+            let history = mapped::history(file, &map)?;
             (history, map.has_units())
         }
     };

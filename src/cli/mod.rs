@@ -20,6 +20,7 @@ mod options;
 mod plain;
 mod policy;
 mod profiles;
+mod progress;
 mod record;
 mod run;
 mod screen;

@@ -13,6 +13,7 @@ mod estimator;
 mod evaluation;
 mod evaluator;
 mod interval;
+pub mod policies;
 pub mod population;
 mod presentation;
 pub mod reward_model;

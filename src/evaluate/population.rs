@@ -3,24 +3,18 @@
 use std::collections::HashMap;
 
 use super::{
-    Evaluation, Evaluator, Prediction, Round, RoundError, Rounds, Settings,
-    reward_model::{Choice, Examples, choose},
+    RoundError, Settings,
+    policies::{Decided, Judgement, Training, Trial},
+    reward_model::choose,
 };
 use crate::{
-    catalog::TitleIndex,
-    engine::{Example, FEATURES, Learner, PolicySpec},
+    engine::{ActionSet, Distribution, Example, PolicySpec},
     log::{Outcome, table::Table},
     simulator::{
         Browsing, Frozen, Memories, Memory, Part, Recall, Recalled, Run, Service, Store, Truth,
         Wanted, World,
     },
 };
-
-/// Rounds that are taken at a time.
-const BATCH: usize = 65_536;
-
-/// About how many rounds at most train the reward model.
-const EXAMPLES: u64 = 200_000;
 
 /// The log of a simulation, and how it is used to judge.
 pub struct Judge<'j, 'a, S: Store> {
@@ -32,28 +26,10 @@ pub struct Judge<'j, 'a, S: Store> {
     pub store: &'j S,
     /// The cell whose log it is.
     pub cell: usize,
-    /// Which members are in it.
-    pub is_in_cell: &'j (dyn Fn(u64) -> bool + Sync),
     /// The days that train what must be trained; the others are judged with.
     pub training: u32,
     /// What is estimated, and how.
     pub settings: Settings,
-}
-
-/// What is said of one policy.
-#[derive(Debug)]
-pub struct Judgement {
-    /// The policy, as it was after the training days.
-    pub policy: PolicySpec,
-    /// How many impressions trained it.
-    pub trained: u64,
-    /// The reward model, if the training days sufficed for one.
-    pub model: Option<Choice>,
-    /// What the other days say of it.
-    pub evaluation: Evaluation,
-    /// What it would have been worth on the impressions of those days: the mean probability of a
-    /// quality play. `None` without impressions.
-    pub truth: Option<f64>,
 }
 
 /// Why a log cannot be used to judge.
@@ -95,15 +71,6 @@ impl Memories for OfCell<'_, '_> {
     }
 }
 
-/// What a policy learns in the training days.
-struct Training {
-    learner: Learner,
-    examples: Examples,
-    /// One impression in so many is an example of the reward model.
-    every: u64,
-    seen: u64,
-}
-
 impl<S: Store> Judge<'_, '_, S> {
     /// Trains `policy` on the first days of the log, and judges it with the others. `watch` is
     /// told after each day.
@@ -122,39 +89,36 @@ impl<S: Store> Judge<'_, '_, S> {
         };
         let expected =
             self.run.members * u64::from(self.training) * 8 / self.run.cells.len() as u64;
-        let mut training = Training {
-            learner: Learner::new(policy),
-            examples: Examples::new(FEATURES),
-            every: (expected / EXAMPLES).max(1),
-            seen: 0,
-        };
+        let mut training = Training::new(policy, expected);
         for day in 0..self.training {
             self.train(day, &mut training, &mut memories)?;
             watch(day);
         }
-        let model = choose(&training.examples);
-        let frozen = Frozen::new(training.learner, self.world.catalog);
-        let mut trial = Trial {
-            model: model.as_ref(),
+        let Training {
+            learner,
+            examples,
+            seen,
+            ..
+        } = training;
+        let frozen = Frozen::new(learner, self.world.catalog);
+        let mut trial = Trial::new(choose(&examples), &self.settings);
+        let mut truth = Value {
             places: self.places(),
             truth: Truth::new(self.world),
-            rounds: Rounds::starting_at(0, self.settings.seed),
-            evaluator: Evaluator::new(self.settings.clone()),
-            value: 0.0,
-            count: 0,
-            problem: None,
+            sum: 0.0,
         };
         for day in self.training..self.run.days {
-            self.try_day(day, &frozen, &mut trial, &mut memories)?;
+            self.try_day(day, &frozen, (&mut trial, &mut truth), &mut memories)?;
             watch(day);
         }
-        trial.evaluator.add(&trial.rounds);
+        let count = trial.rounds();
+        let (model, evaluation) = trial.finish();
         Ok(Judgement {
             policy,
-            trained: training.seen,
-            evaluation: trial.evaluator.finish(),
-            truth: (trial.count > 0).then(|| trial.value / trial.count as f64),
+            trained: seen,
             model,
+            evaluation,
+            truth: (count > 0).then(|| truth.sum / count as f64),
         })
     }
 
@@ -206,24 +170,15 @@ impl<S: Store> Judge<'_, '_, S> {
             let (Some(actions), Some(followed)) = (recalled.actions, recalled.row.followed) else {
                 return;
             };
-            if followed.weight <= 0.0 {
-                return;
-            }
-            let features = actions.row(recalled.row.choice.chosen as usize);
             let title = &self.world.catalog[recalled.title];
-            training.learner.learn_from(&Example {
+            let example = Example {
                 title: &title.id,
                 artwork: &title.artwork[recalled.artwork].id,
-                features,
+                features: actions.row(recalled.row.choice.chosen as usize),
                 reward: followed.reward,
                 weight: followed.weight,
-            });
-            if training.seen % training.every == 0 {
-                let arm = places[recalled.title.0] + recalled.artwork as u32;
-                // What the log's reader let through is finite.
-                let _ = training.examples.push(features, arm, followed.reward);
-            }
-            training.seen += 1;
+            };
+            training.learn(&example, places[recalled.title.0] + recalled.artwork as u32);
         })
     }
 
@@ -240,14 +195,34 @@ impl<S: Store> Judge<'_, '_, S> {
         &self,
         day: u32,
         frozen: &Frozen,
-        trial: &mut Trial<'_, '_, '_>,
+        (trial, value): (&mut Trial, &mut Value<'_, '_>),
         memories: &mut OfCell<'_, '_>,
     ) -> Result<(), JudgeError<S::Error>> {
         let service = self.service(frozen, Wanted::Distribution);
+        let mut problem = None;
         self.day(day, service, memories, &mut |recalled| {
-            trial.take(day, recalled)
+            let (Some(actions), Some(target)) = (recalled.actions, recalled.distribution) else {
+                return;
+            };
+            let first = value.places[recalled.title.0];
+            let (member, _) = recalled.member;
+            let decided = Decided {
+                choice: &recalled.row.choice,
+                followed: recalled.row.followed,
+                unit: member as u32,
+                actions,
+                target,
+                arm: &|arm| first + actions.arms()[arm] as u32,
+            };
+            match trial.take(&decided) {
+                Ok(false) => {}
+                Ok(true) => value.take(day, recalled, (actions, target)),
+                Err(error) => {
+                    problem.get_or_insert((member, error));
+                }
+            }
         })?;
-        match trial.problem.take() {
+        match problem {
             None => Ok(()),
             Some((member, problem)) => Err(JudgeError::Round {
                 day: day + 1,
@@ -258,76 +233,34 @@ impl<S: Store> Judge<'_, '_, S> {
     }
 }
 
-/// What the days after the training say.
-struct Trial<'t, 'w, 'a> {
-    model: Option<&'t Choice>,
+/// What a policy would have been worth.
+struct Value<'w, 'a> {
     places: Vec<u32>,
     truth: Truth<'w, 'a>,
-    rounds: Rounds,
-    evaluator: Evaluator,
-    /// The sum of what the policy would have been worth, and of how many impressions.
-    value: f64,
-    count: u64,
-    problem: Option<(u64, RoundError)>,
+    sum: f64,
 }
 
-impl Trial<'_, '_, '_> {
-    fn take(&mut self, day: u32, recalled: &Recalled<'_>) {
-        let (Some(actions), Some(target)) = (recalled.actions, recalled.distribution) else {
-            return;
-        };
-        let choice = &recalled.row.choice;
-        let Some(followed) = recalled.row.followed.filter(|it| it.weight > 0.0) else {
-            return;
-        };
-        let (target, logged) = (target.probabilities(), choice.probabilities);
-        if target.len() != logged.len() {
-            return;
-        }
-        let (number, memory) = recalled.member;
-        let chosen = choice.chosen as usize;
-        let first = self.places[recalled.title.0];
-        let prediction = self.model.map(|choice| {
-            let predict = |arm: usize| {
-                let place = first + actions.arms()[arm] as u32;
-                choice.model.predict(actions.row(arm), place)
-            };
-            let direct = target
+impl Value<'_, '_> {
+    fn take(
+        &mut self,
+        day: u32,
+        recalled: &Recalled<'_>,
+        (actions, target): (&ActionSet, &Distribution),
+    ) {
+        let is_examined = recalled
+            .row
+            .followed
+            .is_some_and(|it| it.outcome != Outcome::Expired);
+        if is_examined {
+            let (member, memory) = recalled.member;
+            let chances = actions
+                .arms()
                 .iter()
-                .enumerate()
-                .map(|(arm, chance)| chance * predict(arm));
-            Prediction {
-                logged: predict(chosen),
-                direct: direct.sum(),
-            }
-        });
-        let uncovered = target
-            .iter()
-            .zip(logged)
-            .filter(|(_, logged)| **logged == 0.0);
-        let round = Round {
-            reward: followed.reward,
-            propensity: choice.propensity(),
-            target: target[chosen],
-            prediction,
-            unit: number as u32,
-            uncovered: Some(uncovered.map(|(target, _)| target).sum::<f64>().min(1.0)),
-            is_uniform: logged.iter().all(|chance| *chance == logged[0]),
-        };
-        if let Err(problem) = self.rounds.push(&round) {
-            self.problem.get_or_insert((number, problem));
-            return;
-        }
-        if self.rounds.len() >= BATCH {
-            self.evaluator.add(&self.rounds);
-            self.rounds.advance();
-        }
-        self.count += 1;
-        if followed.outcome != Outcome::Expired {
-            let chances = actions.arms().iter().copied().zip(target.iter().copied());
-            self.value +=
-                self.truth
-                    .value((number, day), memory, TitleIndex(recalled.title.0), chances);
+                .copied()
+                .zip(target.probabilities().iter().copied());
+            self.sum += self
+                .truth
+                .value((member, day), memory, recalled.title, chances);
         }
     }
 }
