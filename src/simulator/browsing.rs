@@ -4,6 +4,8 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{
     memory::{Memory, is_quality_play},
+    plan::BLOCK,
+    shelf::Shelf,
     traffic::Arrival,
     visit::{Circumstances, Decider, Screen, Shown, Visit},
     world::{Member, World},
@@ -128,6 +130,8 @@ pub struct Browsing<'w, 'a> {
     visit: Visit,
     arrivals: Vec<Arrival>,
     desk: Desk,
+    /// A day, and how often titles came and went until then.
+    changes: (u32, u32),
 }
 
 /// What the engine may know of somebody: what was watched.
@@ -198,6 +202,7 @@ impl<'w, 'a> Browsing<'w, 'a> {
             visit: Visit::default(),
             arrivals: Vec::new(),
             desk: Desk::default(),
+            changes: (0, world.changes(0)),
         }
     }
 
@@ -221,6 +226,9 @@ impl<'w, 'a> Browsing<'w, 'a> {
         service: Service<'_>,
         recorder: &mut impl Recorder,
     ) {
+        if self.changes.0 != day {
+            self.changes = (day, self.world.changes(day));
+        }
         let mut arrivals = std::mem::take(&mut self.arrivals);
         self.world.arrivals(member, day, memory, &mut arrivals);
         if !arrivals.is_empty() {
@@ -279,17 +287,17 @@ impl<'w, 'a> Browsing<'w, 'a> {
         &mut self,
         (day, arrival): (u32, Arrival),
         visit: u32,
-        memory: &Memory,
+        memory: &mut Memory,
         service: Service<'_>,
         recorder: &mut impl Recorder,
         random: &mut impl Rng,
     ) -> Timestamp {
         let world = self.world;
-        self.viewer.remember(memory, world.catalog, arrival.at);
-        let page = self.page(day);
+        self.look_up(memory, day, arrival.at, service);
+        let memory = &*memory;
         let who = Who {
             cell: service.cell,
-            profile: self.member.number as u32,
+            profile: (self.member.number % BLOCK) as u32,
             session: u64::from(memory.sessions),
             visit,
         };
@@ -310,7 +318,7 @@ impl<'w, 'a> Browsing<'w, 'a> {
         deciding.desk.features.clear();
         let circumstances = Circumstances {
             catalog: world.catalog,
-            page: &page,
+            shelf: &memory.shelf,
             screen: screen(world, arrival.device),
             start: arrival.at,
         };
@@ -330,26 +338,25 @@ impl<'w, 'a> Browsing<'w, 'a> {
         end
     }
 
-    /// The page of the viewer: what is there on that day.
-    fn page(&self, day: u32) -> Page {
+    /// Brings up to date what the service knows of a member: its taste, as far as somebody looks
+    /// at it, and its page.
+    fn look_up(&mut self, memory: &mut Memory, day: u32, now: Timestamp, service: Service<'_>) {
         let world = self.world;
-        let mut page = Page::for_history(
-            world.catalog,
-            Maturity::Eighteen,
-            &self.viewer.history,
-            &self.viewer.taste,
-        );
-        let is_there = |title: &TitleIndex| world.is_there(*title, day);
-        for row in &mut page.rows {
-            row.titles.retain(is_there);
+        let made = (memory.history().len() as u32, self.changes.1);
+        let is_fresh = memory.shelf.is_fresh(made);
+        let looks =
+            service.wanted != Wanted::Nothing || service.frozen.learner.policy().is_contextual();
+        if !is_fresh || looks {
+            self.viewer.remember(memory, world.catalog, now);
         }
-        page.rows.retain(|row| !row.titles.is_empty());
-        let mut first = page.rows.iter().flat_map(|row| &row.titles);
-        page.billboard = page
-            .billboard
-            .filter(is_there)
-            .or_else(|| first.next().copied());
-        page
+        if !is_fresh {
+            let Viewer { history, taste } = &self.viewer;
+            let page = Page::for_history(world.catalog, Maturity::Eighteen, history, taste);
+            let columns =
+                world.parameters.examination.large[1].max(world.parameters.examination.small[1]);
+            let is_there = |title| world.is_there(title, day);
+            memory.shelf = Shelf::new(&page, usize::from(columns), made, is_there);
+        }
     }
 
     fn tell(
@@ -435,12 +442,14 @@ impl<R: Recorder> Decider for Deciding<'_, R> {
     fn decide(&mut self, title: TitleIndex, slot: Slot) -> Option<(usize, u32, usize, usize)> {
         let Frozen { learner, standings } = self.service.frozen;
         let context = context(self.taste, self.neighbours, self.moment, slot);
-        let responses = self.memory.responses(title);
         let drawn = self.slate.decide(
             (learner, standings),
             &context,
             (self.catalog, title),
-            |artwork| responses.of(artwork),
+            || {
+                let responses = self.memory.responses(title);
+                move |artwork| responses.of(artwork)
+            },
             &mut self.random,
         )?;
         self.recorder.decided(self.member, &drawn);

@@ -1,6 +1,6 @@
 //! What a member carries from one day to the next. All of it follows from what was logged.
 
-use super::world::Known;
+use super::{shelf::Shelf, world::Known};
 use crate::{
     catalog::{Canvas, TitleIndex},
     engine::Response,
@@ -59,6 +59,8 @@ pub struct Memory {
     titles: Vec<OfTitle>,
     /// In the order of the titles and their artwork.
     artwork: Vec<OfArtwork>,
+    /// Its page, while nothing changes it.
+    pub(super) shelf: Shelf,
     /// How many sessions there were.
     pub sessions: u32,
     /// How many pictures were shown.

@@ -15,6 +15,7 @@ mod plan;
 mod population;
 mod recall;
 mod run;
+mod shelf;
 mod store;
 mod traffic;
 mod visit;

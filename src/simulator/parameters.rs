@@ -84,6 +84,7 @@ pub struct Members {
     pub title: f64,
     pub opinion: f64,
     pub history: f64,
+    pub choosy: f64,
     pub drift: f64,
 }
 
@@ -280,6 +281,7 @@ impl Parameters {
             ("members.title", members.title, -20.0, 20.0),
             ("members.opinion", members.opinion, 0.0, 20.0),
             ("members.history", members.history, 0.0, 1000.0),
+            ("members.choosy", members.choosy, 0.0, 100.0),
             ("members.drift", members.drift, 0.0, 1.0),
             ("traffic.sessions", traffic.sessions, 0.0, 24.0),
             ("traffic.spread", traffic.spread, 0.0, 3.0),

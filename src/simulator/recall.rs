@@ -158,14 +158,14 @@ impl<'r, 'w, 'a> Recall<'r, 'w, 'a> {
         let (actions, distribution) = match self.service.wanted {
             Wanted::Nothing => (None, None),
             Wanted::Features => {
-                let of = |artwork| responses.of(artwork);
+                let of = || move |artwork| responses.of(artwork);
                 (
                     self.slate.fill(&frozen.standings, &context, place, of),
                     None,
                 )
             }
             Wanted::Distribution => {
-                let of = |artwork| responses.of(artwork);
+                let of = || move |artwork| responses.of(artwork);
                 let serving = (&frozen.learner, &frozen.standings);
                 self.slate.consider(serving, &context, place, of).unzip()
             }

@@ -45,13 +45,14 @@ impl World<'_> {
         let most = titles.len() / 2;
         let count = poisson(self.parameters.members.history, &mut random).min(most);
         let popularity = self.parameters.choice.popularity;
+        let choosy = self.parameters.members.choosy;
         // The largest of values with Gumbel noise are a logit choice without replacement (Yellott
         // 1977).
         let mut wanted: Vec<(f64, usize)> = Vec::new();
         if count > 0 {
             wanted.extend(titles.iter().enumerate().map(|(place, title)| {
                 let noise = -libm::log(-libm::log(random.random::<f64>().max(1e-300)));
-                let interest = member.title_interest(TitleIndex(place));
+                let interest = choosy * member.title_interest(TitleIndex(place));
                 (interest + popularity * title.popularity + noise, place)
             }));
             wanted.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));

@@ -5,6 +5,7 @@ use rand::{Rng, RngExt};
 use super::{
     memory::{Memory, Seen},
     parameters::ExaminationModel,
+    shelf::Shelf,
     traffic::{glance, watched_fraction},
     world::{Interest, Member},
 };
@@ -12,7 +13,7 @@ use crate::{
     catalog::{Canvas, Catalog, TitleIndex},
     engine::Response,
     log::{Outcome, OutcomeRecord, Slot, table::Followed},
-    session::{Page, response, reward, weight},
+    session::{response, reward, weight},
     time::Timestamp,
 };
 
@@ -64,7 +65,7 @@ pub(super) struct Visit {
 /// What a visit needs to know.
 pub(super) struct Circumstances<'v> {
     pub(super) catalog: &'v Catalog,
-    pub(super) page: &'v Page,
+    pub(super) shelf: &'v Shelf,
     pub(super) screen: Screen,
     pub(super) start: Timestamp,
 }
@@ -166,31 +167,22 @@ struct Passing<'p, 'w, 'a, D> {
 
 impl<D: Decider> Passing<'_, '_, '_, D> {
     fn bands(&self) -> usize {
-        1 + self.circumstances.page.rows.len()
+        self.circumstances.shelf.bands()
     }
 
-    /// The titles of a band that are on the screen.
-    fn band(&self, band: usize) -> &'_ [TitleIndex] {
-        let page = self.circumstances.page;
-        match band.checked_sub(1) {
-            None => page.billboard.as_slice(),
-            Some(row) => {
-                let titles = &page.rows[row].titles;
-                &titles[..titles
-                    .len()
-                    .min(usize::from(self.circumstances.screen.columns))]
-            }
-        }
+    /// The numbers of the titles of a band that are on the screen.
+    fn band(&self, band: usize) -> &'p [u32] {
+        let Circumstances { shelf, screen, .. } = self.circumstances;
+        shelf.band(band, usize::from(screen.columns))
     }
 
     /// Brings a band onto the screen, and those before it.
     fn expose(&mut self, band: usize) {
-        while self.exposed <= band.min(self.bands() - 1) {
+        while self.exposed < self.bands() && self.exposed <= band {
             let band = self.exposed;
             self.exposed += 1;
-            for column in 0..self.band(band).len() {
-                let title = self.band(band)[column];
-                self.expose_slot(band, column, title);
+            for (column, title) in self.band(band).iter().enumerate() {
+                self.expose_slot(band, column, TitleIndex(*title as usize));
             }
         }
     }
@@ -247,9 +239,8 @@ impl<D: Decider> Passing<'_, '_, '_, D> {
         let screen = usize::from(self.circumstances.screen.bands);
         for band in 0..self.bands() {
             self.expose(band.max(screen - 1));
-            for column in 0..self.band(band).len() {
-                let title = self.band(band)[column];
-                let Some(place) = self.unexamined(band, title) else {
+            for title in self.band(band) {
+                let Some(place) = self.unexamined(band, TitleIndex(*title as usize)) else {
                     continue;
                 };
                 self.now = self.now.plus(glance(seconds, random));
@@ -276,10 +267,9 @@ impl<D: Decider> Passing<'_, '_, '_, D> {
             }
             self.expose(band.max(screen - 1));
             let mut chance = of_row;
-            for column in 0..self.band(band).len() {
-                let title = self.band(band)[column];
+            for title in self.band(band) {
                 if random.random::<f64>() < chance
-                    && let Some(place) = self.unexamined(band, title)
+                    && let Some(place) = self.unexamined(band, TitleIndex(*title as usize))
                 {
                     self.now = self.now.plus(glance(examination.seconds, random));
                     self.pass(place, random);

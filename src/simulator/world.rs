@@ -146,6 +146,13 @@ impl<'a> World<'a> {
         (first..last).contains(&day)
     }
 
+    /// How often titles came and went until this day.
+    pub(super) fn changes(&self, day: u32) -> u32 {
+        let changes =
+            |(first, last): &(u32, u32)| u32::from(*first <= day) + u32::from(*last <= day);
+        self.there.iter().map(changes).sum()
+    }
+
     /// How much more than on the first day the title appeals, in log-odds.
     pub(super) fn trend(&self, title: TitleIndex, day: u32) -> f64 {
         self.trends[day as usize][title.0]

@@ -60,12 +60,12 @@ impl Slate {
     /// nothing can be shown.
     ///
     /// All viewers of one slate may see the same titles.
-    pub fn decide(
+    pub fn decide<R: Fn(usize) -> (u32, u32)>(
         &mut self,
         (learner, standings): (&Learner, &Standings),
         context: &Context<'_>,
         (catalog, title): (&Catalog, TitleIndex),
-        responses: impl Fn(usize) -> (u32, u32),
+        responses: impl FnOnce() -> R,
         random: &mut impl Rng,
     ) -> Option<Drawn<'_>> {
         self.consider((learner, standings), context, (catalog, title), responses)
@@ -77,12 +77,12 @@ impl Slate {
     }
 
     /// What `learner` would decide from, without a draw.
-    pub fn consider(
+    pub fn consider<R: Fn(usize) -> (u32, u32)>(
         &mut self,
         (learner, standings): (&Learner, &Standings),
         context: &Context<'_>,
         (catalog, title): (&Catalog, TitleIndex),
-        responses: impl Fn(usize) -> (u32, u32),
+        responses: impl FnOnce() -> R,
     ) -> Option<(&ActionSet, &Distribution)> {
         let room = self.room(title, context.canvas);
         let version = Some(learner.version());
@@ -101,14 +101,14 @@ impl Slate {
     }
 
     /// The action set of a slot with its features.
-    pub fn fill(
+    pub fn fill<R: Fn(usize) -> (u32, u32)>(
         &mut self,
         standings: &Standings,
         context: &Context<'_>,
         (catalog, title): (&Catalog, TitleIndex),
-        responses: impl Fn(usize) -> (u32, u32),
+        responses: impl FnOnce() -> R,
     ) -> Option<&ActionSet> {
-        let of_title = standings.of_title(title);
+        let (of_title, responses) = (standings.of_title(title), responses());
         let record_of = |artwork: usize| {
             let (takes, skips) = responses(artwork);
             Record::from(of_title[artwork]).with_personal(takes, skips)
