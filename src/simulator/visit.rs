@@ -165,7 +165,7 @@ struct Passing<'p, 'w, 'a, D> {
     now: Timestamp,
 }
 
-impl<D: Decider> Passing<'_, '_, '_, D> {
+impl<'p, D: Decider> Passing<'p, '_, '_, D> {
     fn bands(&self) -> usize {
         self.circumstances.shelf.bands()
     }
