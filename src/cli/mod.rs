@@ -23,6 +23,7 @@ mod profiles;
 mod progress;
 mod record;
 mod run;
+mod scoreboard;
 mod screen;
 mod script;
 mod select;
@@ -68,6 +69,8 @@ enum Command {
     Run(run::RunOptions),
     /// Simulate a population that browses, and write its log.
     Simulate(simulate::SimulateOptions),
+    /// Let estimators guess a truth that is known, over and over again.
+    Scoreboard(scoreboard::ScoreboardOptions),
     /// Write what you do as a session script.
     Record(record::RecordOptions),
     /// Check a catalog, and measure its pictures.
@@ -201,6 +204,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         Some(Command::Script(command)) => script::run(command, out),
         Some(Command::Simulate(arguments)) => simulate::run(arguments, options, out),
         Some(Command::Experiment(command)) => experiment::run(command, options, out),
+        Some(Command::Scoreboard(arguments)) => scoreboard::run(arguments, options, out),
         Some(Command::BakeOff(arguments)) => bake_off::run(arguments, options, out),
         Some(Command::Evaluate(arguments)) => evaluate::run(arguments, options, out),
         Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),

@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, atomic::Ordering},
 };
 
-pub(super) use options::SimulateOptions;
+pub(super) use options::{SimulateOptions, parameters};
 
 use self::progress::Progress;
 use super::{

@@ -19,6 +19,7 @@ mod presentation;
 pub mod reward_model;
 mod rounds;
 mod row_bootstrap;
+pub mod scoreboard;
 mod support;
 mod terms;
 mod units;

@@ -76,8 +76,8 @@ pub enum Wanted {
 
 /// Takes in what happens.
 pub trait Recorder {
-    /// A decision was made that will be shown.
-    fn decided(&mut self, _member: u64, _drawn: &Drawn<'_>) {}
+    /// A decision was made that will be shown, from the action set with this number.
+    fn decided(&mut self, _member: u64, _arms: u32, _drawn: &Drawn<'_>) {}
 
     /// What followed from the decisions of a visit is known: once for each, in their order.
     fn followed(&mut self, impression: &Impression<'_, '_, '_>);
@@ -306,6 +306,7 @@ impl<'w, 'a> Browsing<'w, 'a> {
             slate: &mut self.slates[service.cell as usize],
             desk: &mut self.desk,
             catalog: world.catalog,
+            arms: world.all_arms(),
             taste: &self.viewer.taste,
             neighbours: &Neighbours::default(),
             memory,
@@ -429,6 +430,7 @@ struct Deciding<'d, R> {
     slate: &'d mut Slate,
     desk: &'d mut Desk,
     catalog: &'d Catalog,
+    arms: &'d [[u32; 2]],
     taste: &'d Taste,
     neighbours: &'d Neighbours,
     memory: &'d Memory,
@@ -452,7 +454,11 @@ impl<R: Recorder> Decider for Deciding<'_, R> {
             },
             &mut self.random,
         )?;
-        self.recorder.decided(self.member, &drawn);
+        self.recorder.decided(
+            self.member,
+            self.arms[title.0][usize::from(slot.canvas == Canvas::Billboard)],
+            &drawn,
+        );
         let start = self.desk.probabilities.len();
         self.desk
             .probabilities

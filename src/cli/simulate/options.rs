@@ -147,22 +147,30 @@ impl Design {
     }
 }
 
+/// The parameters of a preset, or of a file if there is one with this name.
+///
+/// # Errors
+/// [`Failure::Input`] if there is neither, or the file is wrong.
+pub(in crate::cli) fn parameters(preset: &str) -> Result<Parameters, Failure> {
+    let path = Path::new(preset);
+    let parameters = if path.is_file() {
+        let file = Text::new(preset);
+        let source =
+            fs::read_to_string(path).map_err(|error| Failure::Input(format!("{file}: {error}")))?;
+        Parameters::read(&source, file.as_str())
+    } else {
+        Parameters::preset(preset)
+    };
+    parameters.map_err(|error| Failure::Input(error.to_string()))
+}
+
 impl SimulateOptions {
     /// What is to be simulated.
     ///
     /// # Errors
     /// [`Failure::Input`] for parameters that cannot be.
     pub(super) fn run(&self, options: &Options, catalog: &Catalog) -> Result<Run, Failure> {
-        let path = Path::new(&self.preset);
-        let parameters = if path.exists() {
-            let file = Text::new(&self.preset);
-            let source = fs::read_to_string(path)
-                .map_err(|error| Failure::Input(format!("{file}: {error}")))?;
-            Parameters::read(&source, file.as_str())
-        } else {
-            Parameters::preset(&self.preset)
-        };
-        let parameters = parameters.map_err(|error| Failure::Input(error.to_string()))?;
+        let parameters = parameters(&self.preset)?;
         let file = options.configured()?.catalog;
         Ok(Run {
             schema: TABLE_SCHEMA,
