@@ -118,16 +118,14 @@ struct Resampling<'a> {
 impl WithSimd for Resampling<'_> {
     type Output = ();
 
-    // Plain loops, which are compiled for the vectors of each kind of machine; what they compute
-    // does not depend on these.
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
+    fn with_simd<S: Simd>(self, simd: S) {
         let mut counts = [0.0; BLOCK];
         let resamples = self.sums.chunks_exact_mut(self.terms);
         for (sums, resample) in resamples.zip(self.first..) {
             draw(at(self.key, resample), &mut counts);
             for (term, sum) in sums.iter_mut().enumerate() {
-                *sum += dot(&counts, self.block.term(term));
+                *sum += dot(simd, &counts, self.block.term(term));
             }
         }
     }
@@ -157,20 +155,70 @@ fn draw(key: u64, counts: &mut [f64; BLOCK]) {
 
 /// The dot product, in fixed lanes.
 #[inline(always)]
-fn dot(counts: &[f64; BLOCK], values: &[f64]) -> f64 {
-    let mut lanes = [0.0; LANES];
+fn dot<S: Simd>(simd: S, counts: &[f64; BLOCK], values: &[f64]) -> f64 {
+    let mut lanes = [simd.splat_f64s(0.0); LANES];
     let counts = counts.as_chunks::<LANES>().0;
     for (counts, values) in counts.iter().zip(values.as_chunks::<LANES>().0) {
-        for lane in 0..LANES {
-            lanes[lane] += counts[lane] * values[lane];
+        let (counts, _) = S::as_simd_f64s(counts);
+        let (values, _) = S::as_simd_f64s(values);
+        for vector in 0..LANES / S::F64_LANES {
+            let product = simd.mul_f64s(counts[vector], values[vector]);
+            lanes[vector] = simd.add_f64s(lanes[vector], product);
         }
     }
-    lanes.iter().sum()
+    let mut sums = [0.0; LANES];
+    let (vectors, _) = S::as_mut_simd_f64s(&mut sums);
+    let used = vectors.len();
+    vectors.copy_from_slice(&lanes[..used]);
+    sums.iter().sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evaluate::Round;
+
+    fn resampling<'a>(block: &'a Block, terms: usize, sums: &'a mut [f64]) -> Resampling<'a> {
+        Resampling {
+            block,
+            key: 5,
+            first: 0,
+            terms,
+            sums,
+        }
+    }
+
+    #[test]
+    fn vectors_give_the_bits_that_scalars_give() {
+        let estimators: Vec<Estimator> = Estimator::all().collect();
+        let plan = Plan::new(&estimators);
+        let mut rounds = Rounds::starting_at(0, Seed(1));
+        for row in 0..200_u32 {
+            let share = f64::from(row * 37 % 101) / 101.0;
+            let round = Round {
+                reward: share,
+                propensity: 1.0 - 0.9 * share,
+                target: 0.5 * share,
+                prediction: None,
+                unit: row,
+                uncovered: None,
+                is_uniform: true,
+            };
+            rounds.push(&round).unwrap();
+        }
+        let mut block = Block::of(&plan);
+        block.fill(&plan.terms, &rounds, 0..200);
+        let terms = plan.terms.len();
+        let (mut scalar, mut vectors) = (vec![0.0; 9 * terms], vec![0.0; 9 * terms]);
+        resampling(&block, terms, &mut scalar).with_simd(pulp::Scalar::new());
+        Arch::new().dispatch(resampling(&block, terms, &mut vectors));
+        assert_eq!(scalar, vectors);
+        assert!(
+            scalar
+                .chunks(terms)
+                .all(|sums| (100.0..300.0).contains(&sums[0]))
+        );
+    }
 
     #[test]
     fn counts_are_distributed_as_poisson_variables_with_mean_1() {
