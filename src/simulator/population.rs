@@ -89,11 +89,11 @@ impl<'w, 'a> Population<'w, 'a> {
     pub fn new(world: &'w World<'a>, plan: &'w Plan) -> Self {
         let phases = plan.cells.iter().flat_map(|cell| &cell.phases);
         let specs: Vec<String> = phases.map(|phase| phase.policy.to_string()).collect();
-        let names = Arc::new(Names {
+        let names = Arc::new(world.named(Names {
             cells: Arc::new(plan.cells.iter().map(|cell| cell.name.as_str()).collect()),
             policies: Arc::new(specs.into_iter().collect()),
-            ..world.names().clone()
-        });
+            ..Names::default()
+        }));
         let lines = plan
             .cells
             .iter()

@@ -123,9 +123,16 @@ impl<'a> World<'a> {
         }
     }
 
-    /// The names of titles, artwork and action sets that the numbers of rows stand for.
-    pub(super) fn names(&self) -> &Names {
-        &self.names
+    /// `names` of cells, policies and profiles, with those of titles, artwork and action sets that
+    /// the numbers of rows stand for.
+    #[must_use]
+    pub fn named(&self, names: Names) -> Names {
+        Names {
+            cells: names.cells,
+            policies: names.policies,
+            profiles: names.profiles,
+            ..self.names.clone()
+        }
     }
 
     /// The numbers of the action sets of all titles, on a tile and on the billboard.
