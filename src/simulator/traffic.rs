@@ -52,7 +52,7 @@ impl World<'_> {
         if count > 0 {
             wanted.extend(titles.iter().enumerate().map(|(place, title)| {
                 let noise = -libm::log(-libm::log(random.random::<f64>().max(1e-300)));
-                let interest = choosy * member.title_interest(TitleIndex(place));
+                let interest = member.chosen_interest(TitleIndex(place), choosy);
                 (interest + popularity * title.popularity + noise, place)
             }));
             wanted.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));

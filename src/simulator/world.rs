@@ -323,6 +323,11 @@ impl<'w, 'a> Member<'w, 'a> {
 
     /// How well a title matches what the member likes, whatever its picture shows, in log-odds.
     pub(super) fn title_interest(&self, title: TitleIndex) -> f64 {
+        self.chosen_interest(title, 1.0)
+    }
+
+    /// The same for somebody whose liking counts `choosy` times as much.
+    pub(super) fn chosen_interest(&self, title: TitleIndex, choosy: f64) -> f64 {
         let members = &self.world.parameters.members;
         let content = self.world.catalog.contents().title(title);
         let opinion = normal(bits(
@@ -330,7 +335,8 @@ impl<'w, 'a> Member<'w, 'a> {
             self.number,
             title.0 as u64,
         ));
-        members.title * matched(&self.liking, content, &OF_TITLE) + members.opinion * opinion
+        choosy * members.title * matched(&self.liking, content, &OF_TITLE)
+            + members.opinion * opinion
     }
 
     /// What the member would do about the artwork of a title of which it knows this, whose
