@@ -1,1 +1,17 @@
-//! What an experiment showed, for people to look at.
+//! What an experiment showed, for people to look at: one [`Report`], and what is made of it.
+//!
+//! A log is read twice. A [`Survey`] finds out what is in it; the [`Gathering`] that follows from
+//! it keeps sums for each member and artwork, so memory grows with those and not with rows. The
+//! [`Report`] is data alone; `data`, `text` and `html` show it, and no number is made there.
+
+mod build;
+pub mod data;
+mod gather;
+mod model;
+
+pub use gather::{Gathering, GatheringError, Survey};
+pub use model::{
+    Answer, Artwork, ArtworkCell, ArtworkName, ArtworkTitle, CellAbout, CellValue, Checks, DayPoint,
+    DayTrace, Estimated, Evidence, Guard, Headline, Interval, Loser, MetricTable, Report,
+    REPORT_SCHEMA, SegmentGroup, SegmentRow, Simulated, Source, Versus, Word,
+};
