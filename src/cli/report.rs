@@ -6,14 +6,21 @@ mod progress;
 mod reading;
 
 use std::{
-    io::Write,
-    path::{Path, PathBuf},
+    fs,
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
 };
 
 use clap::Args;
 
-use super::{Failure, options::Options, simulate::usual_folder};
-use crate::report::{Report, data};
+use super::{
+    Failure, columns::print_columns, options::Options, simulate::usual_folder,
+};
+use crate::{
+    report::{Report, data, html, text},
+    text::Text,
+    tui::terminal::Environment,
+};
 
 /// Options of `keyart report`.
 #[derive(Debug, Args)]
@@ -54,20 +61,50 @@ pub(super) fn run(
         None => usual_folder(options)?,
     };
     let report = reading::report(&folder, arguments.baseline.as_deref(), options)?;
-    print(&report, arguments, &folder, out)
+    print(&report, arguments, out)
 }
 
 fn print(
     report: &Report,
     arguments: &ReportOptions,
-    _folder: &Path,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
+    if let Some(file) = &arguments.html {
+        let name = Text::new(&file.to_string_lossy());
+        fs::write(file, html::page(report))
+            .map_err(|error| Failure::Storage(format!("{name}: cannot write it: {error}")))?;
+        if !arguments.csv && !arguments.json {
+            let title = Text::new(&report.headline.title);
+            return Ok(writeln!(out, "{title}. The page is {name}.")?);
+        }
+    }
     if arguments.csv {
         let csv = data::csv(report).map_err(|error| Failure::Storage(error.to_string()))?;
         out.write_all(csv.as_bytes())?;
-    } else {
+    } else if arguments.json {
         writeln!(out, "{:#}", data::json(report))?;
+    } else {
+        print_text(report, out)?;
+    }
+    Ok(())
+}
+
+fn print_text(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
+    let environment = Environment::of_process();
+    let is_bold = io::stdout().is_terminal() && !environment.no_colour;
+    let (bold, plain) = if is_bold { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+    for (place, section) in text::sections(report).into_iter().enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{bold}{}{plain}", section.heading)?;
+        for line in &section.before {
+            writeln!(out, "{line}")?;
+        }
+        print_columns(&section.rows, section.texts..usize::MAX, out)?;
+        for line in &section.after {
+            writeln!(out, "{line}")?;
+        }
     }
     Ok(())
 }

@@ -108,7 +108,7 @@ impl Lines {
         for group in &report.segments {
             for row in &group.rows {
                 let segment = format!("{}: {}", group.key, row.segment);
-                let n = Some(row.n.1 as f64);
+                let n = Some(row.n.impressions as f64);
                 let key = |metric| ["segment", row.cell.as_str(), segment.as_str(), metric];
                 self.answer(key("take_fraction"), &row.value, n)?;
                 self.answer(key("take_fraction_lift"), &row.lift, n)?;

@@ -7,11 +7,14 @@
 mod build;
 pub mod data;
 mod gather;
+pub mod html;
 mod model;
+pub mod text;
+mod wording;
 
 pub use gather::{Gathering, GatheringError, Survey};
 pub use model::{
-    Answer, Artwork, ArtworkCell, ArtworkName, ArtworkTitle, CellAbout, CellValue, Checks, DayPoint,
+    Answer, Counted, DesignEffect, NeverShown, Note, Artwork, ArtworkCell, ArtworkName, ArtworkTitle, CellAbout, CellValue, Checks, DayPoint,
     DayTrace, Estimated, Evidence, Guard, Headline, Interval, Loser, MetricTable, Report,
     REPORT_SCHEMA, SegmentGroup, SegmentRow, Simulated, Source, Versus, Word,
 };

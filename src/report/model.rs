@@ -30,8 +30,8 @@ pub struct Report {
     pub artwork: Artwork,
     /// Estimates of policies from logs of others, beside the truth.
     pub evaluations: Vec<Estimated>,
-    /// How the numbers were made, and what they do not say: a heading and sentences each.
-    pub method: Vec<(String, Vec<String>)>,
+    /// How the numbers were made, and what they do not say.
+    pub method: Vec<Note>,
 }
 
 /// A number with its interval; all finite.
@@ -265,9 +265,9 @@ pub struct SegmentRow {
     /// The cell.
     pub cell: String,
     /// Its members that have impressions in the segment, and those impressions.
-    pub n: (u64, u64),
+    pub n: Counted,
     /// The same of the baseline.
-    pub baseline_n: (u64, u64),
+    pub baseline_n: Counted,
     /// The take fraction.
     pub value: Answer<Interval>,
     /// The baseline's.
@@ -312,9 +312,9 @@ pub struct Artwork {
     /// Artwork surely below its title's take fraction, the worst first.
     pub losers: Vec<Loser>,
     /// Artwork that could be chosen and never was.
-    pub never_shown: Vec<(String, String)>,
+    pub never_shown: Vec<NeverShown>,
     /// How many impressions of an artwork count as one independent one, by cell.
-    pub design_effects: Vec<(String, f64)>,
+    pub design_effects: Vec<DesignEffect>,
 }
 
 /// The artwork of a title.
@@ -370,6 +370,42 @@ pub struct Loser {
     pub take_fraction: Interval,
     /// The title's.
     pub title_take_fraction: f64,
+}
+
+/// An artwork that could be chosen and never was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NeverShown {
+    /// The title's name.
+    pub title: String,
+    /// The artwork's id.
+    pub artwork: String,
+}
+
+/// How many impressions of an artwork count as one independent one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DesignEffect {
+    /// The cell.
+    pub cell: String,
+    /// At least 1.
+    pub effect: f64,
+}
+
+/// Members and their impressions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// Members.
+    pub members: u64,
+    /// Impressions that count.
+    pub impressions: u64,
+}
+
+/// A part of what is said of the method.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// Its heading.
+    pub heading: String,
+    /// What it says.
+    pub sentences: Vec<String>,
 }
 
 /// What an estimator made of a policy from another one's log, beside what the policy was worth.

@@ -4,7 +4,7 @@ use super::Frame;
 use crate::{
     experiment::Level,
     report::model::{
-        Answer, Artwork, ArtworkCell, ArtworkName, ArtworkTitle, Interval, Loser,
+        Answer, Artwork, ArtworkCell, ArtworkName, ArtworkTitle, DesignEffect, Interval, Loser, NeverShown,
     },
 };
 
@@ -43,7 +43,12 @@ impl Frame<'_> {
             least_shown: LEAST_SHOWN,
             losers,
             never_shown,
-            design_effects: (0..cells).map(|it| (self.name(it), effects[it])).collect(),
+            design_effects: (0..cells)
+                .map(|it| DesignEffect {
+                    cell: self.name(it),
+                    effect: effects[it],
+                })
+                .collect(),
         }
     }
 
@@ -95,14 +100,17 @@ impl Frame<'_> {
         of_title: &[usize],
         effects: &[f64],
         losers: &mut Vec<Loser>,
-        never_shown: &mut Vec<(String, String)>,
+        never_shown: &mut Vec<NeverShown>,
     ) {
         let effect = effects.iter().copied().fold(1.0, f64::max);
         for picture in of_title {
             let counts = (0..effects.len()).map(|it| self.gathering.pictures.count(it, *picture));
             let (taken, n) = counts.fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
             if n == 0 {
-                never_shown.push((title.name.clone(), self.id(*picture)));
+                never_shown.push(NeverShown {
+                    title: title.name.clone(),
+                    artwork: self.id(*picture),
+                });
             }
             let take_fraction = wilson(taken, n, effect);
             if n >= LEAST_SHOWN && take_fraction.high < title.take_fraction {

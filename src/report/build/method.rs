@@ -3,7 +3,7 @@
 use super::Frame;
 use crate::{
     experiment::sentence::grouped,
-    report::model::{Artwork, Source},
+    report::model::{Artwork, Note, Source},
 };
 
 impl Frame<'_> {
@@ -11,8 +11,11 @@ impl Frame<'_> {
         &self,
         source: &Source,
         artwork: &Artwork,
-    ) -> Vec<(String, Vec<String>)> {
-        let part = |heading: &str, sentences| (heading.to_owned(), sentences);
+    ) -> Vec<Note> {
+        let part = |heading: &str, sentences| Note {
+            heading: heading.to_owned(),
+            sentences,
+        };
         vec![
             part("What was read", self.read(source)),
             part("What is measured", self.measured(artwork)),
@@ -61,7 +64,7 @@ impl Frame<'_> {
     fn measured(&self, artwork: &Artwork) -> Vec<String> {
         let per_cent = (1e6 * (1.0 - self.plan.level.alpha())).round() / 1e4;
         let effects: Vec<String> = (artwork.design_effects.iter())
-            .map(|(cell, effect)| format!("{effect:.2} in {cell}"))
+            .map(|it| format!("{:.2} in {}", it.effect, it.cell))
             .collect();
         vec![
             "The take fraction decides: quality plays ÷ impressions. A play that is abandoned \

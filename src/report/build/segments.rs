@@ -5,7 +5,7 @@ use crate::{
     experiment::{Comparison, Metric, Segments, comparison::CellMean, sentence::grouped},
     report::{
         gather::{GROUPS, Group},
-        model::{Answer, SegmentGroup, SegmentRow},
+        model::{Answer, Counted, SegmentGroup, SegmentRow},
     },
     text::Text,
 };
@@ -46,12 +46,15 @@ impl Frame<'_> {
             };
             let comparisons = (0..group.segments.len()).map(compared).collect();
             let segments = Segments::new(comparisons, self.plan.level);
-            sentences.push(self.sentence(cell, &segments, group));
+            sentences.push(self.sentence(cell, &segments));
             for (place, segment) in segments.segments.iter().enumerate() {
                 let comparison = &segment.comparison;
                 let n = |cell: usize| {
                     let (active, mean) = &means[place][cell];
-                    (*active, mean.of.round() as u64)
+                    Counted {
+                        members: *active,
+                        impressions: mean.of.round() as u64,
+                    }
                 };
                 rows.push(SegmentRow {
                     segment: group.segments[place],
@@ -75,7 +78,7 @@ impl Frame<'_> {
         }
     }
 
-    fn sentence(&self, cell: usize, segments: &Segments, group: &Group) -> String {
+    fn sentence(&self, cell: usize, segments: &Segments) -> String {
         let name = &self.names[cell];
         let claimed: Vec<String> = (segments.segments.iter())
             .filter(|segment| segment.is_claimed)
@@ -99,8 +102,6 @@ impl Frame<'_> {
         } else {
             format!("beside {base}, {}", claimed.join(", "))
         };
-        // Members are in several segments of most kinds, for which Cochran's Q is none.
-        let _ = group;
         let told = grouped(told as u64);
         format!("{name}: {claims} (of {told} that can be told, after Holm).")
     }

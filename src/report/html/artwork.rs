@@ -128,8 +128,9 @@ fn never_shown(html: &mut String, report: &Report) {
          <ul class=\"say\">",
         wording::count(never.len() as u64)
     );
-    for (title, artwork) in never.iter().take(NAMED) {
-        let _ = write!(html, "<li>{}, <b>{}</b></li>", safe(title), safe(artwork));
+    for it in never.iter().take(NAMED) {
+        let (title, artwork) = (safe(&it.title), safe(&it.artwork));
+        let _ = write!(html, "<li>{title}, <b>{artwork}</b></li>");
     }
     more(html, never.len());
     html.push_str("</ul></div>\n");

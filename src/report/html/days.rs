@@ -62,7 +62,6 @@ pub(super) fn write(html: &mut String, report: &Report) {
 /// The first and the last value of each cell, for those who do not see the lines.
 fn describe(days: &[DayTrace]) -> String {
     let sentence = |trace: &DayTrace| {
-        let mut known = trace.points.iter();
         let known = || trace.points.iter().filter_map(|it| Some((it, it.value.known()?)));
         let (first, last) = (known().next()?, known().last()?);
         let told = |(point, value): (&crate::report::model::DayPoint, &Interval)| {

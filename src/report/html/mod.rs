@@ -188,9 +188,9 @@ fn evaluations(html: &mut String, report: &Report) {
 fn method(html: &mut String, report: &Report) {
     section(html, "method", "Method and caveats", "What stands behind every number above.");
     html.push_str("<div class=\"method\">\n");
-    for (heading, sentences) in &report.method {
-        let _ = write!(html, "<div><h3>{}</h3>", safe(heading));
-        for sentence in sentences {
+    for note in &report.method {
+        let _ = write!(html, "<div><h3>{}</h3>", safe(&note.heading));
+        for sentence in &note.sentences {
             let _ = write!(html, "<p>{}</p>", safe(sentence));
         }
         html.push_str("</div>\n");

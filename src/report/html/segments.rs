@@ -98,8 +98,8 @@ fn forest_row(html: &mut String, report: &Report, row: &SegmentRow, scale: &Scal
     cell(html, "num", "p (Holm)", &p);
     let n = format!(
         "{} <small>of {} members</small>",
-        wording::count(row.n.1),
-        wording::count(row.n.0)
+        wording::count(row.n.impressions),
+        wording::count(row.n.members)
     );
     cell(html, "num", "n", &n);
     html.push_str("</tr>\n");
