@@ -1,6 +1,9 @@
 //! `keyart report`: what an experiment showed.
 
-#![expect(clippy::disallowed_methods, reason = "an edge: reads logs, writes a page")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: reads logs, writes a page"
+)]
 
 mod progress;
 mod reading;
@@ -13,9 +16,7 @@ use std::{
 
 use clap::Args;
 
-use super::{
-    Failure, columns::print_columns, options::Options, simulate::usual_folder,
-};
+use super::{Failure, columns::print_columns, options::Options, simulate::usual_folder};
 use crate::{
     report::{Report, data, html, text},
     text::Text,
@@ -64,11 +65,7 @@ pub(super) fn run(
     print(&report, arguments, out)
 }
 
-fn print(
-    report: &Report,
-    arguments: &ReportOptions,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
+fn print(report: &Report, arguments: &ReportOptions, out: &mut dyn Write) -> Result<(), Failure> {
     if let Some(file) = &arguments.html {
         let name = Text::new(&file.to_string_lossy());
         fs::write(file, html::page(report))
@@ -92,7 +89,11 @@ fn print(
 fn print_text(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
     let environment = Environment::of_process();
     let is_bold = io::stdout().is_terminal() && !environment.no_colour;
-    let (bold, plain) = if is_bold { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
+    let (bold, plain) = if is_bold {
+        ("\u{1b}[1m", "\u{1b}[0m")
+    } else {
+        ("", "")
+    };
     for (place, section) in text::sections(report).into_iter().enumerate() {
         if place > 0 {
             writeln!(out)?;

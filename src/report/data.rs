@@ -10,7 +10,8 @@ const COLUMNS: [&str; 8] = [
     "section", "cell", "segment", "metric", "value", "low", "high", "n",
 ];
 
-/// The report as one JSON object; `docs/EXPERIMENTS.md` says what its keys mean.
+/// The report as one JSON object: its keys are the fields of [`Report`], where their meaning
+/// stands. What cannot be told is an object with the reason as `unknown`.
 #[must_use]
 pub fn json(report: &Report) -> Value {
     // A report holds no maps with keys that are no text, so there is nothing to refuse.
@@ -39,9 +40,19 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
     }
     lines.artwork(report)?;
     for estimated in &report.evaluations {
-        let key = ["evaluation", &estimated.policy, &estimated.estimator, "estimate"];
+        let key = [
+            "evaluation",
+            &estimated.policy,
+            &estimated.estimator,
+            "estimate",
+        ];
         lines.answer(key, &estimated.estimate, Some(estimated.n as f64))?;
-        let key = ["evaluation", &estimated.policy, &estimated.estimator, "truth"];
+        let key = [
+            "evaluation",
+            &estimated.policy,
+            &estimated.estimator,
+            "truth",
+        ];
         lines.answer(key, &estimated.truth, None)?;
     }
     let bytes = lines.0.into_inner().map_err(|error| error.into_error())?;
@@ -71,7 +82,11 @@ impl Lines {
 
     fn metrics(&mut self, report: &Report) -> Result<(), csv::Error> {
         for table in &report.metrics {
-            let section = if table.is_diversity { "diversity" } else { "metric" };
+            let section = if table.is_diversity {
+                "diversity"
+            } else {
+                "metric"
+            };
             for cell in &table.cells {
                 let key = [section, &cell.cell, "", &table.key];
                 self.answer(key, &cell.value, Some(cell.n))?;
@@ -142,7 +157,9 @@ impl Lines {
 /// `text` as a spreadsheet takes it for text.
 fn harmless(text: &str) -> String {
     let text = Text::new(text);
-    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@', '|', '%']);
+    let is_formula = text
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '|', '%']);
     let guard = if is_formula { "'" } else { "" };
     format!("{guard}{text}")
 }

@@ -14,7 +14,8 @@ mod wording;
 
 pub use gather::{Gathering, GatheringError, Survey};
 pub use model::{
-    Answer, Counted, DesignEffect, NeverShown, Note, Artwork, ArtworkCell, ArtworkName, ArtworkTitle, CellAbout, CellValue, Checks, DayPoint,
-    DayTrace, Estimated, Evidence, Guard, Headline, Interval, Loser, MetricTable, Report,
-    REPORT_SCHEMA, SegmentGroup, SegmentRow, Simulated, Source, Versus, Word,
+    Answer, Artwork, ArtworkCell, ArtworkName, ArtworkTitle, CellAbout, CellValue, Checks, Counted,
+    DayPoint, DayTrace, DesignEffect, Estimated, Evidence, Guard, Headline, Interval, Loser,
+    MetricTable, NeverShown, Note, REPORT_SCHEMA, Report, SegmentGroup, SegmentRow, Simulated,
+    Source, Versus, Word,
 };

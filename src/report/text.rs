@@ -60,11 +60,17 @@ fn headline(report: &Report) -> Section {
     let (sign, words) = wording::verdict(report.headline.verdict);
     let mut section = Section {
         heading: plain(&report.headline.title),
-        before: vec![
-            format!("{sign} {words}"),
-            plain(&report.headline.sentence),
-        ],
-        rows: vec![row(["cell", "", "take fraction", "interval", "lift", "interval", "members", "impressions"])],
+        before: vec![format!("{sign} {words}"), plain(&report.headline.sentence)],
+        rows: vec![row([
+            "cell",
+            "",
+            "take fraction",
+            "interval",
+            "lift",
+            "interval",
+            "members",
+            "impressions",
+        ])],
         texts: 2,
         after: vec![plain(&report.checks.sample_ratio_sentence)],
     };
@@ -75,7 +81,10 @@ fn headline(report: &Report) -> Section {
     let most = known.fold(0.0, |most: f64, it| most.max(it.value));
     for cell in &metric.cells {
         let (value, range) = told(&cell.value, metric.unit);
-        let bar = cell.value.known().map_or(String::new(), |it| bar(it.value / most));
+        let bar = cell
+            .value
+            .known()
+            .map_or(String::new(), |it| bar(it.value / most));
         let lift = cell.versus.as_ref().map(|it| wording::lift(&it.always));
         let (lift, reach) = match lift {
             None => ("baseline".to_owned(), String::new()),
@@ -85,9 +94,13 @@ fn headline(report: &Report) -> Section {
         let members = wording::count(cell.members);
         let n = wording::amount(cell.n);
         let name = &cell.cell;
-        section.rows.push(row([name, &bar, &value, &range, &lift, &reach, &members, &n]));
+        section.rows.push(row([
+            name, &bar, &value, &range, &lift, &reach, &members, &n,
+        ]));
     }
-    section.after.extend(report.checks.alike.iter().map(|it| plain(it)));
+    section
+        .after
+        .extend(report.checks.alike.iter().map(|it| plain(it)));
     section
 }
 
@@ -106,7 +119,10 @@ fn bar(share: f64) -> String {
 /// A value and its interval, or why there is none.
 fn told(answer: &Answer<Interval>, unit: &str) -> (String, String) {
     match answer {
-        Answer::Known(interval) => (wording::value(interval, unit), wording::range(interval, unit)),
+        Answer::Known(interval) => (
+            wording::value(interval, unit),
+            wording::range(interval, unit),
+        ),
         Answer::Unknown { unknown } => ("–".to_owned(), unknown.clone()),
     }
 }
@@ -114,8 +130,12 @@ fn told(answer: &Answer<Interval>, unit: &str) -> (String, String) {
 fn days(report: &Report) -> Option<Section> {
     let known = report.days.iter().flat_map(|it| &it.points);
     let known: Vec<&Interval> = known.filter_map(|it| it.value.known()).collect();
-    let low = known.iter().fold(f64::INFINITY, |low, it| low.min(it.value));
-    let high = known.iter().fold(f64::NEG_INFINITY, |high, it| high.max(it.value));
+    let low = known
+        .iter()
+        .fold(f64::INFINITY, |low, it| low.min(it.value));
+    let high = known
+        .iter()
+        .fold(f64::NEG_INFINITY, |high, it| high.max(it.value));
     if known.len() < 2 {
         return None;
     }
@@ -145,7 +165,16 @@ fn days(report: &Report) -> Option<Section> {
 }
 
 fn metrics(report: &Report) -> Section {
-    let mut rows = vec![row(["metric", "cell", "value", "interval", "change", "p any look", "p once", "n"])];
+    let mut rows = vec![row([
+        "metric",
+        "cell",
+        "value",
+        "interval",
+        "change",
+        "p any look",
+        "p once",
+        "n",
+    ])];
     for metric in &report.metrics {
         for (place, cell) in metric.cells.iter().enumerate() {
             let name = if place == 0 { metric.name } else { "" };
@@ -159,7 +188,9 @@ fn metrics(report: &Report) -> Section {
             };
             let (always, once) = (p(versus.map(|it| &it.always)), p(versus.map(|it| &it.once)));
             let n = wording::amount(cell.n);
-            rows.push(row([name, &cell.cell, &value, &range, &change, &always, &once, &n]));
+            rows.push(row([
+                name, &cell.cell, &value, &range, &change, &always, &once, &n,
+            ]));
         }
     }
     Section {
@@ -190,7 +221,9 @@ fn guardrails(report: &Report) -> Option<Section> {
 }
 
 fn segments(group: &SegmentGroup) -> Section {
-    let mut rows = vec![row(["segment", "cell", "lift", "interval", "p (Holm)", "n"])];
+    let mut rows = vec![row([
+        "segment", "cell", "lift", "interval", "p (Holm)", "n",
+    ])];
     for it in &group.rows {
         let (lift, range) = match &it.lift {
             Answer::Known(lift) => (wording::change(lift), wording::change_range(lift)),
@@ -213,17 +246,37 @@ fn segments(group: &SegmentGroup) -> Section {
 
 fn artwork(report: &Report) -> Section {
     let artwork = &report.artwork;
-    let mut rows = vec![row(["title", "artwork", "cell", "shown", "take fraction", "interval", "n"])];
+    let mut rows = vec![row([
+        "title",
+        "artwork",
+        "cell",
+        "shown",
+        "take fraction",
+        "interval",
+        "n",
+    ])];
     for title in artwork.titles.iter().take(TITLES) {
         for picture in &title.artwork {
             for (place, it) in picture.cells.iter().enumerate().filter(|(_, it)| it.n > 0) {
                 let (value, range) = told(&it.take_fraction, "share");
                 let winner = title.winners.get(place).and_then(Option::as_ref);
-                let star = if winner == Some(&picture.artwork) { " ★" } else { "" };
+                let star = if winner == Some(&picture.artwork) {
+                    " ★"
+                } else {
+                    ""
+                };
                 let name = format!("{}{star}", picture.artwork);
                 let shown = format!("{:.0} %", 100.0 * it.share);
                 let n = wording::count(it.n);
-                rows.push(row([&title.name, &name, &it.cell, &shown, &value, &range, &n]));
+                rows.push(row([
+                    &title.name,
+                    &name,
+                    &it.cell,
+                    &shown,
+                    &value,
+                    &range,
+                    &n,
+                ]));
             }
         }
     }
@@ -256,12 +309,28 @@ fn artwork(report: &Report) -> Section {
 }
 
 fn evaluations(report: &Report) -> Option<Section> {
-    let mut rows = vec![row(["policy", "estimator", "estimate", "interval", "truth", "interval", "n"])];
+    let mut rows = vec![row([
+        "policy",
+        "estimator",
+        "estimate",
+        "interval",
+        "truth",
+        "interval",
+        "n",
+    ])];
     for it in &report.evaluations {
         let (value, range) = told(&it.estimate, "share");
         let (truth, reach) = told(&it.truth, "share");
         let n = wording::count(it.n);
-        rows.push(row([&it.policy, &it.estimator, &value, &range, &truth, &reach, &n]));
+        rows.push(row([
+            &it.policy,
+            &it.estimator,
+            &value,
+            &range,
+            &truth,
+            &reach,
+            &n,
+        ]));
     }
     (rows.len() > 1).then(|| Section {
         heading: "Estimates beside the truth".to_owned(),

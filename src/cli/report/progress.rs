@@ -62,7 +62,10 @@ fn line(rows: u64, of: Option<u64>) -> String {
     let share = (rows as f64 / all.max(1) as f64).min(1.0);
     let full = (BAR as f64 * share) as usize;
     let bar = "━".repeat(full) + &"─".repeat(BAR - full);
-    format!("{bar} {millions:.1} of {:.1} million impressions", all as f64 / 1e6)
+    format!(
+        "{bar} {millions:.1} of {:.1} million impressions",
+        all as f64 / 1e6
+    )
 }
 
 #[cfg(test)]

@@ -54,7 +54,11 @@ pub(super) fn report(
     let within = folder.join(IMPRESSIONS);
     let rows = if within.is_dir() { &within } else { folder };
     let catalog = catalog(run.as_ref(), options)?;
-    let order: Vec<String> = run.iter().flat_map(|it| &it.cells).map(|it| Text::new(&it.name).as_str().to_owned()).collect();
+    let order: Vec<String> = run
+        .iter()
+        .flat_map(|it| &it.cells)
+        .map(|it| Text::new(&it.name).as_str().to_owned())
+        .collect();
     let mut progress = Progress::new();
     let gathered = gather(rows, &order, baseline, &catalog, &mut progress);
     progress.clear();

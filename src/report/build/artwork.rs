@@ -4,7 +4,8 @@ use super::Frame;
 use crate::{
     experiment::Level,
     report::model::{
-        Answer, Artwork, ArtworkCell, ArtworkName, ArtworkTitle, DesignEffect, Interval, Loser, NeverShown,
+        Answer, Artwork, ArtworkCell, ArtworkName, ArtworkTitle, DesignEffect, Interval, Loser,
+        NeverShown,
     },
 };
 
@@ -66,7 +67,9 @@ impl Frame<'_> {
                 counts.fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1))
             })
             .collect();
-        let all = sums.iter().fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
+        let all = sums
+            .iter()
+            .fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
         let artwork: Vec<ArtworkName> = (of_title.iter())
             .map(|picture| ArtworkName {
                 artwork: self.id(*picture),
@@ -84,7 +87,13 @@ impl Frame<'_> {
             })
             .collect();
         ArtworkTitle {
-            title: self.gathering.known.names.titles.name(title as u32).to_owned(),
+            title: self
+                .gathering
+                .known
+                .names
+                .titles
+                .name(title as u32)
+                .to_owned(),
             name: self.gathering.titles[title].1.clone(),
             n: all.1,
             take_fraction: all.0 as f64 / all.1.max(1) as f64,
@@ -155,9 +164,15 @@ fn wilson(taken: u64, n: u64, effect: f64) -> Interval {
 
 /// The artwork whose take fraction in a cell is surely above that of all others.
 fn winner(artwork: &[ArtworkName], cell: usize) -> Option<String> {
-    let told = || artwork.iter().filter_map(|it| Some((it, it.cells.get(cell)?.take_fraction.known()?)));
+    let told = || {
+        artwork
+            .iter()
+            .filter_map(|it| Some((it, it.cells.get(cell)?.take_fraction.known()?)))
+    };
     let (best, interval) = told().max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
-    let mut others = told().filter(|(it, _)| it.artwork != best.artwork).peekable();
+    let mut others = told()
+        .filter(|(it, _)| it.artwork != best.artwork)
+        .peekable();
     others.peek()?;
     others
         .all(|(_, other)| other.high < interval.low)

@@ -1,7 +1,10 @@
 //! What comes out, in a few words.
 
 use super::Frame;
-use crate::report::model::{Answer, CellValue, Checks, Guard, Headline, MetricTable, Versus, Word};
+use crate::report::{
+    model::{Answer, CellValue, Checks, Guard, Headline, MetricTable, Versus, Word},
+    wording,
+};
 
 impl Frame<'_> {
     /// What comes out, by the metric that decides: the first.
@@ -37,7 +40,9 @@ impl Frame<'_> {
                 let mut sentence = versus.sentence.clone();
                 if !harmed.is_empty() {
                     let harmed = harmed.join(" and ");
-                    sentence.push_str(&format!(" But {harmed} got worse: do not ship it as it is."));
+                    sentence.push_str(&format!(
+                        " But {harmed} got worse: do not ship it as it is."
+                    ));
                 }
                 let title = title(best, &baseline, versus, !harmed.is_empty());
                 (versus.verdict, title, sentence)
@@ -62,7 +67,10 @@ impl Frame<'_> {
 fn title(best: &CellValue, baseline: &CellValue, versus: &Versus, is_harmful: bool) -> String {
     let lift = versus.always.known().and_then(|it| it.lift.known());
     let percent = lift.map_or(String::new(), |lift| {
-        format!(" by {:.1} %", 100.0 * lift.value.abs())
+        format!(
+            " by {}",
+            wording::change(lift).trim_start_matches(['+', '−'])
+        )
     });
     let (best, baseline) = (&best.cell, &baseline.cell);
     match versus.verdict {

@@ -7,11 +7,7 @@ use crate::{
 };
 
 impl Frame<'_> {
-    pub(super) fn method(
-        &self,
-        source: &Source,
-        artwork: &Artwork,
-    ) -> Vec<Note> {
+    pub(super) fn method(&self, source: &Source, artwork: &Artwork) -> Vec<Note> {
         let part = |heading: &str, sentences| Note {
             heading: heading.to_owned(),
             sentences,

@@ -29,7 +29,10 @@ impl Frame<'_> {
             let tallies = &self.gathering.tallies;
             let moments = tallies.moments(*metric, self.names.len(), None);
             let baseline = CellMean::of(self.names[0].clone(), &moments[0], None);
-            let baseline = (baseline.of, baseline.mean.map(|it| it.within(quantile).into()));
+            let baseline = (
+                baseline.of,
+                baseline.mean.map(|it| it.within(quantile).into()),
+            );
             let comparisons = compare(tallies, *metric, &self.names, 0, None, self.plan);
             self.table(metric.measure(), None, baseline, &comparisons)
         };
@@ -42,7 +45,9 @@ impl Frame<'_> {
         let quantile = Self::quantile(self.plan.level);
         let table = |concentration: &Concentration| {
             let (of, items) = match concentration {
-                Concentration::EffectiveCatalogueSize => (&gathering.played, gathering.titles.len()),
+                Concentration::EffectiveCatalogueSize => {
+                    (&gathering.played, gathering.titles.len())
+                }
                 _ => (&gathering.shown, gathering.pictures.len()),
             };
             let zipped = self.names.iter().zip(&self.members).zip(of);
@@ -51,7 +56,10 @@ impl Frame<'_> {
                 .collect();
             let (_, members, exposure) = cells[0];
             let value = exposure.measure(*concentration, members);
-            let baseline = (exposure.total(), value.map(|it: Mean| it.within(quantile).into()));
+            let baseline = (
+                exposure.total(),
+                value.map(|it: Mean| it.within(quantile).into()),
+            );
             let comparisons = compare_exposure(*concentration, &cells, 0, self.plan);
             let greatest = match concentration {
                 Concentration::Gini => 1.0,
@@ -72,7 +80,10 @@ impl Frame<'_> {
         &self,
         measure: Measure,
         greatest: Option<f64>,
-        baseline: (f64, Result<crate::report::model::Interval, crate::experiment::Unknown>),
+        baseline: (
+            f64,
+            Result<crate::report::model::Interval, crate::experiment::Unknown>,
+        ),
         comparisons: &[Comparison],
     ) -> MetricTable {
         let (unit, better) = words(measure.unit, measure.better);

@@ -91,7 +91,10 @@ impl Frame<'_> {
                 format!("{word} for {}", segment.name)
             })
             .collect();
-        let told = segments.segments.iter().filter(|it| it.adjusted_p.is_some());
+        let told = segments
+            .segments
+            .iter()
+            .filter(|it| it.adjusted_p.is_some());
         let told = told.count();
         let base = &self.names[0];
         if told == 0 {
@@ -100,7 +103,7 @@ impl Frame<'_> {
         let claims = if claimed.is_empty() {
             format!("no difference from {base} is shown in any segment")
         } else {
-            format!("beside {base}, {}", claimed.join(", "))
+            format!("beside {base} it is {}", claimed.join(", "))
         };
         let told = grouped(told as u64);
         format!("{name}: {claims} (of {told} that can be told, after Holm).")

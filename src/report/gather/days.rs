@@ -26,7 +26,10 @@ pub(in crate::report) struct Day {
 impl Days {
     /// Counts an impression that is settled.
     pub(super) fn observe(&mut self, observation: &Observation, is_taken: bool) {
-        let members = self.open.entry(observation.at.0.div_euclid(DAY)).or_default();
+        let members = self
+            .open
+            .entry(observation.at.0.div_euclid(DAY))
+            .or_default();
         let member = observation.member as usize;
         if members.len() <= member {
             members.resize(member + 1, [0, 0]);
@@ -43,7 +46,8 @@ impl Days {
             for (member, [taken, impressions]) in members.into_iter().enumerate() {
                 let place = cell(member as u32).and_then(|it| days.get_mut(it as usize));
                 if let (Some(day), 1..) = (place, impressions) {
-                    day.moments.push([f64::from(taken), f64::from(impressions), 0.0]);
+                    day.moments
+                        .push([f64::from(taken), f64::from(impressions), 0.0]);
                     day.impressions += u64::from(impressions);
                 }
             }

@@ -85,14 +85,17 @@ impl Gathering {
             };
             observation.cell = place as u32;
             self.tallies.observe(&observation);
-            let sample = self.parts.observe(&observation, row.moment.hour, row.moment.device.as_str());
+            let sample =
+                self.parts
+                    .observe(&observation, row.moment.hour, row.moment.device.as_str());
             let Some(sample) = sample else {
                 continue;
             };
             self.days.observe(&observation, sample.is_taken);
             let picture = self.pictures.find(row.choice.arms, row.choice.chosen);
             if let Some(picture) = picture {
-                self.pictures.observe(place, picture, &observation, sample.is_taken);
+                self.pictures
+                    .observe(place, picture, &observation, sample.is_taken);
                 self.shown[place].add(observation.member, picture, 1.0);
             }
             let minutes = observation.minutes();

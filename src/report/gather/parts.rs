@@ -39,7 +39,12 @@ pub(in crate::report) const GROUPS: [Group; 4] = [
         name: "Time of day",
         meaning: "the member's local hour",
         start: 6,
-        segments: &["night (0–5)", "morning (6–11)", "afternoon (12–17)", "evening (18–23)"],
+        segments: &[
+            "night (0–5)",
+            "morning (6–11)",
+            "afternoon (12–17)",
+            "evening (18–23)",
+        ],
     },
     Group {
         key: "session",
@@ -153,6 +158,9 @@ mod tests {
             next += group.segments.len();
         }
         assert_eq!(next, SEGMENTS);
-        assert_eq!([FAMILIARITY, DEVICE, HOUR, SESSION], GROUPS.map(|it| it.start));
+        assert_eq!(
+            [FAMILIARITY, DEVICE, HOUR, SESSION],
+            GROUPS.map(|it| it.start)
+        );
     }
 }

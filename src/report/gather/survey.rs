@@ -196,9 +196,11 @@ fn baseline_of(cells: &[KnownCell], asked: Option<&str>) -> Result<usize, Gather
     }
     let named = |name: &str| cells.iter().position(|cell| cell.name == name);
     let served = |policy: &str| cells.iter().position(|cell| cell.policies == [policy]);
-    let place = (["baseline", "control", "default"].into_iter().find_map(named))
-        .or_else(|| served("uniform"))
-        .or_else(|| served("fixed"));
+    let place = (["baseline", "control", "default"]
+        .into_iter()
+        .find_map(named))
+    .or_else(|| served("uniform"))
+    .or_else(|| served("fixed"));
     Ok(place.unwrap_or(0))
 }
 

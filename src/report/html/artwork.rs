@@ -20,8 +20,8 @@ pub(super) fn write(html: &mut String, report: &Report) {
         return;
     }
     let lead = format!(
-        "The bar is how often a cell shows an artwork, of the title’s impressions there; below it \
-         stands the take fraction with its 95 % interval. ★ is an artwork surely above all others \
+        "The bar, and the last line, say how often a cell shows an artwork, of the title’s \
+         impressions there; between them stands the take fraction with its 95 % interval. ★ is an artwork surely above all others \
          in its cell. The {} titles with the most impressions of {}; all of them with --json or \
          --csv.",
         artwork.titles.len().min(TITLES),
@@ -58,7 +58,12 @@ fn title_table(html: &mut String, report: &Report, title: &ArtworkTitle) {
             let winner = title.winners.get(place).and_then(Option::as_ref);
             let is_winner = winner == Some(&artwork.artwork);
             let label = safe(&it.cell);
-            cell(html, "", &label, &share(it, place, is_winner, &artwork.artwork));
+            cell(
+                html,
+                "",
+                &label,
+                &share(it, place, is_winner, &artwork.artwork),
+            );
         }
         html.push_str("</tr>\n");
     }
@@ -87,7 +92,7 @@ fn share(it: &ArtworkCell, place: usize, is_winner: bool, name: &str) -> String 
         Answer::Unknown { .. } => "<span class=\"why\">too few to tell</span>".to_owned(),
     };
     format!(
-        "{}<div class=\"taken\">{star}{taken}</div><div class=\"n\">{:.0} % shown, n {}</div>",
+        "{}<div class=\"taken\">{star}{taken}</div><div class=\"n\">{:.0}\u{a0}%, n {}</div>",
         bar(&scale, &interval, None, &colour(place), &name),
         100.0 * it.share,
         wording::count(it.n)

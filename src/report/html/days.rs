@@ -10,8 +10,9 @@ use super::{
 use crate::report::model::{DayTrace, Interval, Report};
 
 pub(super) fn write(html: &mut String, report: &Report) {
-    let count = report.days.iter().map(|it| it.points.len()).max().unwrap_or(0);
-    let known = report.days.iter().flat_map(|it| &it.points);
+    let days = trimmed(&report.days);
+    let count = days.iter().map(|it| it.points.len()).max().unwrap_or(0);
+    let known = days.iter().flat_map(|it| &it.points);
     let known = known.filter_map(|it| it.value.known().copied());
     if count < 2 || known.clone().next().is_none() {
         return;
@@ -33,21 +34,21 @@ pub(super) fn write(html: &mut String, report: &Report) {
         html,
         "<svg class=\"lines\" viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\" role=\"img\">\
          <title>Take fraction by day</title><desc>{}</desc>",
-        describe(&report.days)
+        describe(&days)
     );
     for tick in scale.ticks() {
         let at = 100.0 - scale.at(tick);
         let _ = write!(html, "<path class=\"grid\" d=\"M0 {at:.2}H100\"/>");
     }
-    for (place, trace) in report.days.iter().enumerate() {
+    for (place, trace) in days.iter().enumerate() {
         line(html, trace, place, count, &scale);
     }
     html.push_str("</svg></div>\n<div class=\"dates\" aria-hidden=\"true\">");
-    for day in dates(&report.days) {
+    for day in dates(&days) {
         let _ = write!(html, "<span>{}</span>", safe(day));
     }
     html.push_str("</div>\n<figcaption>");
-    for (place, trace) in report.days.iter().enumerate() {
+    for (place, trace) in days.iter().enumerate() {
         let class = colour(place);
         let _ = write!(
             html,
@@ -59,10 +60,31 @@ pub(super) fn write(html: &mut String, report: &Report) {
     html.push_str("</figcaption>\n</figure>\n</section>\n");
 }
 
+/// The days without those at both ends of which nothing can be told.
+fn trimmed(days: &[DayTrace]) -> Vec<DayTrace> {
+    let told = |place: &usize| {
+        let mut points = days.iter().filter_map(|it| it.points.get(*place));
+        points.any(|it| it.value.known().is_some())
+    };
+    let count = days.iter().map(|it| it.points.len()).max().unwrap_or(0);
+    let first = (0..count).find(told).unwrap_or(0);
+    let end = (0..count).rfind(told).map_or(0, |last| last + 1);
+    let cut = |trace: &DayTrace| DayTrace {
+        cell: trace.cell.clone(),
+        points: trace.points.iter().take(end).skip(first).cloned().collect(),
+    };
+    days.iter().map(cut).collect()
+}
+
 /// The first and the last value of each cell, for those who do not see the lines.
 fn describe(days: &[DayTrace]) -> String {
     let sentence = |trace: &DayTrace| {
-        let known = || trace.points.iter().filter_map(|it| Some((it, it.value.known()?)));
+        let known = || {
+            trace
+                .points
+                .iter()
+                .filter_map(|it| Some((it, it.value.known()?)))
+        };
         let (first, last) = (known().next()?, known().last()?);
         let told = |(point, value): (&crate::report::model::DayPoint, &Interval)| {
             format!("{} on {}", wording::value(value, "share"), point.day)

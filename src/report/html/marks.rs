@@ -20,7 +20,9 @@ impl Scale {
         } else {
             (f64::INFINITY, f64::NEG_INFINITY)
         };
-        let (low, high) = intervals.fold(start, |(low, high), it| (it.low.min(low), it.high.max(high)));
+        let (low, high) = intervals.fold(start, |(low, high), it| {
+            (it.low.min(low), it.high.max(high))
+        });
         let reach = high - low;
         if reach.is_finite() && reach > 0.0 {
             let room = 0.06 * reach;

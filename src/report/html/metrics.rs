@@ -34,8 +34,7 @@ pub(super) fn lifts(html: &mut String, report: &Report) {
         row_heading(html, &named(place, &it.cell));
         let svg = lift(it).map_or(String::new(), |lift| {
             let name = format!("Lift of {}", it.cell);
-            let drawn = bar(&scale, &lift, None, &colour(place), &name);
-            format!("{drawn}{}", axis(&scale, per_cent))
+            bar(&scale, &lift, None, &colour(place), &name)
         });
         cell(html, "draw", "Lift", &svg);
         cell(html, "num", "Change", &lift_of(it));
@@ -46,8 +45,18 @@ pub(super) fn lifts(html: &mut String, report: &Report) {
         cell(html, "num", "n", &wording::amount(it.n));
         html.push_str("</tr>\n");
     }
+    scale_row(html, 0, &scale, 4);
     html.push_str(TABLE_END);
     html.push_str("</section>\n");
+}
+
+/// The numbers of a scale below its tracks, after `before` cells and before `after` ones.
+pub(super) fn scale_row(html: &mut String, before: usize, scale: &Scale, after: usize) {
+    row_heading(html, "<span class=\"again\">Scale</span>");
+    (0..before).for_each(|_| cell(html, "", "", ""));
+    cell(html, "draw scale", "", &axis(scale, per_cent));
+    (0..after).for_each(|_| cell(html, "", "", ""));
+    html.push_str("</tr>\n");
 }
 
 /// Where cells stand with what they may not harm.
@@ -61,20 +70,43 @@ pub(super) fn guardrails(html: &mut String, report: &Report) {
         per_cent(margin)
     );
     section(html, "guardrails", "Guardrails", &lead);
-    let columns = ["Guardrail", "Cell", "Change and interval", "Change", "Standing"];
+    let columns = [
+        "Guardrail",
+        "Cell",
+        "Change and interval",
+        "Change",
+        "Standing",
+    ];
     table(html, "plot", "Guardrails by cell", &columns, 3);
     let mut before = "";
     for guard in &report.guardrails {
-        let own = report.guardrails.iter().filter(|it| it.metric == guard.metric);
+        let own = report
+            .guardrails
+            .iter()
+            .filter(|it| it.metric == guard.metric);
         let scale = Scale::of(own.filter_map(|it| it.lift.known().copied()), true);
-        let again = if before == guard.metric { " class=\"again\"" } else { "" };
+        let again = if before == guard.metric {
+            " class=\"again\""
+        } else {
+            ""
+        };
         before = &guard.metric;
-        row_heading(html, &format!("<span{again}>{}</span>", capital(guard.name)));
+        row_heading(
+            html,
+            &format!("<span{again}>{}</span>", capital(guard.name)),
+        );
         let place = place_of(report, &guard.cell);
         cell(html, "", "Cell", &named(place, &guard.cell));
         let name = format!("{} in {}", guard.name, guard.cell);
         let svg = guard.lift.known().map_or(String::new(), |lift| {
-            track(&scale, lift, None, &colour(place), guard.standing != "not_known_yet", &name)
+            track(
+                &scale,
+                lift,
+                None,
+                &colour(place),
+                guard.standing != "not_known_yet",
+                &name,
+            )
         });
         cell(html, "draw", "Change and interval", &svg);
         let lift = guard.lift.known().copied();
@@ -104,7 +136,11 @@ pub(super) fn gauges(html: &mut String, report: &Report) {
 }
 
 fn gauge(html: &mut String, metric: &MetricTable) {
-    let better = if metric.better == "more" { "more is more varied" } else { "less is more varied" };
+    let better = if metric.better == "more" {
+        "more is more varied"
+    } else {
+        "less is more varied"
+    };
     html.push_str("<div class=\"gauge\">\n");
     let caption = format!(
         "<b>{}</b> <small>{} ({better})</small>",
@@ -127,7 +163,12 @@ fn gauge(html: &mut String, metric: &MetricTable) {
         });
         cell(html, "draw", "Gauge", &svg);
         cell(html, "num", "Value", &value(&it.value, metric.unit));
-        cell(html, "num", "n", &format!("{} {}", wording::amount(it.n), metric.of));
+        cell(
+            html,
+            "num",
+            "n",
+            &format!("{} {}", wording::amount(it.n), metric.of),
+        );
         html.push_str("</tr>\n");
     }
     html.push_str(TABLE_END);
@@ -140,12 +181,23 @@ pub(super) fn all(html: &mut String, report: &Report) {
                 a moment set beforehand. Many numbers are looked at here: only the take fraction \
                 decides.";
     section(html, "metrics", "All metrics", lead);
-    let columns = ["Metric", "Cell", "Value", "Change", "p at any look", "p once", "n"];
+    let columns = [
+        "Metric",
+        "Cell",
+        "Value",
+        "Change",
+        "p at any look",
+        "p once",
+        "n",
+    ];
     table(html, "cards", "All metrics in all cells", &columns, 2);
     for metric in &report.metrics {
         for (place, it) in metric.cells.iter().enumerate() {
             let again = if place > 0 { " class=\"again\"" } else { "" };
-            row_heading(html, &format!("<span{again}>{}</span>", capital(metric.name)));
+            row_heading(
+                html,
+                &format!("<span{again}>{}</span>", capital(metric.name)),
+            );
             cell(html, "", "Cell", &named(place, &it.cell));
             cell(html, "num", "Value", &value(&it.value, metric.unit));
             cell(html, "num", "Change", &lift_of(it));
@@ -154,10 +206,17 @@ pub(super) fn all(html: &mut String, report: &Report) {
                 let evidence = if always { &versus.always } else { &versus.once };
                 Some(equal(&wording::p_value(evidence.known()?.p)))
             };
-            let or_none = |p: Option<String>| p.map_or("–".to_owned(), |it| safe(it.trim_start_matches("= ")));
-            cell(html, "num", "p at any look", &or_none(p(true)));
-            cell(html, "num", "p once", &or_none(p(false)));
-            cell(html, "num", "n", &format!("{} <small>{}</small>", wording::amount(it.n), metric.of));
+            let or_none = |p: Option<String>| {
+                p.map_or("–".to_owned(), |it| safe(it.trim_start_matches("= ")))
+            };
+            cell(html, "num p", "p at any look", &or_none(p(true)));
+            cell(html, "num p", "p once", &or_none(p(false)));
+            cell(
+                html,
+                "num",
+                "n",
+                &format!("{} <small>{}</small>", wording::amount(it.n), metric.of),
+            );
             html.push_str("</tr>\n");
         }
     }

@@ -130,10 +130,9 @@ fn place_of(report: &Report, cell: &str) -> usize {
 /// A value with its interval, or why there is none.
 fn value(answer: &Answer<Interval>, unit: &str) -> String {
     match answer {
-        Answer::Known(interval) => format!(
-            "<b>{}</b> <small>{}</small>",
-            wording::value(interval, unit),
-            wording::range(interval, unit)
+        Answer::Known(interval) => pair(
+            &wording::value(interval, unit),
+            &wording::range(interval, unit),
         ),
         Answer::Unknown { unknown } => why(unknown),
     }
@@ -142,13 +141,16 @@ fn value(answer: &Answer<Interval>, unit: &str) -> String {
 /// A change with its interval, or why there is none.
 fn change(answer: Result<Interval, &str>) -> String {
     match answer {
-        Ok(lift) => format!(
-            "<b>{}</b> <small>{}</small>",
-            wording::change(&lift),
-            wording::change_range(&lift)
-        ),
+        Ok(lift) => pair(&wording::change(&lift), &wording::change_range(&lift)),
         Err(reason) => why(reason),
     }
+}
+
+/// A number and its interval; no unit stands at the start of a line.
+fn pair(value: &str, range: &str) -> String {
+    let unit = "\u{a0}%";
+    let [value, range] = [value, range].map(|it| it.replace(" %", unit));
+    format!("<b>{value}</b> <small>{range}</small>")
 }
 
 fn why(reason: &str) -> String {
@@ -166,8 +168,21 @@ fn evaluations(html: &mut String, report: &Report) {
     let known = report.evaluations.iter();
     let known = known.flat_map(|it| [it.estimate.known(), it.truth.known()]);
     let scale = Scale::of(known.flatten().copied(), false);
-    let columns = ["Policy", "Estimator", "Estimate and truth", "Estimate", "Truth", "n"];
-    table(html, "plot", "Off-policy estimates of the take fraction", &columns, 3);
+    let columns = [
+        "Policy",
+        "Estimator",
+        "Estimate and truth",
+        "Estimate",
+        "Truth",
+        "n",
+    ];
+    table(
+        html,
+        "plot",
+        "Off-policy estimates of the take fraction",
+        &columns,
+        3,
+    );
     for it in &report.evaluations {
         row_heading(html, &safe(&it.policy));
         cell(html, "", "Estimator", &safe(&it.estimator));
@@ -186,7 +201,12 @@ fn evaluations(html: &mut String, report: &Report) {
 }
 
 fn method(html: &mut String, report: &Report) {
-    section(html, "method", "Method and caveats", "What stands behind every number above.");
+    section(
+        html,
+        "method",
+        "Method and caveats",
+        "What stands behind every number above.",
+    );
     html.push_str("<div class=\"method\">\n");
     for note in &report.method {
         let _ = write!(html, "<div><h3>{}</h3>", safe(&note.heading));
@@ -197,9 +217,19 @@ fn method(html: &mut String, report: &Report) {
     }
     html.push_str("</div>\n");
     let cells = &report.source.cells;
-    table(html, "cards", "The cells", &["Cell", "Policy", "Members", "Impressions"], 2);
+    table(
+        html,
+        "cards",
+        "The cells",
+        &["Cell", "Policy", "Members", "Impressions"],
+        2,
+    );
     for (place, it) in cells.iter().enumerate() {
-        let role = if place == 0 { " <small>baseline</small>" } else { "" };
+        let role = if place == 0 {
+            " <small>baseline</small>"
+        } else {
+            ""
+        };
         row_heading(html, &format!("{}{role}", named(place, &it.name)));
         cell(html, "", "Policy", &safe(&it.policies.join(", then ")));
         cell(html, "num", "Members", &wording::count(it.members));

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use super::{
     TABLE_END, cell, change, colour,
-    marks::{Scale, axis, per_cent, track},
+    marks::{Scale, track},
+    metrics::scale_row,
     named, place_of, row_heading, safe, section, table,
     top::equal,
     wording,
@@ -38,7 +39,11 @@ pub(super) fn others(html: &mut String, report: &Report) {
     section(html, "segments", "Who benefits", lead);
     let scale = scale_of(&groups);
     for group in groups {
-        let _ = writeln!(html, "<h3>{} <small>{}</small></h3>", group.name, group.meaning);
+        let _ = writeln!(
+            html,
+            "<h3>{} <small>{}</small></h3>",
+            group.name, group.meaning
+        );
         forest(html, report, group, &scale);
     }
     html.push_str("</section>\n");
@@ -51,7 +56,7 @@ fn scale_of(groups: &[&SegmentGroup]) -> Scale {
 
 fn forest(html: &mut String, report: &Report, group: &SegmentGroup, scale: &Scale) {
     let caption = format!("Lift by segment: {}", group.name.to_lowercase());
-    table(html, "plot", &caption, &COLUMNS, 3);
+    table(html, "plot forest", &caption, &COLUMNS, 3);
     let mut segments: Vec<&str> = Vec::new();
     for row in &group.rows {
         if !segments.contains(&row.segment) {
@@ -64,13 +69,7 @@ fn forest(html: &mut String, report: &Report, group: &SegmentGroup, scale: &Scal
             forest_row(html, report, row, scale, place > 0);
         }
     }
-    row_heading(html, "<span class=\"again\">Scale</span>");
-    cell(html, "", "", "");
-    cell(html, "draw scale", "", &axis(scale, per_cent));
-    for _ in 0..3 {
-        cell(html, "", "", "");
-    }
-    html.push_str("</tr>\n");
+    scale_row(html, 1, scale, 3);
     html.push_str(TABLE_END);
     html.push_str("<ul class=\"say\">");
     for sentence in &group.sentences {
@@ -95,7 +94,7 @@ fn forest_row(html: &mut String, report: &Report, row: &SegmentRow, scale: &Scal
     let p = row.p.map_or("–".to_owned(), |p| {
         safe(equal(&wording::p_value(p)).trim_start_matches("= "))
     });
-    cell(html, "num", "p (Holm)", &p);
+    cell(html, "num p", "p (Holm)", &p);
     let n = format!(
         "{} <small>of {} members</small>",
         wording::count(row.n.impressions),

@@ -42,7 +42,8 @@ pub(super) fn write(html: &mut String, report: &Report) {
         };
         let about = format!("Lift in take fraction over {}", headline.baseline.cell);
         number_card(html, class, &about, &number, &range, "holds at any look");
-        fraction(html, "s1", best);
+        let place = super::place_of(report, &best.cell);
+        fraction(html, &super::colour(place), best);
     }
     fraction(html, "s0", &headline.baseline);
     html.push_str("</div>\n<ul class=\"chips\">\n");
@@ -108,7 +109,12 @@ fn chips(html: &mut String, report: &Report) {
     }
     if checks.crossed > 0 {
         let crossed = wording::count(checks.crossed);
-        chip(html, "bad", "✗", &format!("{crossed} members were seen in two cells"));
+        chip(
+            html,
+            "bad",
+            "✗",
+            &format!("{crossed} members were seen in two cells"),
+        );
     }
 }
 
