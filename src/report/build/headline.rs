@@ -1,6 +1,7 @@
 //! What comes out, in a few words.
 
 use super::Frame;
+use crate::experiment::{Comparison, Metric, Verdict, comparison::compare};
 use crate::report::{
     model::{Answer, CellValue, Checks, Guard, Headline, MetricTable, Versus, Word},
     wording,
@@ -38,6 +39,9 @@ impl Frame<'_> {
             Some((best, versus)) => {
                 let harmed = harmed(best, guardrails);
                 let mut sentence = versus.sentence.clone();
+                if versus.verdict == Word::Better {
+                    sentence.extend(self.beside_next(cells, best));
+                }
                 if !harmed.is_empty() {
                     let harmed = harmed.join(" and ");
                     sentence.push_str(&format!(
@@ -55,6 +59,25 @@ impl Frame<'_> {
             best: best.cloned(),
             baseline,
         }
+    }
+
+    /// How the best cell stands beside the next best one, by the same level.
+    fn beside_next(&self, cells: &[CellValue], best: &CellValue) -> Option<String> {
+        let value = |cell: &CellValue| cell.value.known().map_or(f64::MIN, |it| it.value);
+        let others = cells.iter().skip(1).filter(|it| it.cell != best.cell);
+        let next = others.max_by(|a, b| value(a).total_cmp(&value(b)))?;
+        let place = |cell: &str| self.names.iter().position(|it| it.as_str() == cell);
+        let (next_place, best_place) = (place(&next.cell)?, place(&best.cell)?);
+        let tallies = &self.gathering.tallies;
+        let metric = Metric::TakeFraction;
+        let comparisons = compare(tallies, metric, &self.names, next_place, None, self.plan);
+        let of_best = |it: &&Comparison| it.cell.name == self.names[best_place];
+        let comparison = comparisons.iter().find(of_best)?;
+        let next = &next.cell;
+        Some(match comparison.verdict() {
+            Verdict::Better => format!(" It is better than {next}, the next best cell, too."),
+            _ => format!(" It is not shown to be better than {next}, the next best cell."),
+        })
     }
 
     /// Whether all cells are served by the same policies.

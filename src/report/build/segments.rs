@@ -2,7 +2,7 @@
 
 use super::Frame;
 use crate::{
-    experiment::{Comparison, Metric, Segments, comparison::CellMean, sentence::grouped},
+    experiment::{Comparison, Metric, Segments, Verdict, comparison::CellMean, sentence::grouped},
     report::{
         gather::{GROUPS, Group},
         model::{Answer, Counted, SegmentGroup, SegmentRow},
@@ -80,16 +80,17 @@ impl Frame<'_> {
 
     fn sentence(&self, cell: usize, segments: &Segments) -> String {
         let name = &self.names[cell];
-        let claimed: Vec<String> = (segments.segments.iter())
-            .filter(|segment| segment.is_claimed)
-            .map(|segment| {
-                let better = segment.comparison.verdict();
-                let word = match better {
-                    crate::experiment::Verdict::Worse => "worse",
-                    _ => "better",
-                };
-                format!("{word} for {}", segment.name)
-            })
+        let claimed = |verdict: Verdict, word: &str| {
+            let segments = segments.segments.iter();
+            let names: Vec<&str> = segments
+                .filter(|it| it.is_claimed && it.comparison.verdict() == verdict)
+                .map(|it| it.name.as_str())
+                .collect();
+            (!names.is_empty()).then(|| format!("{word} for {}", names.join(", ")))
+        };
+        let better = claimed(Verdict::Better, "better");
+        let claimed: Vec<String> = (better.into_iter())
+            .chain(claimed(Verdict::Worse, "worse"))
             .collect();
         let told = segments
             .segments
@@ -103,7 +104,7 @@ impl Frame<'_> {
         let claims = if claimed.is_empty() {
             format!("no difference from {base} is shown in any segment")
         } else {
-            format!("beside {base} it is {}", claimed.join(", "))
+            format!("beside {base} it is {}", claimed.join("; "))
         };
         let told = grouped(told as u64);
         format!("{name}: {claims} (of {told} that can be told, after Holm).")

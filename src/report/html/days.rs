@@ -9,6 +9,9 @@ use super::{
 };
 use crate::report::model::{DayTrace, Interval, Report};
 
+/// A day at the end with less than one in so many of the impressions of a usual day is left out.
+const LITTLE: u64 = 10;
+
 pub(super) fn write(html: &mut String, report: &Report) {
     let days = trimmed(&report.days);
     let count = days.iter().map(|it| it.points.len()).max().unwrap_or(0);
@@ -19,7 +22,7 @@ pub(super) fn write(html: &mut String, report: &Report) {
     }
     let scale = Scale::of(known, false);
     let lead = "Quality plays for each impression. Bands are 95 % intervals of each day alone; \
-                days on which too few members were seen are left out.";
+                days on which too few members were seen, and short ones at the ends, are left out.";
     section(html, "days", "Take fraction by day", lead);
     html.push_str("<figure class=\"chart\">\n<div class=\"plotted\">");
     for tick in scale.ticks() {
@@ -60,13 +63,18 @@ pub(super) fn write(html: &mut String, report: &Report) {
     html.push_str("</figcaption>\n</figure>\n</section>\n");
 }
 
-/// The days without those at both ends of which nothing can be told.
+/// The days without those at both ends on which little was shown: the log may begin and end within
+/// a day.
 fn trimmed(days: &[DayTrace]) -> Vec<DayTrace> {
-    let told = |place: &usize| {
-        let mut points = days.iter().filter_map(|it| it.points.get(*place));
-        points.any(|it| it.value.known().is_some())
-    };
     let count = days.iter().map(|it| it.points.len()).max().unwrap_or(0);
+    let shown = |place: usize| -> u64 {
+        let points = days.iter().filter_map(|it| it.points.get(place));
+        points.map(|it| it.n).sum()
+    };
+    let mut sorted: Vec<u64> = (0..count).map(shown).collect();
+    sorted.sort_unstable();
+    let usual = sorted.get(count / 2).copied().unwrap_or(0);
+    let told = |place: &usize| shown(*place) >= usual / LITTLE;
     let first = (0..count).find(told).unwrap_or(0);
     let end = (0..count).rfind(told).map_or(0, |last| last + 1);
     let cut = |trace: &DayTrace| DayTrace {

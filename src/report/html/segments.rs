@@ -12,7 +12,14 @@ use super::{
 };
 use crate::report::model::{Report, SegmentGroup, SegmentRow};
 
-const COLUMNS: [&str; 6] = ["Segment", "Cell", "Lift", "Change", "p (Holm)", "n"];
+const COLUMNS: [&str; 6] = [
+    "Segment",
+    "Cell",
+    "Lift",
+    "Change",
+    "p (Holm)",
+    "impressions / members",
+];
 
 /// Titles that a member knew, beside those that were new.
 pub(super) fn familiarity(html: &mut String, report: &Report) {
@@ -96,10 +103,10 @@ fn forest_row(html: &mut String, report: &Report, row: &SegmentRow, scale: &Scal
     });
     cell(html, "num p", "p (Holm)", &p);
     let n = format!(
-        "{} <small>of {} members</small>",
+        "{} <small>/ {}</small>",
         wording::count(row.n.impressions),
         wording::count(row.n.members)
     );
-    cell(html, "num", "n", &n);
+    cell(html, "num", COLUMNS[5], &n);
     html.push_str("</tr>\n");
 }
