@@ -41,6 +41,12 @@ pub(super) fn report(
     baseline: Option<&str>,
     options: &Options,
 ) -> Result<Report, Failure> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(Failure::Input(format!(
+            "{}: it is no folder; name the folder of a simulation or of Parquet files",
+            Text::new(&folder.to_string_lossy())
+        )));
+    }
     let run = match simulation::read(folder) {
         Ok(run) => Some(run),
         Err(missing @ SimulationError::Missing { .. }) => {
