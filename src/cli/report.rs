@@ -19,6 +19,7 @@ use clap::Args;
 use super::{Failure, columns::print_columns, options::Options, simulate::usual_folder};
 use crate::{
     report::{Report, data, html, text},
+    runtime::opening::log_folder,
     text::Text,
     tui::terminal::Environment,
 };
@@ -32,6 +33,9 @@ pub(super) struct ReportOptions {
     /// Folder of a simulation, or of Parquet files; without it, the simulation of the data folder.
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
+    /// Report the interface's own log in this folder of data instead: one cell, so no comparison.
+    #[arg(long, value_name = "DATA_DIR", conflicts_with = "folder")]
+    log: Option<PathBuf>,
     /// Write a page to this file: it needs nothing else, and opens in any browser.
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
@@ -57,11 +61,12 @@ pub(super) fn run(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let folder = match &arguments.folder {
-        Some(folder) => folder.clone(),
-        None => usual_folder(options)?,
+    let baseline = arguments.baseline.as_deref();
+    let report = match (&arguments.log, &arguments.folder) {
+        (Some(data), _) => reading::log_report(&log_folder(data), baseline, options)?,
+        (None, Some(folder)) => reading::report(folder, baseline, options)?,
+        (None, None) => reading::report(&usual_folder(options)?, baseline, options)?,
     };
-    let report = reading::report(&folder, arguments.baseline.as_deref(), options)?;
     print(&report, arguments, out)
 }
 

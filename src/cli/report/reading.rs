@@ -1,6 +1,9 @@
 //! Logs that are read twice.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::progress::Progress;
 use crate::{
@@ -9,7 +12,12 @@ use crate::{
         Failure,
         options::{Options, open_catalog},
     },
-    log::table::{Column, Columns, Table, TableFolder, TableReader, part_files},
+    log::{
+        self, LogError,
+        table::{
+            self, Column, Columns, SessionTables, Table, TableFolder, TableReader, part_files,
+        },
+    },
     report::{Gathering, GatheringError, Report, Simulated, Survey},
     runtime::simulation::{self, IMPRESSIONS, SimulationError},
     simulator::{Learning, Run},
@@ -70,6 +78,35 @@ pub(super) fn report(
     progress.clear();
     let name = folder.to_string_lossy();
     Ok(gathered?.report(&name, run.as_ref().map(simulated)))
+}
+
+/// What the interface's own log in `folder` shows.
+pub(super) fn log_report(
+    folder: &Path,
+    baseline: Option<&str>,
+    options: &Options,
+) -> Result<Report, Failure> {
+    let name = Text::new(&folder.to_string_lossy());
+    if !folder.is_dir() {
+        return Err(Failure::Input(format!("{name}: there is no log")));
+    }
+    let damaged = |error: LogError| Failure::Input(error.to_string());
+    let found = log::read(folder).and_then(table::Survey::of);
+    let names = Arc::new(found.map_err(damaged)?.names);
+    let each = |take: &mut dyn FnMut(&Table)| -> Result<(), LogError> {
+        let mut sessions = SessionTables::new(Arc::clone(&names));
+        log::read(folder)?.try_for_each(|segment| {
+            take(&sessions.take(segment?)?.0);
+            Ok(())
+        })
+    };
+    let mut survey = Survey::default();
+    each(&mut |table| survey.take(table)).map_err(damaged)?;
+    let catalog = catalog(None, options)?;
+    let gathering = survey.begin(&[], baseline, &catalog);
+    let mut gathering = gathering.map_err(|error| Failure::Input(format!("{name}: {error}")))?;
+    each(&mut |table| gathering.take(table)).map_err(damaged)?;
+    Ok(gathering.report(&folder.to_string_lossy(), None))
 }
 
 fn has_tables(folder: &Path) -> bool {

@@ -1,8 +1,15 @@
 //! What a report says, as data.
 
+mod answer;
+mod artwork;
+
 use serde::Serialize;
 
-use crate::experiment::{Direction, Estimate, Unit, Unknown, Verdict};
+pub(in crate::report) use answer::words;
+pub use answer::{Answer, Evidence, Interval, Word};
+pub use artwork::{
+    Artwork, ArtworkCell, ArtworkName, ArtworkTitle, DesignEffect, Loser, NeverShown,
+};
 
 /// The version of the keys of a report.
 pub const REPORT_SCHEMA: u32 = 1;
@@ -32,48 +39,6 @@ pub struct Report {
     pub evaluations: Vec<Estimated>,
     /// How the numbers were made, and what they do not say.
     pub method: Vec<Note>,
-}
-
-/// A number with its interval; all finite.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Interval {
-    /// The number.
-    pub value: f64,
-    /// The lower end.
-    pub low: f64,
-    /// The upper end.
-    pub high: f64,
-}
-
-/// What can be told, or why it cannot.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Answer<T> {
-    /// It can.
-    Known(T),
-    /// It cannot.
-    Unknown {
-        /// Why, in a sentence without a full stop.
-        unknown: String,
-    },
-}
-
-/// What a comparison comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Word {
-    /// The cell is better than the baseline.
-    Better,
-    /// It is worse.
-    Worse,
-    /// No difference is shown.
-    NotShown,
-    /// It cannot be told.
-    Unknown,
-    /// The cells are treated alike, or there is one only.
-    NothingToCompare,
-    /// The cells do not have the members that they should have.
-    Mismatch,
 }
 
 /// What comes out, for those who read nothing else.
@@ -117,17 +82,6 @@ pub struct Versus {
     pub always: Answer<Evidence>,
     /// In a sentence.
     pub sentence: String,
-}
-
-/// What a comparison shows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Evidence {
-    /// The cell's value − the baseline's, in the metric's unit.
-    pub difference: Interval,
-    /// The same as a share of the baseline's value.
-    pub lift: Answer<Interval>,
-    /// How often chance alone gives as much, in [0, 1].
-    pub p: f64,
 }
 
 /// One metric in all cells.
@@ -302,94 +256,6 @@ pub struct DayPoint {
     pub value: Answer<Interval>,
 }
 
-/// Which artwork wins where.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Artwork {
-    /// Titles, those with the most impressions first.
-    pub titles: Vec<ArtworkTitle>,
-    /// Artwork that was shown at least so often may be called one that never wins.
-    pub least_shown: u64,
-    /// Artwork surely below its title's take fraction, the worst first.
-    pub losers: Vec<Loser>,
-    /// Artwork that could be chosen and never was.
-    pub never_shown: Vec<NeverShown>,
-    /// How many impressions of an artwork count as one independent one, by cell.
-    pub design_effects: Vec<DesignEffect>,
-}
-
-/// The artwork of a title.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ArtworkTitle {
-    /// The title's id.
-    pub title: String,
-    /// Its name, or its id if the catalog does not have it.
-    pub name: String,
-    /// Impressions that count, over all cells.
-    pub n: u64,
-    /// Its take fraction over all cells.
-    pub take_fraction: f64,
-    /// The artwork with the largest take fraction of each cell; `None` where intervals of two
-    /// overlap, or it has no impressions.
-    pub winners: Vec<Option<String>>,
-    /// Its artwork, in the order of the action sets.
-    pub artwork: Vec<ArtworkName>,
-}
-
-/// An artwork.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ArtworkName {
-    /// Its id.
-    pub artwork: String,
-    /// What each cell made of it.
-    pub cells: Vec<ArtworkCell>,
-}
-
-/// An artwork in a cell.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ArtworkCell {
-    /// The cell.
-    pub cell: String,
-    /// Impressions that count.
-    pub n: u64,
-    /// The share that these are of the title's impressions in the cell.
-    pub share: f64,
-    /// The take fraction.
-    pub take_fraction: Answer<Interval>,
-}
-
-/// An artwork that does worse than its title.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Loser {
-    /// The title's name.
-    pub title: String,
-    /// The artwork's id.
-    pub artwork: String,
-    /// Impressions that count, over all cells.
-    pub n: u64,
-    /// Its take fraction over all cells.
-    pub take_fraction: Interval,
-    /// The title's.
-    pub title_take_fraction: f64,
-}
-
-/// An artwork that could be chosen and never was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NeverShown {
-    /// The title's name.
-    pub title: String,
-    /// The artwork's id.
-    pub artwork: String,
-}
-
-/// How many impressions of an artwork count as one independent one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct DesignEffect {
-    /// The cell.
-    pub cell: String,
-    /// At least 1.
-    pub effect: f64,
-}
-
 /// Members and their impressions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Counted {
@@ -421,86 +287,4 @@ pub struct Estimated {
     pub truth: Answer<Interval>,
     /// Impressions behind the estimate.
     pub n: u64,
-}
-
-impl<T> Answer<T> {
-    /// What is known.
-    #[must_use]
-    pub fn known(&self) -> Option<&T> {
-        match self {
-            Self::Known(known) => Some(known),
-            Self::Unknown { .. } => None,
-        }
-    }
-
-    /// Why it is not.
-    #[must_use]
-    pub fn reason(&self) -> Option<&str> {
-        match self {
-            Self::Known(_) => None,
-            Self::Unknown { unknown } => Some(unknown),
-        }
-    }
-}
-
-impl<T, F: Into<T>> From<Result<F, Unknown>> for Answer<T> {
-    fn from(result: Result<F, Unknown>) -> Self {
-        match result {
-            Ok(known) => Self::Known(known.into()),
-            Err(unknown) => Self::Unknown {
-                unknown: unknown.to_string(),
-            },
-        }
-    }
-}
-
-impl From<Estimate> for Interval {
-    fn from(estimate: Estimate) -> Self {
-        let Estimate { value, low, high } = estimate;
-        Self { value, low, high }
-    }
-}
-
-impl From<Interval> for Estimate {
-    fn from(interval: Interval) -> Self {
-        let Interval { value, low, high } = interval;
-        Self { value, low, high }
-    }
-}
-
-impl From<crate::experiment::Evidence> for Evidence {
-    fn from(evidence: crate::experiment::Evidence) -> Self {
-        Self {
-            difference: evidence.difference.into(),
-            lift: evidence.lift.into(),
-            p: evidence.p,
-        }
-    }
-}
-
-impl From<Verdict> for Word {
-    fn from(verdict: Verdict) -> Self {
-        match verdict {
-            Verdict::Better => Self::Better,
-            Verdict::Worse => Self::Worse,
-            Verdict::NotShown => Self::NotShown,
-            Verdict::Unknown(_) => Self::Unknown,
-        }
-    }
-}
-
-/// The words of units and directions.
-pub(super) fn words(unit: Unit, better: Direction) -> (&'static str, &'static str) {
-    let unit = match unit {
-        Unit::Share => "share",
-        Unit::Minutes => "minutes",
-        Unit::Seconds => "seconds",
-        Unit::Items => "items",
-        Unit::Number => "number",
-    };
-    let better = match better {
-        Direction::More => "more",
-        Direction::Less => "less",
-    };
-    (unit, better)
 }
