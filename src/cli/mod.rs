@@ -22,6 +22,7 @@ mod policy;
 mod profiles;
 mod progress;
 mod record;
+mod report;
 mod run;
 mod scoreboard;
 mod screen;
@@ -94,6 +95,8 @@ enum Command {
     BakeOff(bake_off::BakeOffOptions),
     /// Estimate what a policy would have been worth from the log of another one.
     Evaluate(evaluate::EvaluateOptions),
+    /// Say what an experiment showed: as a page, as text or as data.
+    Report(report::ReportOptions),
     /// List the profiles.
     Profiles(profiles::ProfilesOptions),
     /// Print where the configuration is, or its documented default.
@@ -207,6 +210,7 @@ fn execute(line: &CommandLine) -> Result<(), Failure> {
         Some(Command::Scoreboard(arguments)) => scoreboard::run(arguments, options, out),
         Some(Command::BakeOff(arguments)) => bake_off::run(arguments, options, out),
         Some(Command::Evaluate(arguments)) => evaluate::run(arguments, options, out),
+        Some(Command::Report(arguments)) => report::run(arguments, options, out),
         Some(Command::Profiles(arguments)) => profiles::run(arguments, options, out),
         Some(Command::Config(arguments)) => config::run(arguments, options, out),
         Some(Command::Doctor(arguments)) => doctor::run(arguments, options, out),

@@ -60,6 +60,8 @@ mod recording;
 #[cfg(test)]
 mod replay;
 #[cfg(test)]
+mod report;
+#[cfg(test)]
 mod sandbox;
 #[cfg(test)]
 mod scale;

@@ -2,21 +2,7 @@
 
 use std::fmt::Write;
 
-/// `text` as it stands between tags or in a quoted attribute.
-pub(super) fn escaped(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            other => html.push(other),
-        }
-    }
-    html
-}
+pub(super) use crate::text::escaped;
 
 /// `json` as it stands in a `script` element, which only a `<` could end.
 pub(super) fn inert(json: &str) -> String {

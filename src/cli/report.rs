@@ -1,0 +1,116 @@
+//! `keyart report`: what an experiment showed.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge: reads logs, writes a page"
+)]
+
+mod progress;
+mod reading;
+
+use std::{
+    fs,
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
+};
+
+use clap::Args;
+
+use super::{Failure, columns::print_columns, options::Options, simulate::usual_folder};
+use crate::{
+    report::{Report, data, html, text},
+    runtime::opening::log_folder,
+    text::Text,
+    tui::terminal::Environment,
+};
+
+/// Options of `keyart report`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example: keyart report simulation --html report.html\n\
+docs/EXPERIMENTS.md says what the numbers mean.")]
+pub(super) struct ReportOptions {
+    /// Folder of a simulation, or of Parquet files; without it, the simulation of the data folder.
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+    /// Report the interface's own log in this folder of data instead: one cell, so no comparison.
+    #[arg(long, value_name = "DATA_DIR", conflicts_with = "folder")]
+    log: Option<PathBuf>,
+    /// Write a page to this file: it needs nothing else, and opens in any browser.
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// Print one JSON object.
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// Print a line of CSV for each number.
+    #[arg(long)]
+    csv: bool,
+    /// The cell that the others are compared with; without it the one that chooses at random, or
+    /// else the first.
+    #[arg(long, value_name = "CELL")]
+    baseline: Option<String>,
+}
+
+/// Reads a log and says what it shows.
+///
+/// # Errors
+/// [`Failure::Input`] if there is no such log, it is damaged, or too little is in it;
+/// [`Failure::Storage`] if reading or writing fails.
+pub(super) fn run(
+    arguments: &ReportOptions,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let baseline = arguments.baseline.as_deref();
+    let report = match (&arguments.log, &arguments.folder) {
+        (Some(data), _) => reading::log_report(&log_folder(data), baseline, options)?,
+        (None, Some(folder)) => reading::report(folder, baseline, options)?,
+        (None, None) => reading::report(&usual_folder(options)?, baseline, options)?,
+    };
+    print(&report, arguments, out)
+}
+
+fn print(report: &Report, arguments: &ReportOptions, out: &mut dyn Write) -> Result<(), Failure> {
+    if let Some(file) = &arguments.html {
+        let name = Text::new(&file.to_string_lossy());
+        fs::write(file, html::page(report))
+            .map_err(|error| Failure::Storage(format!("{name}: cannot write it: {error}")))?;
+        if !arguments.csv && !arguments.json {
+            let title = Text::new(&report.headline.title);
+            return Ok(writeln!(out, "{title}. The page is {name}.")?);
+        }
+    }
+    if arguments.csv {
+        let csv = data::csv(report).map_err(|error| Failure::Storage(error.to_string()))?;
+        out.write_all(csv.as_bytes())?;
+    } else if arguments.json {
+        writeln!(out, "{:#}", data::json(report))?;
+    } else {
+        print_text(report, out)?;
+    }
+    Ok(())
+}
+
+fn print_text(report: &Report, out: &mut dyn Write) -> Result<(), Failure> {
+    let environment = Environment::of_process();
+    let is_bold = io::stdout().is_terminal() && !environment.no_colour;
+    let (bold, plain) = if is_bold {
+        ("\u{1b}[1m", "\u{1b}[0m")
+    } else {
+        ("", "")
+    };
+    for (place, section) in text::sections(report).into_iter().enumerate() {
+        if place > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{bold}{}{plain}", section.heading)?;
+        for line in &section.before {
+            writeln!(out, "{line}")?;
+        }
+        print_columns(&section.rows, section.texts..usize::MAX, out)?;
+        for line in &section.after {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
