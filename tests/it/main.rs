@@ -10,6 +10,8 @@ mod architecture;
 #[cfg(test)]
 mod artwork;
 #[cfg(test)]
+mod autopilot;
+#[cfg(test)]
 mod bake_off;
 #[cfg(test)]
 mod catalog;
