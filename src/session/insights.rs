@@ -51,9 +51,9 @@ impl Section {
     pub fn name(self) -> &'static str {
         match self {
             Self::Overview => "How it goes",
-            Self::Viewers => "Who and which policy",
-            Self::Artwork => "Which artwork wins",
-            Self::Evidence => "Variety and evidence",
+            Self::Viewers => "By viewer",
+            Self::Artwork => "Artwork",
+            Self::Evidence => "Evidence",
         }
     }
 }

@@ -38,6 +38,8 @@ mod explanation;
 #[cfg(test)]
 mod features;
 #[cfg(test)]
+mod insights;
+#[cfg(test)]
 mod learning;
 #[cfg(test)]
 mod log;

@@ -22,6 +22,9 @@ use crate::{
 /// Lines above a page.
 const HEADING: u16 = 2;
 
+/// The fewest lines of the artwork beside other sections.
+const LIST: u16 = 16;
+
 /// Draws the page that is open.
 pub(in crate::tui) fn draw(scene: &mut Scene<'_>, state: &State, reading: Reading) {
     let screen = scene.area();
@@ -95,31 +98,37 @@ fn draw_nothing(scene: &mut Scene<'_>, area: Rect) {
     scene.line_centred(line(1), &advice);
 }
 
-/// Draws all sections but the list on one large page.
+/// Draws all sections on one large page, as far as they have room.
 fn draw_all(scene: &mut Scene<'_>, state: &State, insights: &Insights, area: Rect) {
     let left = Rect {
-        width: area.width / 2 - 1,
+        width: area.width * 11 / 25,
         ..area
     };
     let right = Rect {
-        x: left.right() + 2,
-        width: area.right().saturating_sub(left.right() + 2),
+        x: left.right() + 1,
+        width: area.width.saturating_sub(left.width + 1),
         ..area
-    };
-    let evidence = Rect {
-        height: evidence::LINES + 2,
-        y: right.bottom().saturating_sub(evidence::LINES + 2),
-        ..right
-    };
-    let viewers = Rect {
-        height: right.height.saturating_sub(evidence.height),
-        ..right
     };
     let inner = panel(scene, left, Section::Overview.name());
     overview::draw(scene, insights, inner);
-    let inner = panel(scene, viewers, Section::Viewers.name());
+    let mut rest = right;
+    let mut take = |height: u16| {
+        let place = Rect { height, ..rest };
+        rest.y += height;
+        rest.height -= height;
+        place
+    };
+    let below = right.height - (evidence::LINES + 2);
+    let wanted = viewers::lines(insights) + 2;
+    let has_list = below >= wanted + LIST;
+    let first = take(if has_list { wanted } else { below });
+    let inner = panel(scene, first, Section::Viewers.name());
     viewers::draw(scene, state, insights, inner);
-    let inner = panel(scene, evidence, Section::Evidence.name());
+    if has_list {
+        let inner = panel(scene, take(below - wanted), Section::Artwork.name());
+        artwork::draw(scene, state, insights, inner, 0);
+    }
+    let inner = panel(scene, rest, Section::Evidence.name());
     evidence::draw(scene, state, insights, inner);
 }
 

@@ -20,6 +20,9 @@ const PICTURE: u16 = 18;
 /// From this width on, titles stand in two columns.
 const TWO_COLUMNS: u16 = 180;
 
+/// The fewest columns of a bar.
+const NARROWEST: u16 = 12;
+
 /// Columns of the marks, the names and the numbers.
 const MARK: u16 = 2;
 const NAME: u16 = 14;
@@ -96,16 +99,17 @@ pub(super) fn draw(
     let shown = entries.len() - first - left;
     let range = format!("{}–{} of {}", first + 1, first + shown, entries.len());
     let heading = Rect { height: 1, ..area };
-    let range = format!("titles {range} that were shown");
+    let range = format!("{range} titles");
     scene.line_right(heading, &[(range, Role::Muted)]);
+    let ends = match bar(width) {
+        0 => String::new(),
+        _ => format!(" · bars: 0 to {:.0} %", 100.0 * end),
+    };
     let legend = [
         ("★".to_owned(), Role::Positive),
         (" certainly ahead  ".to_owned(), Role::Muted),
         ("·".to_owned(), Role::Accent),
-        (
-            format!(" ahead so far  bars: 0 to {:.0} %", 100.0 * end),
-            Role::Muted,
-        ),
+        (format!(" ahead so far{ends}"), Role::Muted),
     ];
     scene.line(heading, &legend);
 }
@@ -197,7 +201,9 @@ fn draw_entry(
             (1, false, Some(share)) if share.value > 0.0 => ("· ", Role::Accent),
             _ => ("  ", Role::Text),
         };
-        draw_artwork(scene, state, (hanging, *share), mark, line(below), end);
+        let place = line(below);
+        let hanging = (*hanging, *share);
+        draw_artwork(scene, state, hanging, mark, place, (end, area.width));
     }
     let never = entry.never();
     if !never.is_empty() {
@@ -214,7 +220,7 @@ fn draw_artwork(
     (hanging, share): (&Hanging, Option<Share>),
     (mark, role): (&str, Role),
     line: Rect,
-    end: f64,
+    (end, width): (f64, u16),
 ) {
     let mut rest = line;
     let mut take = |width: u16| {
@@ -234,23 +240,23 @@ fn draw_artwork(
     scene.line_right(take(INTERVAL), &[(range, Role::Muted)]);
     scene.line_right(take(COUNT), &[(format!("n {n}"), Role::Text)]);
     take(2);
-    let whom = whom(state, hanging);
-    let viewers = (rest.width / 2).clamp(rest.width.min(20), 40);
-    let bar = rest.width.saturating_sub(viewers + 2);
-    let mut place = Rect {
-        width: viewers,
-        ..rest
-    };
-    if bar >= 8 {
-        let area = Rect { width: bar, ..rest };
-        if let Some(share) = share {
-            draw_share(scene, area, &share, end, Role::Positive);
-        }
-        place.x += bar + 2;
-    } else {
-        place.width = rest.width;
+    let bar = bar(width);
+    if let Some(share) = share.filter(|_| bar > 0) {
+        draw_share(scene, take(bar), &share, end, Role::Positive);
+        take(2);
+    } else if bar > 0 {
+        take(bar + 2);
     }
-    scene.write(place, &whom, Role::Muted);
+    let whom = whom(state, hanging);
+    scene.write(rest, &whom, Role::Muted);
+}
+
+/// The columns of a bar in an entry that is so wide; 0 where there is no room for one.
+fn bar(width: u16) -> u16 {
+    let picture = if width >= ILLUSTRATED { PICTURE + 2 } else { 0 };
+    let taken = picture + MARK + NAME + VALUE + INTERVAL + COUNT + 2;
+    let rest = width.saturating_sub(taken) / 2;
+    if rest >= NARROWEST { rest } else { 0 }
 }
 
 /// Who saw it, those who saw it most first.

@@ -30,13 +30,10 @@ pub(super) fn draw(scene: &mut Scene<'_>, insights: &Insights, area: Rect) {
         ..area
     };
     let known: u64 = insights.stretches().iter().map(|it| it.impressions).sum();
-    let said = format!(
-        "of the last {} impressions at each moment",
-        WINDOW.min(known)
-    );
+    let said = format!("▀ last {} impressions", WINDOW.min(known));
     let legend: [Part; 2] = [
-        ("▀ take fraction".to_owned(), Role::Accent),
-        (format!("  ░ 95 % interval  {said}"), Role::Muted),
+        (said, Role::Accent),
+        ("  ░ 95 % interval".to_owned(), Role::Muted),
     ];
     scene.line(line(0), &legend);
     let plot = Rect {

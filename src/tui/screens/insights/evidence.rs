@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// How many lines it has.
-pub(super) const LINES: u16 = 12;
+pub(super) const LINES: u16 = 10;
 
 /// The fewest effective impressions with which another policy is judged, and the largest share of
 /// its arms that the log never chose: those of `keyart evaluate`.
@@ -39,7 +39,7 @@ pub(super) fn draw(scene: &mut Scene<'_>, state: &State, insights: &Insights, ar
         let words = [
             (format!("as varied as {effective:.1}"), Role::Strong),
             (
-                format!(" shown equally often (entropy {entropy:.2} nats)"),
+                format!(" shown equally often ({entropy:.2} nats)"),
                 Role::Muted,
             ),
         ];
@@ -98,9 +98,9 @@ fn draw_support(scene: &mut Scene<'_>, insights: &Insights, area: Rect) {
     };
     let rounds = support.rounds as f64;
     let words = [
-        ("Could this log judge ".to_owned(), Role::Text),
+        ("Could it judge ".to_owned(), Role::Text),
         ("uniform".to_owned(), Role::Accent),
-        ("? Effective sample size ".to_owned(), Role::Text),
+        ("? Effective sample ".to_owned(), Role::Text),
         (format!("{effective:.0}"), Role::Strong),
         (format!(" of {}", support.rounds), Role::Text),
     ];

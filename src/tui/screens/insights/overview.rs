@@ -35,7 +35,7 @@ pub(super) fn draw(scene: &mut Scene<'_>, insights: &Insights, area: Rect) {
         draw_share(scene, bar, &share, end, Role::Positive);
         scene.line_right(line(1), &[(label, Role::Muted)]);
     }
-    let meaning = "quality plays ÷ impressions with a known end; 95 % interval";
+    let meaning = "quality plays ÷ impressions with a known end";
     scene.write(line(2), meaning, Role::Muted);
     scene.line(line(3), &counts(total));
     scene.line(line(4), &fates(total));
@@ -58,7 +58,7 @@ fn counts(total: &Tally) -> Vec<Part> {
 fn fates(total: &Tally) -> Vec<Part> {
     let mut parts = number(total.opens, "opened");
     parts.extend(number(total.skips, "passed over"));
-    parts.extend(number(total.expired, "not looked at"));
+    parts.extend(number(total.expired, "ignored"));
     parts.extend(number(total.pending, "open"));
     parts
 }

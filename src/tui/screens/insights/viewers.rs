@@ -12,8 +12,13 @@ use crate::{
 /// Columns of a name, at least and at most; of the numbers.
 const NAME: (u16, u16) = (14, 24);
 const VALUE: u16 = 8;
-const INTERVAL: u16 = 17;
-const COUNT: u16 = 7;
+const INTERVAL: u16 = 16;
+const COUNT: u16 = 6;
+
+/// The lines that it takes to show everything.
+pub(super) fn lines(insights: &Insights) -> u16 {
+    (insights.by_profile().len() + insights.by_policy().len()) as u16 + 3
+}
 
 pub(super) fn draw(scene: &mut Scene<'_>, state: &State, insights: &Insights, area: Rect) {
     let name = |id| match state.profiles.get(id) {
@@ -30,11 +35,11 @@ pub(super) fn draw(scene: &mut Scene<'_>, state: &State, insights: &Insights, ar
     let both = profiles.iter().chain(&policies);
     let end = scale(both.map(|(_, tally)| *tally));
     // Both have room, and the longer one gets what the other leaves.
-    let rows = area.height.saturating_sub(5);
-    let of_policies =
-        (policies.len() as u16).min((rows / 2).max(rows.saturating_sub(profiles.len() as u16)));
+    let rows = area.height.saturating_sub(3);
+    let left = rows.saturating_sub(profiles.len() as u16);
+    let of_policies = (policies.len() as u16).min(left.max(rows / 2));
     let first = Rect {
-        height: (profiles.len() as u16).min(rows - of_policies) + 2,
+        height: (profiles.len() as u16).min(rows - of_policies) + 1,
         ..area
     };
     let second = Rect {
