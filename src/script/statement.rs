@@ -230,7 +230,7 @@ words!(Counter: Impressions = "impressions", Plays = "plays", QualityPlays = "qu
     Withdrawn = "withdrawn", Sessions = "sessions");
 
 /// Where one can be, with the words for it.
-pub const PLACES: [(Mode, &str); 12] = [
+pub const PLACES: [(Mode, &str); 13] = [
     (Mode::Browse, "page"),
     (Mode::Gate, "gate"),
     (Mode::Name, "name"),
@@ -242,6 +242,7 @@ pub const PLACES: [(Mode, &str); 12] = [
     (Mode::Why, "why"),
     (Mode::Tuning, "settings"),
     (Mode::Changes, "changes"),
+    (Mode::Insights, "insights"),
     (Mode::Help, "help"),
 ];
 

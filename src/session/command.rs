@@ -51,6 +51,14 @@ pub enum Command {
     Tune,
     /// Show which pictures changed.
     Changes,
+    /// Show what the log tells so far.
+    Insights,
+    /// Let the program browse by itself, or stop it.
+    Autopilot,
+    /// Let it browse faster.
+    Faster,
+    /// Let it browse more slowly.
+    Slower,
     /// Compare what a log shows with the next policy, and after the last one with none.
     Compare,
     /// Like the title.
@@ -77,7 +85,7 @@ pub enum Command {
 
 impl Command {
     /// Every command with its name in scripts; of the profiles those that have a digit.
-    pub const NAMES: [(Self, &'static str); 41] = [
+    pub const NAMES: [(Self, &'static str); 45] = [
         (Self::Up, "up"),
         (Self::Down, "down"),
         (Self::Left, "left"),
@@ -110,6 +118,10 @@ impl Command {
         (Self::NextMood, "next-mood"),
         (Self::Tune, "tune"),
         (Self::Changes, "changes"),
+        (Self::Insights, "insights"),
+        (Self::Autopilot, "autopilot"),
+        (Self::Faster, "faster"),
+        (Self::Slower, "slower"),
         (Self::ThumbUp, "thumb-up"),
         (Self::ThumbDown, "thumb-down"),
         (Self::MyList, "my-list"),

@@ -4,12 +4,14 @@
 //! state and returns [`Effect`]s for the runtime to perform. It reads no clock, file or terminal,
 //! so a script and a person drive the very same code.
 
+mod autopilot;
 mod browse;
 mod command;
 mod detail;
 mod dial;
 mod gate;
 mod geometry;
+mod insights;
 mod message;
 mod page;
 mod playback;
@@ -23,12 +25,14 @@ mod tuning;
 mod update;
 mod verification;
 
+pub use autopilot::Autopilot;
 pub use browse::{Browse, Focus};
 pub use command::Command;
 pub use detail::Detail;
 pub use dial::Dial;
 pub use gate::{Editor, Gate};
 pub use geometry::{Area, Band, Layout, Placed, SMALLEST, Size};
+pub use insights::{Hanging, Insights, Reading, Section, Stretch, Support, take_fraction};
 pub use message::{Effect, Input, Message};
 pub use page::{Heading, Page, Row, UNFINISHED};
 pub use playback::{Playback, playback_time};

@@ -33,6 +33,8 @@ pub struct Playback {
     furthest: f64,
     /// How much had been played for the first time until then, as a fraction of the film.
     played: f64,
+    /// How many times as fast as usual it is played.
+    speed: f64,
 }
 
 impl Playback {
@@ -50,6 +52,7 @@ impl Playback {
             from,
             furthest,
             played: 0.0,
+            speed: 1.0,
         }
     }
 
@@ -86,14 +89,31 @@ impl Playback {
         self.since = at;
     }
 
+    /// Plays this many times as fast as usual from now on.
+    pub(super) fn set_speed(&mut self, speed: f64, at: Timestamp) {
+        self.jump(0.0, at);
+        self.speed = speed;
+    }
+
     fn elapsed(&self, at: Timestamp) -> f64 {
-        at.since(self.since).max(0) as f64 / DURATION
+        at.since(self.since).max(0) as f64 * self.speed / DURATION
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_played_faster_is_watched_in_less_time() {
+        let after = |seconds: i64| Timestamp(0).plus(seconds * 1_000);
+        let shown = (TitleIndex(0), Canvas::Tile, 0);
+        let mut playback = Playback::start(shown, 0.0, after(0));
+        playback.set_speed(4.0, after(3));
+        assert_eq!(playback.position(after(4)), 0.25 + 4.0 / 12.0);
+        playback.set_speed(1.0, after(4));
+        assert_eq!(playback.watched(after(7)), 0.25 + 4.0 / 12.0 + 0.25);
+    }
 
     #[test]
     fn what_is_jumped_over_or_was_seen_before_is_not_watched() {

@@ -9,8 +9,8 @@ use crate::{
     profiles::{Profile, ProfileId, Profiles, Taste},
     seed::Seed,
     session::{
-        Browse, Change, Detail, Dial, Editor, Gate, Layout, Playback, Replay, Search, Serving,
-        Settings, Size, Tuning, Viewer,
+        Autopilot, Browse, Change, Detail, Dial, Editor, Gate, Layout, Playback, Reading, Replay,
+        Search, Serving, Settings, Size, Tuning, Viewer,
     },
     text::Text,
     time::Timestamp,
@@ -40,6 +40,8 @@ pub enum Layer {
     Tuning(Dial),
     /// Which pictures changed; the place of the change that has the focus, 0 for the latest.
     Changes(usize),
+    /// What the log tells so far.
+    Insights(Reading),
     /// A log that is replayed: there is no page under it.
     Replay(Box<Replay>),
     /// The keys.
@@ -76,6 +78,10 @@ pub enum Mode {
     Tuning,
     /// Reading which pictures changed.
     Changes,
+    /// Reading what the log tells.
+    Insights,
+    /// Watching the program browse by itself: these keys come before those of the place.
+    Autopilot,
     /// Going through a log.
     Replay,
     /// Reading help.
@@ -115,6 +121,7 @@ pub struct State {
     /// What is wrong with storage, as long as it is.
     pub trouble: Option<Text>,
     pub(super) serving: Serving,
+    pub(super) autopilot: Option<Autopilot>,
     pub(super) tastes: HashMap<ProfileId, Taste>,
     /// Whether the session has ended.
     pub(super) is_over: bool,
@@ -147,6 +154,7 @@ impl State {
             toast: None,
             trouble: None,
             serving,
+            autopilot: None,
             is_over: false,
         }
     }
@@ -186,6 +194,7 @@ impl State {
             Some(Layer::Why(..)) => Mode::Why,
             Some(Layer::Tuning(_)) => Mode::Tuning,
             Some(Layer::Changes(_)) => Mode::Changes,
+            Some(Layer::Insights(_)) => Mode::Insights,
             Some(Layer::Replay(_)) => Mode::Replay,
             Some(Layer::Help { .. }) => Mode::Help,
         }
@@ -203,7 +212,15 @@ impl State {
         let playing = playing.then(|| self.now.plus(frame));
         let toast = self.toast.as_ref().map(|toast| toast.until);
         let replay = self.replay().and_then(|it| it.next_tick(self.now));
-        playing.into_iter().chain(toast).chain(replay).min()
+        let autopilot = self.autopilot.as_ref().map(Autopilot::due);
+        let others = toast.into_iter().chain(replay).chain(autopilot);
+        playing.into_iter().chain(others).min()
+    }
+
+    /// What browses by itself, if it does.
+    #[must_use]
+    pub fn autopilot(&self) -> Option<&Autopilot> {
+        self.autopilot.as_ref()
     }
 
     /// The profile that watches.

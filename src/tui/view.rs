@@ -61,6 +61,7 @@ fn draw(scene: &mut Scene<'_>, state: &State) {
             Layer::Why(title, canvas) => screens::why::draw(scene, state, *title, *canvas),
             Layer::Tuning(dial) => screens::tuning::draw(scene, state, *dial),
             Layer::Changes(focus) => screens::changes::draw(scene, state, *focus),
+            Layer::Insights(reading) => screens::insights::draw(scene, state, *reading),
             Layer::Replay(replay) => screens::replay::draw(scene, state, replay),
             Layer::Help { scroll, over } => screens::help::draw(scene, *scroll, *over),
         }

@@ -10,6 +10,8 @@ mod architecture;
 #[cfg(test)]
 mod artwork;
 #[cfg(test)]
+mod autopilot;
+#[cfg(test)]
 mod bake_off;
 #[cfg(test)]
 mod catalog;
@@ -35,6 +37,8 @@ mod experiment_sequential;
 mod explanation;
 #[cfg(test)]
 mod features;
+#[cfg(test)]
+mod insights;
 #[cfg(test)]
 mod learning;
 #[cfg(test)]

@@ -63,7 +63,8 @@ impl Player<'_> {
     /// Checks that a key means `command` here.
     fn expect_effect(&self, command: Command) -> Result<(), Halt> {
         let mode = self.stage.mode();
-        if keymap::offers(mode, command) {
+        let is_flown = self.stage.state().autopilot().is_some();
+        if keymap::offers(mode, command) || (is_flown && keymap::offers(Mode::Autopilot, command)) {
             return Ok(());
         }
         let word = command.as_str().unwrap_or_default();

@@ -14,6 +14,8 @@ mod supposition;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rand_chacha::ChaCha8Rng;
+
 pub use changes::{Change, Changes};
 pub(super) use joiner::{Joiner, Shown};
 pub use slate::{Drawn, Slate};
@@ -28,7 +30,7 @@ use crate::{
     log::{Arm, Event, Impression, Moment, SessionId, SessionStart, Slot},
     profiles::{Profile, ProfileId, Taste},
     seed::Seed,
-    session::{Tuning, response},
+    session::{Insights, Tuning, response},
     time::Timestamp,
 };
 
@@ -72,6 +74,7 @@ pub struct Serving {
     broken: HashSet<(TitleIndex, usize)>,
     exposure: Exposure,
     changes: Changes,
+    insights: Insights,
     tuning: Tuning,
 }
 
@@ -90,6 +93,7 @@ impl Serving {
             broken: HashSet::new(),
             exposure: Exposure::default(),
             changes: Changes::default(),
+            insights: Insights::default(),
             tuning: Tuning::default(),
         }
     }
@@ -119,6 +123,7 @@ impl Serving {
     pub fn recall(&mut self, event: &Event, at: Timestamp) {
         self.sessions_before += u64::from(matches!(event, Event::SessionStarted(_)));
         self.changes.take(event, at);
+        self.insights.take(event);
         self.learn(event);
     }
 
@@ -135,6 +140,12 @@ impl Serving {
         }
     }
 
+    /// The random stream called `name` of this session, for the item that `key` identifies.
+    pub(in crate::session) fn stream(&self, name: &str, key: &str) -> ChaCha8Rng {
+        let session = self.sessions_before.to_string();
+        self.seed.stream(name, &[&session, key])
+    }
+
     /// The learner as it is now.
     #[must_use]
     pub fn learner(&self) -> &Learner {
@@ -146,6 +157,12 @@ impl Serving {
     #[must_use]
     pub fn changes(&self) -> &[Change] {
         self.changes.as_slice()
+    }
+
+    /// What the log tells so far: of this session and those recalled.
+    #[must_use]
+    pub fn insights(&self) -> &Insights {
+        &self.insights
     }
 
     fn learn(&mut self, event: &Event) {

@@ -99,7 +99,10 @@ impl Serving {
 
     /// Learns from events that are about to be logged.
     pub(super) fn commit(&mut self, events: Vec<Event>) -> Vec<Event> {
-        events.iter().for_each(|event| self.learn(event));
+        for event in &events {
+            self.insights.take(event);
+            self.learn(event);
+        }
         events
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     catalog::{Canvas, TitleIndex},
     profiles::ProfileId,
-    session::{Command, Detail, Dial, Effect, Focus, Layer, Search, State},
+    session::{Command, Detail, Dial, Effect, Focus, Layer, Reading, Search, State},
 };
 
 impl State {
@@ -32,6 +32,8 @@ impl State {
             Command::LessVariety => return self.turn(Dial::Variety, false),
             Command::NextMood => return self.turn(Dial::Mood, true),
             Command::Changes => self.layers.push(Layer::Changes(0)),
+            Command::Insights => self.layers.push(Layer::Insights(Reading::default())),
+            Command::Autopilot => self.take_off(),
             Command::Tune => self.layers.push(Layer::Tuning(Dial::default())),
             Command::Search => {
                 self.layers.push(Layer::Search(Search::default()));

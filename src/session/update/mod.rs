@@ -1,8 +1,10 @@
 //! What a message changes: one file for each thing that can have the keys.
 
+mod autopilot;
 mod browse;
 mod detail;
 mod gate;
+mod insights;
 mod pointer;
 mod replay;
 mod search;
@@ -35,7 +37,9 @@ impl State {
         if message.input.is_by_person() {
             effects.extend(self.renew_abandoned_visit());
         }
-        effects.extend(self.take(message.input));
+        if !self.steer(&message.input) {
+            effects.extend(self.take(message.input));
+        }
         if !self.is_over {
             effects.extend(self.renew_outdated_page());
             self.decide();
@@ -110,11 +114,17 @@ impl State {
                 self.command_changes(command);
                 Vec::new()
             }
+            (command, Mode::Insights) => {
+                self.command_insights(command);
+                Vec::new()
+            }
             (command, Mode::Replay) => self.command_replay(command),
             (command, Mode::Help) => {
                 self.command_help(command);
                 Vec::new()
             }
+            // Lies over another mode; those are the autopilot's own.
+            (_, Mode::Autopilot) => Vec::new(),
         }
     }
 
@@ -172,12 +182,14 @@ impl State {
         if let Some(replay) = self.replay_mut() {
             replay.tick(now);
         }
-        match self.layers.last() {
+        let mut effects = match self.layers.last() {
             Some(Layer::Playing(playback)) if playback.position(self.now) >= 1.0 => {
                 self.stop_playing()
             }
             _ => Vec::new(),
-        }
+        };
+        effects.extend(self.fly());
+        effects
     }
 
     /// Ends the session. What is being played is stopped first, whatever lies over it.

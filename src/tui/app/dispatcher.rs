@@ -7,7 +7,7 @@
 use std::io;
 
 use crate::{
-    session::{Effect, Input, Message, State},
+    session::{Autopilot, Effect, Input, Message, Mode, State},
     time::Timestamp,
 };
 
@@ -135,15 +135,21 @@ impl<'s> Dispatcher<'s> {
     /// only those are drawn that lead to another screen, so that drawing never falls behind.
     pub(super) fn tick_until(&mut self, now: Timestamp, draw: &mut Draw<'_, 's>) -> io::Result<()> {
         while let Some(due) = self.due(now) {
-            let mode = self.state.mode();
+            let screen = self.screen();
             self.tell(due, Input::Tick);
-            if self.state.mode() == mode && self.due(now).is_some() {
+            if self.screen() == screen && self.due(now).is_some() {
                 self.shown();
             } else {
                 draw(self)?;
             }
         }
         Ok(())
+    }
+
+    /// What tells two screens apart, as opposed to two frames of one.
+    fn screen(&self) -> (Mode, Option<u64>) {
+        let steps = self.state.autopilot().map(Autopilot::steps);
+        (self.state.mode(), steps)
     }
 }
 

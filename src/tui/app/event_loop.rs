@@ -220,7 +220,7 @@ impl App {
             }
             _ => {}
         }
-        let input = match keymap::input(dispatcher.state().mode(), event) {
+        let input = match keymap::meaning(dispatcher.state(), event) {
             Meaning::Input(Input::Command(Command::Suspend)) => return self.suspend(dispatcher),
             Meaning::Input(input) => input,
             Meaning::Unbound(sentence) => Input::Note(sentence),
@@ -256,6 +256,11 @@ impl App {
 
     /// Gives the terminal back, stops this process until somebody continues it, and goes on.
     fn suspend(&mut self, dispatcher: &mut Dispatcher<'_>) -> io::Result<()> {
+        // Nobody sees what it would do meanwhile.
+        if dispatcher.state().autopilot().is_some() {
+            let now = self.clock.now();
+            self.arrive(dispatcher, now, Input::Command(Command::Autopilot))?;
+        }
         let deletions = self.gallery.clear_terminal();
         self.screen.lend(&deletions)?;
         emulate_default_handler(SIGTSTP)?;

@@ -139,7 +139,7 @@ impl Headless {
 
     /// The `event` comes from the terminal now, and what follows is shown.
     pub fn take_now(&mut self, event: &Event) {
-        match keymap::input(self.state().mode(), event) {
+        match keymap::meaning(self.state(), event) {
             Meaning::Input(input) => self.tell(input),
             Meaning::Unbound(sentence) => self.tell(Input::Note(sentence)),
             Meaning::Nothing => {}

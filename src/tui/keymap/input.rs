@@ -5,7 +5,7 @@ use crossterm::event::{
 };
 
 use crate::{
-    session::{Input, Mode, Size},
+    session::{Input, Mode, Size, State},
     text::Text,
     tui::keymap::{self, Key},
 };
@@ -32,6 +32,19 @@ pub fn input(mode: Mode, event: &Event) -> Meaning {
             rows: *rows,
         })),
         _ => Meaning::Nothing,
+    }
+}
+
+/// What `event` means to `state`: to the autopilot first, if it is on.
+#[must_use]
+pub fn meaning(state: &State, event: &Event) -> Meaning {
+    let steers = match state.autopilot() {
+        Some(_) => input(Mode::Autopilot, event),
+        None => Meaning::Nothing,
+    };
+    match steers {
+        Meaning::Input(_) => steers,
+        Meaning::Unbound(_) | Meaning::Nothing => input(state.mode(), event),
     }
 }
 

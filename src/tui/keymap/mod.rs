@@ -5,7 +5,7 @@ mod key;
 mod spelling;
 mod table;
 
-pub use input::{Meaning, input};
+pub use input::{Meaning, input, meaning};
 pub use key::Key;
 pub use spelling::{Step, pressed, steps};
 pub use table::{BINDINGS, Binding, SHELL};
@@ -13,13 +13,15 @@ pub use table::{BINDINGS, Binding, SHELL};
 use crate::session::{Command, Mode};
 
 /// Every mode, in the order in which help and the documentation show them.
-pub const MODES: [Mode; 13] = [
+pub const MODES: [Mode; 15] = [
     Mode::Browse,
     Mode::Detail,
     Mode::Search,
     Mode::Why,
     Mode::Tuning,
     Mode::Changes,
+    Mode::Insights,
+    Mode::Autopilot,
     Mode::Replay,
     Mode::Playing,
     Mode::Gate,
@@ -44,6 +46,8 @@ pub fn heading(mode: Mode) -> &'static str {
         Mode::Why => "Why this picture?",
         Mode::Tuning => "How pictures are chosen",
         Mode::Changes => "Which pictures changed",
+        Mode::Insights => "What the log tells",
+        Mode::Autopilot => "While the autopilot browses; any other key stops it",
         Mode::Replay => "Replaying a log",
         Mode::Help => "In help",
     }
@@ -132,7 +136,11 @@ mod tests {
             let commands: HashSet<Command> =
                 bindings(mode).map(|binding| binding.command).collect();
             for command in [Command::Back, Command::Help, Command::Quit] {
-                let is_there = command == Command::Help && mode == Mode::Help;
+                let is_there = match mode {
+                    Mode::Help => command == Command::Help,
+                    Mode::Autopilot => command == Command::Back,
+                    _ => false,
+                };
                 assert!(
                     is_there || commands.contains(&command),
                     "{mode:?} lacks {command:?}"

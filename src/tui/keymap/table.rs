@@ -88,6 +88,8 @@ const PLAYING: &[Mode] = &[Mode::Playing];
 const DIALS: &[Mode] = &[Mode::Browse, Mode::Why, Mode::Tuning];
 const TUNING: &[Mode] = &[Mode::Tuning];
 const CHANGES: &[Mode] = &[Mode::Changes];
+const INSIGHTS: &[Mode] = &[Mode::Insights];
+const AUTOPILOT: &[Mode] = &[Mode::Autopilot];
 const REPLAY: &[Mode] = &[Mode::Replay];
 const HELP: &[Mode] = &[Mode::Help];
 /// Where a grid is walked with letters as well as with arrows.
@@ -127,6 +129,7 @@ const PAGE_DOWN: Key = Key::Named(KeyCode::PageDown);
 const ENTER: Key = Key::Named(KeyCode::Enter);
 const ESC: Key = Key::Named(KeyCode::Esc);
 const DELETE: Key = Key::Named(KeyCode::Delete);
+const TAB: Key = Key::Named(KeyCode::Tab);
 const F1: Key = Key::Named(KeyCode::F(1));
 
 /// Every binding; in each mode the most useful come first.
@@ -149,6 +152,15 @@ pub const BINDINGS: &[Binding] = &[
     bind(TUNING, &[Key::Char('L')], Command::Changes, "changes", "Shows which pictures changed"),
     bind(CHANGES, &[ESC, Key::Char('L'), Key::Char('q')], Command::Back, "close", "Closes the list"),
     bind(CHANGES, &[ENTER], Command::Confirm, "open", "Opens the title of the change"),
+    bind(INSIGHTS, &[RIGHT, TAB, Key::Char('l')], Command::Right, "next page", "Goes to the next page"),
+    quiet(INSIGHTS, &[LEFT, Key::Char('h')], Command::Left, "Goes to the page before"),
+    bind(INSIGHTS, &[DOWN, Key::Char('j')], Command::Down, "down", "Scrolls down"),
+    bind(INSIGHTS, &[UP, Key::Char('k')], Command::Up, "up", "Scrolls up"),
+    bind(INSIGHTS, &[ESC, Key::Char('i'), Key::Char('q')], Command::Back, "close", "Returns to the page"),
+    bind(&[Mode::Browse, Mode::Insights], &[Key::Char('a')], Command::Autopilot, "autopilot", "Lets the program browse by itself, as this profile"),
+    bind(AUTOPILOT, &[ESC, Key::Char('a')], Command::Autopilot, "stop the autopilot", "Stops the autopilot"),
+    bind(AUTOPILOT, &[Key::Char('+'), Key::Char('=')], Command::Faster, "faster", "Browses twice as fast, up to 16 times as fast as a person"),
+    bind(AUTOPILOT, &[Key::Char('-')], Command::Slower, "slower", "Browses half as fast, down to a quarter"),
     bind(REPLAY, &[RIGHT, Key::Char('l')], Command::Right, "next", "Goes to the next event"),
     bind(REPLAY, &[LEFT, Key::Char('h')], Command::Left, "back", "Goes back to the event before"),
     bind(REPLAY, &[Key::Char(' ')], Command::Confirm, "play", "Plays, an event every half second, or pauses"),
@@ -170,6 +182,7 @@ pub const BINDINGS: &[Binding] = &[
     quiet(GATE, &[Key::Char('p')], Command::SwitchProfile, "Returns to the page"),
     bind(BROWSE, &[Key::Char('t')], Command::Tune, "tune", "Shows the settings of how pictures are chosen"),
     bind(BROWSE, &[Key::Char('L')], Command::Changes, "changes", "Shows which pictures changed"),
+    bind(BROWSE, &[Key::Char('i')], Command::Insights, "insights", "Shows what the log tells so far"),
     bind(DIALS, &[Key::Char(']')], Command::MoreVariety, "more variety", "Wants more variety among the pictures"),
     bind(DIALS, &[Key::Char('[')], Command::LessVariety, "less", "Wants less variety among the pictures"),
     quiet(DIALS, &[Key::Char('M')], Command::NextMood, "Prefers pictures of the next mood; after the last, of any"),
@@ -200,8 +213,8 @@ pub const BINDINGS: &[Binding] = &[
     quiet(LINES, &[END, Key::Char('$')], Command::RowEnd, "Moves to the end of the row"),
     quiet(GRIDS, &[Key::Char('g')], Command::Top, "Moves to the top"),
     quiet(GRIDS, &[Key::Char('G')], Command::Bottom, "Moves to the bottom"),
-    quiet(&[Mode::Browse, Mode::Why, Mode::Changes], &[PAGE_UP, Key::Ctrl('b'), Key::Ctrl('u')], Command::PageUp, "Moves up by a screen"),
-    quiet(&[Mode::Browse, Mode::Why, Mode::Changes], &[PAGE_DOWN, Key::Ctrl('f'), Key::Ctrl('d')], Command::PageDown, "Moves down by a screen"),
+    quiet(&[Mode::Browse, Mode::Why, Mode::Changes, Mode::Insights], &[PAGE_UP, Key::Ctrl('b'), Key::Ctrl('u')], Command::PageUp, "Moves up by a screen"),
+    quiet(&[Mode::Browse, Mode::Why, Mode::Changes, Mode::Insights], &[PAGE_DOWN, Key::Ctrl('f'), Key::Ctrl('d')], Command::PageDown, "Moves down by a screen"),
     quiet(HELP, &[PAGE_UP, Key::Ctrl('b'), Key::Ctrl('u')], Command::PageUp, "Scrolls up by ten lines"),
     quiet(HELP, &[PAGE_DOWN, Key::Ctrl('f'), Key::Ctrl('d')], Command::PageDown, "Scrolls down by ten lines"),
     quiet(HELP, &[HOME, Key::Char('g')], Command::Top, "Scrolls to the top"),
@@ -212,9 +225,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Mode::Search], &[ESC], Command::Back, "back", "Closes the search"),
     bind(&[Mode::Name, Mode::Avatar], &[ESC], Command::Back, "cancel", "Changes nothing"),
     quiet(&[Mode::Search, Mode::Name], &[F1], Command::Help, "Shows the keys"),
-    quiet(&[Mode::Browse, Mode::Gate, Mode::Avatar, Mode::Delete, Mode::Detail, Mode::Playing, Mode::Why, Mode::Tuning, Mode::Changes, Mode::Replay], &[Key::Char('?'), F1], Command::Help, "Shows the keys"),
+    quiet(&[Mode::Browse, Mode::Gate, Mode::Avatar, Mode::Delete, Mode::Detail, Mode::Playing, Mode::Why, Mode::Tuning, Mode::Changes, Mode::Insights, Mode::Autopilot, Mode::Replay], &[Key::Char('?'), F1], Command::Help, "Shows the keys"),
     quiet(&MODES, &[Key::Ctrl('z')], Command::Suspend, "Stops the program; `fg` continues it"),
     quiet(REPLAY, &[ESC], Command::Back, "Ends the replay"),
-    bind(&[Mode::Browse, Mode::Gate, Mode::Detail, Mode::Playing, Mode::Replay], &[Key::Char('q'), Key::Ctrl('c')], Command::Quit, "quit", "Ends the program"),
-    quiet(&[Mode::Search, Mode::Name, Mode::Avatar, Mode::Delete, Mode::Why, Mode::Tuning, Mode::Changes, Mode::Help], &[Key::Ctrl('c')], Command::Quit, "Ends the program"),
+    bind(&[Mode::Browse, Mode::Gate, Mode::Detail, Mode::Playing, Mode::Autopilot, Mode::Replay], &[Key::Char('q'), Key::Ctrl('c')], Command::Quit, "quit", "Ends the program"),
+    quiet(&[Mode::Search, Mode::Name, Mode::Avatar, Mode::Delete, Mode::Why, Mode::Tuning, Mode::Changes, Mode::Insights, Mode::Help], &[Key::Ctrl('c')], Command::Quit, "Ends the program"),
 ];

@@ -5,6 +5,7 @@ pub(super) mod changes;
 pub(super) mod detail;
 pub(super) mod gate;
 pub(super) mod help;
+pub(super) mod insights;
 pub(super) mod playing;
 pub(super) mod replay;
 pub(super) mod search;

@@ -75,6 +75,11 @@ fn viewer(state: &State, browse: &Browse) -> Vec<Part> {
     if let Some(mood) = state.tuning().mood {
         parts.push((format!("  mood: {mood}"), Role::Accent));
     }
+    if let Some(pilot) = state.autopilot() {
+        parts.push(("  ".to_owned(), Role::Text));
+        let badge = format!(" autopilot {}× ", pilot.speed());
+        parts.push((badge, Role::Selected));
+    }
     parts
 }
 
@@ -94,7 +99,10 @@ pub(in crate::tui) fn hint_bar(scene: &mut Scene<'_>, state: &State) {
             .width
             .saturating_sub(scene.line_right(line, &shown) + 2);
     }
-    let mode = state.mode();
+    let mode = match state.autopilot() {
+        Some(_) => Mode::Autopilot,
+        None => state.mode(),
+    };
     let key = if keymap::takes_text(mode) { "F1" } else { "?" };
     let help = match mode {
         Mode::Help => Vec::new(),

@@ -15,7 +15,7 @@ const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
 type Path = fn(Stage) -> Stage;
 
 /// Every screen by its name.
-const SCREENS: [(&str, Path); 21] = [
+const SCREENS: [(&str, Path); 25] = [
     ("gate", |stage| stage),
     ("gate-name", |stage| {
         stage.after([Command::AddProfile]).typed("Zoë")
@@ -60,6 +60,21 @@ const SCREENS: [(&str, Path); 21] = [
     ("changes", |stage| {
         changed(stage.after([Command::Profile(2)])).after([Command::Changes, Command::Down])
     }),
+    ("insights-none", |stage| {
+        stage.after([Command::Confirm, Command::Insights])
+    }),
+    ("insights", |stage| {
+        watched(stage.after([Command::Confirm])).after([Command::Insights])
+    }),
+    ("insights-artwork", |stage| {
+        let turns = if stage.state.size.rows < 34 { 2 } else { 1 };
+        let stage = watched(stage.after([Command::Confirm])).after([Command::Insights]);
+        stage.after(vec![Command::Right; turns])
+    }),
+    ("insights-evidence", |stage| {
+        let stage = watched(stage.after([Command::Confirm])).after([Command::Insights]);
+        stage.after([Command::Left])
+    }),
     ("detail", |stage| {
         stage.after([
             Command::Confirm,
@@ -91,6 +106,21 @@ const SCREENS: [(&str, Path); 21] = [
         stage.after([Command::Confirm, Command::MyList])
     }),
 ];
+
+/// Looks at the page of two profiles, and plays a film on each.
+fn watched(mut stage: Stage) -> Stage {
+    for profile in 0..2 {
+        stage = stage.after([Command::Profile(profile)]);
+        for command in [Command::Down, Command::Right, Command::Confirm] {
+            stage.tell(Input::Shown);
+            stage = stage.later(1_000).after([command]);
+        }
+        stage = stage.after([Command::Confirm]).later(6_000);
+        stage = stage.after([Command::Back, Command::Back]);
+        stage.tell(Input::Shown);
+    }
+    stage.later(5_000)
+}
 
 /// Turns the mood round, an hour at each, while somebody looks at the page.
 fn changed(mut stage: Stage) -> Stage {

@@ -38,7 +38,7 @@ enum Deed {
 impl Deed {
     fn input(&self, state: &State) -> Option<Input> {
         match self {
-            Self::Event(event) => match keymap::input(state.mode(), event) {
+            Self::Event(event) => match keymap::meaning(state, event) {
                 Meaning::Input(Input::Command(Command::Suspend | Command::Quit)) => None,
                 Meaning::Input(input) => Some(input),
                 Meaning::Unbound(sentence) => Some(Input::Note(sentence)),
