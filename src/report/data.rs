@@ -55,7 +55,10 @@ pub fn csv(report: &Report) -> Result<String, csv::Error> {
         ];
         lines.answer(key, &estimated.truth, None)?;
     }
-    let bytes = lines.0.into_inner().map_err(|error| error.into_error())?;
+    let bytes = lines
+        .0
+        .into_inner()
+        .map_err(csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

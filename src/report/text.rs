@@ -1,7 +1,7 @@
 //! A report as text for a terminal.
 
 use super::{
-    model::{Answer, Interval, Report, SegmentGroup},
+    model::{Answer, Artwork, Interval, Report, SegmentGroup},
     wording,
 };
 use crate::text::Text;
@@ -152,7 +152,7 @@ fn days(report: &Report) -> Option<Section> {
             .collect();
         let mut values = trace.points.iter().filter_map(|it| it.value.known());
         let first = values.next().map(|it| wording::value(it, "share"));
-        let last = values.last().map(|it| wording::value(it, "share"));
+        let last = values.next_back().map(|it| wording::value(it, "share"));
         let [first, last] = [first, last].map(Option::unwrap_or_default);
         rows.push(row([&trace.cell, &line, &first, &last]));
     }
@@ -280,14 +280,27 @@ fn artwork(report: &Report) -> Section {
             }
         }
     }
-    let mut after = vec![format!(
+    Section {
+        heading: "Which artwork wins where".to_owned(),
+        before: vec![format!(
+            "The {TITLES} titles with the most impressions; ★ is surely above all others in its cell."
+        )],
+        rows,
+        texts: 3,
+        after: losers(artwork),
+    }
+}
+
+/// How much artwork never wins, and which is worst.
+fn losers(artwork: &Artwork) -> Vec<String> {
+    let mut lines = vec![format!(
         "{} artworks never win (shown at least {} times), {} were never shown.",
         wording::count(artwork.losers.len() as u64),
         artwork.least_shown,
         wording::count(artwork.never_shown.len() as u64)
     )];
     for loser in artwork.losers.iter().take(NAMED) {
-        after.push(plain(&format!(
+        lines.push(plain(&format!(
             "{}, {}: {} ({}), its title {:.1} %, n {}",
             loser.title,
             loser.artwork,
@@ -297,15 +310,7 @@ fn artwork(report: &Report) -> Section {
             wording::count(loser.n)
         )));
     }
-    Section {
-        heading: "Which artwork wins where".to_owned(),
-        before: vec![format!(
-            "The {TITLES} titles with the most impressions; ★ is surely above all others in its cell."
-        )],
-        rows,
-        texts: 3,
-        after,
-    }
+    lines
 }
 
 fn evaluations(report: &Report) -> Option<Section> {

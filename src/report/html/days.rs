@@ -93,7 +93,7 @@ fn describe(days: &[DayTrace]) -> String {
                 .iter()
                 .filter_map(|it| Some((it, it.value.known()?)))
         };
-        let (first, last) = (known().next()?, known().last()?);
+        let (first, last) = (known().next()?, known().next_back()?);
         let told = |(point, value): (&crate::report::model::DayPoint, &Interval)| {
             format!("{} on {}", wording::value(value, "share"), point.day)
         };
