@@ -134,10 +134,25 @@ impl<'w, 'a> Population<'w, 'a> {
         watch: &(dyn Fn(Extent) + Sync),
         stop: &AtomicBool,
     ) -> Result<Ending, S::Error> {
+        self.run_by_day(store, watch, stop, &mut |_| ())
+    }
+
+    /// The same as [`Self::run`], with a look at the population after each day.
+    ///
+    /// # Errors
+    /// The first one of the store.
+    pub fn run_by_day<S: Store>(
+        &mut self,
+        store: &S,
+        watch: &(dyn Fn(Extent) + Sync),
+        stop: &AtomicBool,
+        evening: &mut dyn FnMut(&Self),
+    ) -> Result<Ending, S::Error> {
         while self.extent.days < self.world.days() {
             if self.day(store, watch, stop)? == Ending::Stopped {
                 return Ok(Ending::Stopped);
             }
+            evening(self);
         }
         Ok(Ending::Complete)
     }
