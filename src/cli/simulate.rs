@@ -2,6 +2,7 @@
 
 mod options;
 mod progress;
+mod watch;
 
 use std::{
     io::Write,
@@ -61,9 +62,14 @@ pub(super) fn run(
     let store = SimulationFolder::begin(&folder, run.clone(), Arc::clone(&stop))?;
     let clock = Clock::start();
     let began = clock.now();
-    let progress = Progress::new(&run);
-    let ended = population.run(&store, &|extent| progress.show(extent), &stop);
-    progress.clear();
+    let ended = if arguments.watch {
+        watch::run(&mut population, (&run, &plan), &store, &stop, options)?
+    } else {
+        let progress = Progress::new(&run);
+        let ended = population.run(&store, &|extent| progress.show(extent), &stop);
+        progress.clear();
+        ended
+    };
     let seconds = clock.now().since(began) as f64 / 1000.0;
     match ended {
         Err(SimulationError::Stopped { .. }) | Ok(Ending::Stopped) => {

@@ -3,23 +3,25 @@
 use rand_chacha::ChaCha8Rng;
 
 use super::{
+    member::Member,
     memory::{Memory, is_quality_play},
     plan::BLOCK,
+    service::{Frozen, Impression, Recorder, Service, Wanted},
     shelf::Shelf,
     traffic::Arrival,
-    visit::{Circumstances, Decider, Screen, Shown, Visit},
-    world::{Member, World},
+    visit::{Circumstances, Decider, Screen, Visit},
+    world::World,
 };
 use crate::{
     catalog::{Canvas, Catalog, Maturity, TitleIndex},
-    engine::{Context, Device, FEATURES, Learner, Neighbours, Standings},
+    engine::{Context, Device, FEATURES, Neighbours},
     log::{
         Moment, Slot,
         table::{Choice, Row, Who},
     },
     profiles::{History, Taste},
     seed::Seed,
-    session::{Drawn, Page, Slate},
+    session::{Page, Slate},
     time::{LocalTime, Timestamp, Zone},
 };
 use rand::{Rng, RngExt};
@@ -29,95 +31,6 @@ const PAUSE: i64 = 10 * 60 * 1000;
 
 /// How long somebody stays with the credits before the page is there again.
 const CREDITS: i64 = 60 * 1000;
-
-/// A learner that stands still.
-#[derive(Debug, Clone)]
-pub struct Frozen {
-    /// What it has learnt.
-    pub learner: Learner,
-    /// How every artwork did, by what it has learnt.
-    pub standings: Standings,
-}
-
-impl Frozen {
-    /// What `learner` knows now.
-    #[must_use]
-    pub fn new(learner: Learner, catalog: &Catalog) -> Self {
-        Self {
-            standings: learner.records().standings(catalog),
-            learner,
-        }
-    }
-}
-
-/// What the members of one cell are served with on one day.
-#[derive(Debug, Clone, Copy)]
-pub struct Service<'s> {
-    /// The cell.
-    pub cell: u32,
-    /// The number of the policy's name.
-    pub policy: u32,
-    /// The policy.
-    pub frozen: &'s Frozen,
-    /// What is wanted beside what the policy itself needs.
-    pub wanted: Wanted,
-}
-
-/// What is wanted of a decision beside the artwork.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// No more than the policy needs.
-    Nothing,
-    /// The features of the arms: somebody learns from them.
-    Features,
-    /// What the policy makes of them.
-    Distribution,
-}
-
-/// Takes in what happens.
-pub trait Recorder {
-    /// A decision was made that will be shown, from the action set with this number.
-    fn decided(&mut self, _member: u64, _arms: u32, _drawn: &Drawn<'_>) {}
-
-    /// What followed from the decisions of a visit is known: once for each, in their order.
-    fn followed(&mut self, impression: &Impression<'_, '_, '_>);
-}
-
-/// An impression with what followed, and with what is true of it.
-#[derive(Debug)]
-pub struct Impression<'i, 'w, 'a> {
-    /// As it is logged.
-    pub row: Row<'i>,
-    /// The features of the artwork shown; empty where the policy looks at none.
-    pub features: &'i [f64],
-    member: &'i Member<'w, 'a>,
-    memory: &'i Memory,
-    shown: &'i Shown,
-}
-
-impl Impression<'_, '_, '_> {
-    /// The title, and the place in its set of the artwork that was shown.
-    #[must_use]
-    pub fn artwork(&self) -> (TitleIndex, usize) {
-        (self.shown.title, self.shown.artwork)
-    }
-
-    /// The probability of a quality play if the artwork at this place of the title's set had been
-    /// shown: what is true, and hidden from every policy. Whether the member looked at the place
-    /// is taken as it was, which does not depend on the artwork in the cascade model.
-    #[must_use]
-    pub fn true_take(&self, artwork: usize) -> f64 {
-        if !self.shown.is_examined {
-            return 0.0;
-        }
-        let title = self.shown.title;
-        let of_title = self.member.title_interest(title);
-        let known = self.memory.known(title);
-        self.member
-            .interest(title, artwork, &known, of_title)
-            .take()
-    }
-}
 
 /// Lets members browse, one after the other, with room that is used again.
 #[derive(Debug)]

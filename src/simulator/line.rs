@@ -3,9 +3,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    browsing::{Impression, Recorder},
     plan::CellPlan,
     recall::Recalled,
+    service::{Impression, Recorder},
 };
 use crate::{
     catalog::{Catalog, TitleIndex},

@@ -1,6 +1,6 @@
 //! What a member carries from one day to the next. All of it follows from what was logged.
 
-use super::{shelf::Shelf, world::Known};
+use super::{member::Known, shelf::Shelf};
 use crate::{
     catalog::{Canvas, TitleIndex},
     engine::Response,

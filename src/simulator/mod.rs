@@ -7,7 +7,9 @@
 //! served anybody ([`Recall`]).
 
 mod browsing;
+mod day;
 mod line;
+mod member;
 mod memory;
 mod noise;
 mod parameters;
@@ -15,19 +17,22 @@ mod plan;
 mod population;
 mod recall;
 mod run;
+mod service;
 mod shelf;
 mod store;
 mod traffic;
 mod visit;
 mod world;
 
-pub use browsing::{Browsing, Frozen, Impression, Recorder, Service, Wanted};
+pub use browsing::Browsing;
+pub use member::{Interest, Truth};
 pub use memory::{Memory, is_quality_play};
 pub use parameters::{POPULATIONS, ParameterError, Parameters};
 pub use plan::{BLOCK, CellPlan, Learning, Phase, Plan, Shard};
 pub use population::{Ending, Extent, Population, member_name};
 pub use recall::{Memories, Recall, Recalled};
 pub use run::{CatalogName, CellRun, PhaseRun, Run, RunError, cells_of};
+pub use service::{Frozen, Impression, Recorder, Service, Wanted};
 pub use store::{Part, Store};
 pub use traffic::FIRST_DAY;
-pub use world::{Interest, Truth, World};
+pub use world::World;

@@ -1,5 +1,7 @@
 //! The parameters of a population; `assets/populations.toml` documents each of them.
 
+mod ranges;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{catalog::nearest, text};
@@ -259,76 +261,6 @@ impl Parameters {
                 key,
             }),
         }
-    }
-
-    /// Every number with its name and the range that it must be in.
-    fn ranges(&self) -> Vec<(&'static str, f64, f64, f64)> {
-        let Self {
-            members,
-            traffic,
-            examination,
-            choice,
-            quality,
-            titles,
-        } = self;
-        let [first, last] = examination.patience;
-        let (large, small) = (examination.large, examination.small);
-        let mut ranges = vec![
-            ("members.clusters", f64::from(members.clusters), 0.0, 64.0),
-            ("members.own", members.own, 0.0, 1.0),
-            ("members.artwork", members.artwork, -20.0, 20.0),
-            ("members.appeal", members.appeal, 0.0, 20.0),
-            ("members.title", members.title, -20.0, 20.0),
-            ("members.opinion", members.opinion, 0.0, 20.0),
-            ("members.history", members.history, 0.0, 1000.0),
-            ("members.choosy", members.choosy, 0.0, 100.0),
-            ("members.drift", members.drift, 0.0, 1.0),
-            ("traffic.sessions", traffic.sessions, 0.0, 24.0),
-            ("traffic.spread", traffic.spread, 0.0, 3.0),
-            ("traffic.weekend", traffic.weekend, 0.0, 24.0),
-            ("traffic.own_device", traffic.own_device, 0.0, 1.0),
-            ("traffic.again", traffic.again, 0.0, 0.95),
-            ("traffic.churn", traffic.churn, 0.0, 1.0),
-            ("traffic.loyalty", traffic.loyalty, 0.0, 1.0),
-            ("examination.seconds", examination.seconds, 0.1, 60.0),
-            ("examination.patience", first, 1.0, 3600.0),
-            ("examination.patience", last, first, 3600.0),
-            ("examination.row_decay", examination.row_decay, 0.0, 1.0),
-            (
-                "examination.column_decay",
-                examination.column_decay,
-                0.0,
-                1.0,
-            ),
-            ("choice.base", choice.base, -20.0, 20.0),
-            ("choice.popularity", choice.popularity, -20.0, 20.0),
-            ("choice.open", choice.open, 0.0, 1.0),
-            ("choice.finished", choice.finished, -20.0, 20.0),
-            ("choice.begun", choice.begun, -20.0, 20.0),
-            ("choice.known", choice.known, 0.0, 1.0),
-            ("choice.fatigue", choice.fatigue, 0.0, 20.0),
-            ("choice.confusion", choice.confusion, 0.0, 20.0),
-            ("quality.abandon", quality.abandon, -20.0, 20.0),
-            ("quality.title", quality.title, -20.0, 20.0),
-            ("quality.clickbait", quality.clickbait, -20.0, 20.0),
-            ("titles.trend", titles.trend, 0.0, 5.0),
-            ("titles.arrivals", titles.arrivals, 0.0, 1.0),
-            ("titles.retirements", titles.retirements, 0.0, 1.0),
-        ];
-        let sizes = large.into_iter().map(|size| ("examination.large", size));
-        let sizes = sizes.chain(small.into_iter().map(|size| ("examination.small", size)));
-        ranges.extend(sizes.map(|(key, size)| (key, f64::from(size), 1.0, 100.0)));
-        let hours = traffic.hours.iter();
-        ranges.extend(hours.map(|weight| ("traffic.hours", *weight, 0.0, 1e6)));
-        let Devices {
-            tv,
-            desktop,
-            tablet,
-            phone,
-        } = traffic.devices;
-        let devices = [tv, desktop, tablet, phone].into_iter();
-        ranges.extend(devices.map(|weight| ("traffic.devices", weight, 0.0, 1e6)));
-        ranges
     }
 }
 

@@ -6,12 +6,14 @@ use std::sync::{
 };
 
 use super::{
-    browsing::{Browsing, Frozen, Service, Wanted},
-    line::{Lessons, Line, Output, Queue},
+    browsing::Browsing,
+    day::{Day, Job, locked},
+    line::{Lessons, Line, Output},
     memory::Memory,
     plan::{BLOCK, CHUNK, Learning, Plan},
     recall::{Memories, Recall},
-    store::{Part, Store},
+    service::{Frozen, Service, Wanted},
+    store::Store,
     world::World,
 };
 use crate::{
@@ -52,35 +54,6 @@ pub struct Population<'w, 'a> {
     /// By blocks: the names with those of its members.
     of_blocks: Vec<OnceLock<Arc<Names>>>,
     extent: Extent,
-}
-
-/// What the threads of one day share.
-struct Day<'d, S: Store> {
-    day: u32,
-    services: &'d [(Frozen, u32)],
-    store: &'d S,
-    stop: &'d AtomicBool,
-    watch: &'d (dyn Fn(Extent) + Sync),
-    jobs: Vec<Job>,
-    next: AtomicUsize,
-    members: AtomicU64,
-    impressions: AtomicU64,
-    error: Mutex<Option<S::Error>>,
-    /// By cells.
-    queues: Vec<Mutex<Queue>>,
-}
-
-/// Something to do on a day.
-#[derive(Debug, Clone, Copy)]
-enum Job {
-    /// A chunk lives.
-    Live(u64),
-    /// What a block did is stored, or will be.
-    Recall(u64),
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<'w, 'a> Population<'w, 'a> {
@@ -134,10 +107,25 @@ impl<'w, 'a> Population<'w, 'a> {
         watch: &(dyn Fn(Extent) + Sync),
         stop: &AtomicBool,
     ) -> Result<Ending, S::Error> {
+        self.run_by_day(store, watch, stop, &mut |_| ())
+    }
+
+    /// The same as [`Self::run`], with a look at the population after each day.
+    ///
+    /// # Errors
+    /// The first one of the store.
+    pub fn run_by_day<S: Store>(
+        &mut self,
+        store: &S,
+        watch: &(dyn Fn(Extent) + Sync),
+        stop: &AtomicBool,
+        evening: &mut dyn FnMut(&Self),
+    ) -> Result<Ending, S::Error> {
         while self.extent.days < self.world.days() {
             if self.day(store, watch, stop)? == Ending::Stopped {
                 return Ok(Ending::Stopped);
             }
+            evening(self);
         }
         Ok(Ending::Complete)
     }
@@ -438,37 +426,4 @@ impl Memories for Vec<MutexGuard<'_, Vec<Memory>>> {
 #[must_use]
 pub fn member_name(number: u64) -> String {
     format!("m{number}")
-}
-
-impl<S: Store> Day<'_, S> {
-    fn part(&self, cell: usize, block: u64) -> Part {
-        Part {
-            day: self.day,
-            cell,
-            block,
-        }
-    }
-
-    fn next_job(&self) -> Option<Job> {
-        let place = self.next.fetch_add(1, Ordering::Relaxed);
-        (!self.is_over()).then(|| self.jobs.get(place).copied())?
-    }
-
-    /// Whether there is no use in going on.
-    fn is_over(&self) -> bool {
-        self.stop.load(Ordering::Relaxed) || locked(&self.error).is_some()
-    }
-
-    fn fail(&self, error: S::Error) {
-        locked(&self.error).get_or_insert(error);
-    }
-
-    /// Counts what is done.
-    fn count(&self, members: u64, impressions: u64) {
-        (self.watch)(Extent {
-            days: self.day,
-            members: members + self.members.fetch_add(members, Ordering::Relaxed),
-            impressions: impressions + self.impressions.fetch_add(impressions, Ordering::Relaxed),
-        });
-    }
 }

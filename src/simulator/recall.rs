@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    browsing::{Service, Viewer, Wanted, context},
+    browsing::{Viewer, context},
     memory::{Memory, Seen, is_quality_play},
+    service::{Service, Wanted},
     world::World,
 };
 use crate::{

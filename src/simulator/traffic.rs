@@ -3,9 +3,10 @@
 use rand::{Rng, RngExt};
 
 use super::{
+    member::Member,
     memory::Memory,
     noise::{bits, next_normal, normal, pick},
-    world::{Member, World},
+    world::World,
 };
 use crate::{
     catalog::TitleIndex,

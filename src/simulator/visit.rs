@@ -3,11 +3,11 @@
 use rand::{Rng, RngExt};
 
 use super::{
+    member::{Interest, Member},
     memory::{Memory, Seen},
     parameters::ExaminationModel,
     shelf::Shelf,
     traffic::{glance, watched_fraction},
-    world::{Interest, Member},
 };
 use crate::{
     catalog::{Canvas, Catalog, TitleIndex},

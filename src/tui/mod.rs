@@ -15,5 +15,6 @@ mod wording;
 mod wrap;
 
 pub use scene::Scene;
+pub use screens::population::{CellCurve, RunView};
 pub use theme::{Role, Theme, ThemeName};
 pub use view::view;

@@ -248,8 +248,8 @@ fn its_speed_is_from_a_quarter_to_sixteen_times_that_of_a_person() {
 
 #[test]
 fn it_plays_what_the_profile_likes() {
+    let (mut played, mut skipped) = (Vec::new(), Vec::new());
     for name in ["Romy", "Cole", "Axel"] {
-        let (mut played, mut skipped) = (Vec::new(), Vec::new());
         for seed in 0..10 {
             let mut flight = Flight::of(name, seed);
             let state = flight.session.state();
@@ -270,10 +270,11 @@ fn it_plays_what_the_profile_likes() {
             ));
             skipped.extend(new(flight.titles(|outcome| outcome == Outcome::Skipped)));
         }
-        let mean = |matches: &[f64]| matches.iter().sum::<f64>() / matches.len() as f64;
-        assert!(played.len() > 15, "{name}: {}", played.len());
-        assert!(mean(&played) > mean(&skipped), "{name}");
     }
+    let mean = |matches: &[f64]| matches.iter().sum::<f64>() / matches.len() as f64;
+    assert!(played.len() > 60, "{}", played.len());
+    let (likes, passes) = (mean(&played), mean(&skipped));
+    assert!(likes > passes + 0.05, "{likes} beside {passes}");
 }
 
 #[test]

@@ -75,6 +75,9 @@ pub(in crate::cli) struct SimulateOptions {
     /// Name of the experiment: who is in which cell depends on it.
     #[arg(long, value_name = "NAME", default_value = "keyart")]
     salt: String,
+    /// Show the run live in this terminal; q stops it, as Ctrl-C does.
+    #[arg(long)]
+    pub(super) watch: bool,
     /// Print one JSON object.
     #[arg(long)]
     pub(super) json: bool,

@@ -2,6 +2,7 @@
 
 mod audience;
 mod badge;
+mod board;
 mod dispatcher;
 mod event_loop;
 mod gallery;
@@ -40,6 +41,7 @@ use crate::{
     tui::{Theme, terminal::Capabilities},
 };
 pub use audience::Audience;
+pub use board::Board;
 use dispatcher::Dispatcher;
 pub use dispatcher::Observer;
 use event_loop::App;

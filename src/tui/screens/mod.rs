@@ -7,6 +7,7 @@ pub(super) mod gate;
 pub(super) mod help;
 pub(super) mod insights;
 pub(super) mod playing;
+pub(super) mod population;
 pub(super) mod replay;
 pub(super) mod search;
 pub(super) mod tuning;

@@ -21,7 +21,7 @@ const PICTURE: u16 = 18;
 const TWO_COLUMNS: u16 = 180;
 
 /// The fewest columns of a bar.
-const NARROWEST: u16 = 12;
+const NARROWEST: u16 = 14;
 
 /// Columns of the marks, the names and the numbers.
 const MARK: u16 = 2;

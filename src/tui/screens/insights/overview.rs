@@ -49,23 +49,28 @@ pub(super) fn draw(scene: &mut Scene<'_>, insights: &Insights, area: Rect) {
 
 fn counts(total: &Tally) -> Vec<Part> {
     let short = total.plays - total.quality_plays;
-    let mut parts = number(total.impressions, "impressions");
-    parts.extend(number(total.plays, "plays"));
-    parts.extend(number(short, "of them short"));
-    parts
+    numbers(&[
+        (total.impressions, "impressions"),
+        (total.plays, "plays"),
+        (short, "of them short"),
+    ])
 }
 
 fn fates(total: &Tally) -> Vec<Part> {
-    let mut parts = number(total.opens, "opened");
-    parts.extend(number(total.skips, "passed over"));
-    parts.extend(number(total.expired, "ignored"));
-    parts.extend(number(total.pending, "open"));
-    parts
+    numbers(&[
+        (total.opens, "opened"),
+        (total.skips, "passed"),
+        (total.expired, "ignored"),
+        (total.pending, "open"),
+    ])
 }
 
-fn number(count: u64, what: &str) -> Vec<Part> {
-    vec![
-        (count.to_string(), Role::Strong),
-        (format!(" {what}   "), Role::Muted),
-    ]
+fn numbers(counts: &[(u64, &str)]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (count, what) in counts {
+        let space = if parts.is_empty() { "" } else { "   " };
+        parts.push((format!("{space}{count}"), Role::Strong));
+        parts.push((format!(" {what}"), Role::Muted));
+    }
+    parts
 }
