@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{draw_share, interval, percent, scale};
 use crate::{
-    log::statistics::Tally,
+    log::statistics::{Share, Tally},
     session::{Insights, State, take_fraction},
     tui::{Role, Scene},
 };
@@ -95,14 +95,7 @@ fn table(scene: &mut Scene<'_>, area: Rect, heading: &str, tallies: &[(String, &
     };
     for (below, (label, tally)) in (1..).zip(tallies.iter().take(shown)) {
         let share = take_fraction(tally);
-        let (value, range, n) = share.map_or_else(
-            || ("–".to_owned(), "not known yet".to_owned(), 0),
-            |it| (percent(it.value), interval(&it), it.n),
-        );
-        let short = tally.plays - tally.quality_plays;
-        let counts = [n, tally.plays, short].map(|it| it.to_string());
-        let [n, plays, short] = counts;
-        let cells = [String::new(), value, range, n, plays, short];
+        let cells = cells(share, tally);
         numbers(scene, line(below), &columns, &cells, Role::Text);
         let place = Rect {
             width: name,
@@ -117,6 +110,17 @@ fn table(scene: &mut Scene<'_>, area: Rect, heading: &str, tallies: &[(String, &
         let more = format!("and {} more", tallies.len() - shown);
         scene.write(line(1 + shown as u16), &more, Role::Muted);
     }
+}
+
+/// The numbers of a line, behind its name.
+fn cells(share: Option<Share>, tally: &Tally) -> [String; 6] {
+    let (value, range, n) = share.map_or_else(
+        || ("–".to_owned(), "not known yet".to_owned(), 0),
+        |it| (percent(it.value), interval(&it), it.n),
+    );
+    let short = tally.plays - tally.quality_plays;
+    let [n, plays, short] = [n, tally.plays, short].map(|it| it.to_string());
+    [String::new(), value, range, n, plays, short]
 }
 
 /// Cells side by side, each at the right end of its column.
