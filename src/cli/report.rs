@@ -11,15 +11,24 @@ mod reading;
 use std::{
     fs,
     io::{self, IsTerminal, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
+    thread,
 };
 
 use clap::Args;
 
-use super::{Failure, columns::print_columns, options::Options, simulate::usual_folder};
+use super::{
+    Failure,
+    columns::print_columns,
+    evaluate::policies::{Question, judge_simulation},
+    options::Options,
+    simulate::usual_folder,
+};
 use crate::{
-    report::{Report, data, html, text},
+    evaluate::{Estimator, Method, Settings, policies::Judgement},
+    report::{Answer, Estimated, Interval, Report, data, html, text},
     runtime::opening::log_folder,
+    seed::Seed,
     text::Text,
     tui::terminal::Environment,
 };
@@ -45,6 +54,10 @@ pub(super) struct ReportOptions {
     /// Print a line of CSV for each number.
     #[arg(long)]
     csv: bool,
+    /// Say beside it what the log of the uniform cell (or the first one) alone would have told of
+    /// the policies of the others, and what is true; for simulations.
+    #[arg(long, conflicts_with = "log")]
+    estimate: bool,
     /// The cell that the others are compared with; without it the one that chooses at random, or
     /// else the first.
     #[arg(long, value_name = "CELL")]
@@ -62,12 +75,80 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let baseline = arguments.baseline.as_deref();
-    let report = match (&arguments.log, &arguments.folder) {
+    let mut report = match (&arguments.log, &arguments.folder) {
         (Some(data), _) => reading::log_report(&log_folder(data), baseline, options)?,
         (None, Some(folder)) => reading::report(folder, baseline, options)?,
         (None, None) => reading::report(&usual_folder(options)?, baseline, options)?,
     };
+    if arguments.estimate {
+        let folder = arguments
+            .folder
+            .clone()
+            .map_or_else(|| usual_folder(options), Ok)?;
+        report.evaluations = estimates(&folder, options)?;
+    }
     print(&report, arguments, out)
+}
+
+/// What estimators that may be trusted say of the policies of a simulation, and what is true.
+fn estimates(folder: &Path, options: &Options) -> Result<Vec<Estimated>, Failure> {
+    let settings = Settings {
+        estimators: Estimator::USUAL.to_vec(),
+        method: Method::Normal,
+        seed: Seed(options.seed.unwrap_or_default()),
+        threads: thread::available_parallelism().map_or(1, usize::from),
+    };
+    let question = Question {
+        cell: None,
+        policies: &[],
+        training: 0.5,
+        settings: &settings,
+    };
+    let judgements = judge_simulation(folder, &question, options)?.judgements;
+    let of_one = |judgement: &Judgement| {
+        let truth = judgement.truth.map_or_else(
+            || unknown("nobody saw anything"),
+            |value| {
+                Answer::Known(Interval {
+                    value,
+                    low: value,
+                    high: value,
+                })
+            },
+        );
+        let policy = judgement.policy.to_string();
+        let outcomes = judgement.evaluation.outcomes.iter();
+        let estimates = outcomes.map(|outcome| Estimated {
+            policy: policy.clone(),
+            estimator: outcome.estimator.to_string(),
+            estimate: match &outcome.estimate {
+                Err(refusal) => unknown(&refusal.to_string()),
+                Ok(estimate) => estimate.interval.map_or_else(
+                    || unknown("it does not vary"),
+                    |interval| {
+                        Answer::Known(Interval {
+                            value: estimate.value,
+                            low: interval.lower,
+                            high: interval.upper,
+                        })
+                    },
+                ),
+            },
+            truth: truth.clone(),
+            n: outcome
+                .estimate
+                .as_ref()
+                .map_or(0, |estimate| estimate.rounds),
+        });
+        estimates.collect::<Vec<_>>()
+    };
+    Ok(judgements.iter().flat_map(of_one).collect())
+}
+
+fn unknown(why: &str) -> Answer<Interval> {
+    Answer::Unknown {
+        unknown: why.to_owned(),
+    }
 }
 
 fn print(report: &Report, arguments: &ReportOptions, out: &mut dyn Write) -> Result<(), Failure> {

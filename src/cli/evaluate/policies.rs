@@ -39,10 +39,11 @@ use crate::{
 };
 
 /// What was judged, by which log.
-struct Verdicts {
+pub(in crate::cli) struct Verdicts {
     /// The log, in words.
     log: String,
-    judgements: Vec<Judgement>,
+    /// What it says of each policy.
+    pub(in crate::cli) judgements: Vec<Judgement>,
 }
 
 /// Judges policies by the log that `arguments` name.
@@ -81,19 +82,49 @@ fn simulated(
     settings: &Settings,
     options: &Options,
 ) -> Result<Verdicts, Failure> {
+    let question = Question {
+        cell: arguments.cell.as_deref(),
+        policies: &arguments.policy,
+        training: arguments.train,
+        settings,
+    };
+    judge_simulation(folder, &question, options)
+}
+
+/// What is asked of the log of a simulation.
+pub(in crate::cli) struct Question<'q> {
+    /// The cell whose log judges; without it the uniform one, or the first.
+    pub(in crate::cli) cell: Option<&'q str>,
+    /// The policies that are judged; without any those that served the other cells.
+    pub(in crate::cli) policies: &'q [PolicySpec],
+    /// The share of the days that trains what must be trained.
+    pub(in crate::cli) training: f64,
+    /// What is estimated, and how.
+    pub(in crate::cli) settings: &'q Settings,
+}
+
+/// What the log of the simulation in `folder` says to `question`.
+///
+/// # Errors
+/// [`Failure::Input`] for a simulation that is not there, is damaged or has no such cell;
+/// [`Failure::Storage`] if the system refuses.
+pub(in crate::cli) fn judge_simulation(
+    folder: &Path,
+    question: &Question<'_>,
+    options: &Options,
+) -> Result<Verdicts, Failure> {
     let simulation = SimulationFolder::open(folder)?;
     let run = simulation.run();
     let catalog = catalog_of(run.catalog.file.as_deref(), &run.catalog.digest, options)?;
     let world = World::new(&catalog, &run.parameters, Seed(run.seed), run.days);
     let names: Vec<&str> = run.cells.iter().map(|cell| cell.name.as_str()).collect();
-    let cell = behaviour(arguments.cell.as_deref(), &names)?;
-    let training = ((f64::from(run.days) * arguments.train).round() as u32).min(run.days - 1);
-    let mut policies = arguments.policy.clone();
+    let cell = behaviour(question.cell, &names)?;
+    let training = ((f64::from(run.days) * question.training).round() as u32).min(run.days - 1);
+    let mut policies = question.policies.to_vec();
     for (other, name) in names.iter().enumerate() {
-        if arguments.policy.is_empty() && (other != cell || names.len() == 1) {
-            let last = run.policy(other, run.days);
-            let spec = last.parse();
-            policies.push(spec.map_err(|error| Failure::Input(format!("{name}: {error}")))?);
+        if question.policies.is_empty() && (other != cell || names.len() == 1) {
+            let last = run.policy(other, run.days).parse();
+            policies.push(last.map_err(|error| Failure::Input(format!("{name}: {error}")))?);
         }
     }
     let judge = Judge {
@@ -102,13 +133,12 @@ fn simulated(
         store: &simulation,
         cell,
         training,
-        settings: settings.clone(),
+        settings: question.settings.clone(),
     };
     let progress = Progress::new("days", u64::from(run.days) * policies.len() as u64);
     let watch = |_day| progress.advance(1);
-    let judgements = in_parallel(&policies, settings.threads, |policy| {
-        judge.judge(policy, &watch)
-    });
+    let threads = question.settings.threads;
+    let judgements = in_parallel(&policies, threads, |policy| judge.judge(policy, &watch));
     progress.clear();
     let judgements = judgements.map_err(|error| match error {
         JudgeError::Store(error) => Failure::from(error),

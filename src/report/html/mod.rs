@@ -162,8 +162,9 @@ fn evaluations(html: &mut String, report: &Report) {
     if report.evaluations.is_empty() {
         return;
     }
-    let lead = "What estimators made of a policy from the log of another one, and what the policy \
-                was worth when it served. The bar is the estimate, the band behind it the truth.";
+    let lead = "What estimators made of each policy, trained on the first days, from the last days of \
+                another cell's log alone; and the truth, which only a simulation knows: what the \
+                policy would have been worth on those impressions.";
     section(html, "evaluations", "Estimates beside the truth", lead);
     let known = report.evaluations.iter();
     let known = known.flat_map(|it| [it.estimate.known(), it.truth.known()]);

@@ -283,7 +283,7 @@ pub struct Estimated {
     pub estimator: String,
     /// The estimate, or why it was refused.
     pub estimate: Answer<Interval>,
-    /// What the policy was worth when it served.
+    /// What the policy would have been worth on the same impressions.
     pub truth: Answer<Interval>,
     /// Impressions behind the estimate.
     pub n: u64,
