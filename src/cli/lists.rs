@@ -24,7 +24,7 @@ pub(super) fn spread(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsStr
                 spread.extend(split(list).map(|policy| format!("--policy={policy}").into()))
             }
             // The option itself stands before it.
-            None if is_list => {
+            None if is_list && argument.to_str().is_some() => {
                 spread.pop();
                 spread.extend(split(text).flat_map(|policy| ["--policy".into(), policy.into()]));
             }

@@ -9,7 +9,6 @@ mod progress;
 mod reading;
 
 use std::{
-    fs,
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     thread,
@@ -27,7 +26,7 @@ use super::{
 use crate::{
     evaluate::{Estimator, Method, Settings, policies::Judgement},
     report::{Answer, Estimated, Interval, Report, data, html, text},
-    runtime::opening::log_folder,
+    runtime::{files, opening::log_folder},
     seed::Seed,
     text::Text,
     tui::terminal::Environment,
@@ -154,7 +153,7 @@ fn unknown(why: &str) -> Answer<Interval> {
 fn print(report: &Report, arguments: &ReportOptions, out: &mut dyn Write) -> Result<(), Failure> {
     if let Some(file) = &arguments.html {
         let name = Text::new(&file.to_string_lossy());
-        fs::write(file, html::page(report))
+        files::store(file, html::page(report).as_bytes())
             .map_err(|error| Failure::Storage(format!("{name}: cannot write it: {error}")))?;
         if !arguments.csv && !arguments.json {
             let title = Text::new(&report.headline.title);

@@ -67,13 +67,20 @@ pub(super) fn run(
     let parameters = parameters(&arguments.preset)?;
     let seed = Seed(options.seed.unwrap_or_default());
     let world = World::new(&catalog, &parameters, seed, 1);
+    if !world.is_truth_known() {
+        return Err(Failure::Input(
+            "nobody knows the truth with `examination.model = \"position\"`, where titles compete \
+             with one another; use \"cascade\""
+                .to_owned(),
+        ));
+    }
     let progress = Progress::new("logs", arguments.runs);
     let scoreboard = Scoreboard {
         world: &world,
         behaviour: arguments.behaviour,
         target: arguments.target,
         training: 5_000,
-        reference: 40_000,
+        reference: (40 * arguments.members).max(40_000),
         runs: arguments.runs,
         members: arguments.members,
         settings: Settings {
@@ -126,6 +133,7 @@ fn print(
         "mean width",
         "covered",
         "95 % interval of that",
+        "runs",
     ];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
     rows.extend(scores.scores.iter().map(|score| {
@@ -139,9 +147,10 @@ fn print(
         let mut row = vec![score.estimator.to_string()];
         row.extend(numbers);
         row.extend(covered);
+        row.push(score.runs.to_string());
         row
     }));
-    print_columns(&rows, 1..6, out)?;
+    print_columns(&rows, 1..7, out)?;
     writeln!(out)?;
     if let Some(best) = best(scores) {
         writeln!(
@@ -169,10 +178,11 @@ fn covered(score: &Score) -> f64 {
 
 /// The one with the smallest error, of those whose intervals can be trusted.
 fn best(scores: &Scores) -> Option<&Score> {
+    let most = scores.scores.iter().map(|score| score.runs).max();
     let trusted = scores
         .scores
         .iter()
-        .filter(|score| covered(score) >= TRUSTED);
+        .filter(|score| covered(score) >= TRUSTED && Some(score.runs) == most);
     trusted.min_by(|one, other| one.error.total_cmp(&other.error))
 }
 

@@ -8,6 +8,7 @@ use crate::{
     catalog::{ArtworkId, TitleId},
     engine::{ActionSet, Distribution, Example, FEATURES, Learner, PolicySpec},
     log::table::{Choice, Followed, Row, Table},
+    time::Timestamp,
 };
 
 /// Rounds that are taken at a time.
@@ -164,8 +165,8 @@ pub trait Rows<E> {
     fn each(&mut self, each: &mut dyn FnMut(&Table)) -> Result<(), E>;
 }
 
-/// Trains `policy` on the first `share` of the impressions of a log that count for something, and
-/// judges it with the others. `Err` of a row says which one it is, from 1.
+/// Trains `policy` on the first `share` of the impressions of a log that count for something, by
+/// time, and judges it with those after. `Err` of a row says which one it is, from 1.
 ///
 /// # Errors
 /// If the log cannot be read.
@@ -175,15 +176,11 @@ pub fn judge_rows<E>(
     share: f64,
     settings: &Settings,
 ) -> Result<Result<Judgement, (u64, RoundError)>, E> {
-    let counts = |row: &Row<'_>| row.followed.is_some_and(|followed| followed.weight > 0.0);
-    let mut all = 0_u64;
-    rows.each(&mut |table| all += table.rows().filter(counts).count() as u64)?;
-    let trained = (share * all as f64) as u64;
-    let mut training = Training::new(policy, trained);
+    let split = split(rows, share)?;
+    let mut training = Training::new(policy, split.before);
     rows.each(&mut |table| {
-        for row in table.rows() {
-            if training.seen < trained
-                && let Some(actions) = logged_actions(table, &row)
+        for row in table.rows().filter(|row| row.at < split.at) {
+            if let Some(actions) = logged_actions(table, &row)
                 && let Some(followed) = row.followed
             {
                 let chosen = row.choice.chosen as usize;
@@ -193,15 +190,17 @@ pub fn judge_rows<E>(
         }
     })?;
     let Training {
-        learner, examples, ..
+        learner,
+        examples,
+        seen,
+        ..
     } = training;
     let mut trial = Trial::new(choose(&examples), settings);
-    let (mut passed, mut place, mut problem) = (0, 0, None);
+    let (mut place, mut problem) = (0, None);
     rows.each(&mut |table| {
         for row in table.rows() {
             place += 1;
-            passed += u64::from(counts(&row));
-            let actions = logged_actions(table, &row).filter(|_| passed > trained);
+            let actions = logged_actions(table, &row).filter(|_| row.at >= split.at);
             let Some(actions) = actions else {
                 continue;
             };
@@ -224,11 +223,35 @@ pub fn judge_rows<E>(
     let (model, evaluation) = trial.finish();
     Ok(Ok(Judgement {
         policy,
-        trained,
+        trained: seen,
         model,
         evaluation,
         truth: None,
     }))
+}
+
+/// Where a log is parted.
+struct Split {
+    /// The first moment of the second part.
+    at: Timestamp,
+    /// How many impressions that count for something come before.
+    before: u64,
+}
+
+/// Parts a log after the first `share` of its impressions that count for something.
+fn split<E>(rows: &mut dyn Rows<E>, share: f64) -> Result<Split, E> {
+    let mut moments: Vec<Timestamp> = Vec::new();
+    rows.each(&mut |table| {
+        let counts = |row: &Row<'_>| row.followed.is_some_and(|followed| followed.weight > 0.0);
+        moments.extend(table.rows().filter(counts).map(|row| row.at));
+    })?;
+    let before = (share * moments.len() as f64) as usize;
+    moments.sort_unstable();
+    let at = moments.get(before).copied().unwrap_or(Timestamp(i64::MAX));
+    Ok(Split {
+        at: if before == 0 { Timestamp(i64::MIN) } else { at },
+        before: before as u64,
+    })
 }
 
 /// The number of the artwork of an arm among all artwork.

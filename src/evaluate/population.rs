@@ -118,7 +118,7 @@ impl<S: Store> Judge<'_, '_, S> {
             trained: seen,
             model,
             evaluation,
-            truth: (count > 0).then(|| truth.sum / count as f64),
+            truth: (count > 0 && self.world.is_truth_known()).then(|| truth.sum / count as f64),
         })
     }
 

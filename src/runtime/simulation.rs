@@ -63,6 +63,15 @@ pub enum SimulationError {
         /// The folder.
         folder: Text,
     },
+    /// There is something that is no simulation.
+    #[error(
+        "{folder} has a folder {IMPRESSIONS} but no {RUN}: nobody knows what that is; give another \
+         --out"
+    )]
+    Foreign {
+        /// The folder.
+        folder: Text,
+    },
     /// There is another one.
     #[error(
         "{folder} holds another simulation, which differs in {difference}; give another --out, or --replace to delete that one"
@@ -88,7 +97,10 @@ impl SimulationError {
         match self {
             Self::Io { .. } | Self::Stopped { .. } => false,
             Self::Table(error) => error.is_input(),
-            Self::Run { .. } | Self::Missing { .. } | Self::Another { .. } => true,
+            Self::Run { .. }
+            | Self::Missing { .. }
+            | Self::Foreign { .. }
+            | Self::Another { .. } => true,
         }
     }
 
@@ -127,6 +139,11 @@ impl SimulationFolder {
                 }
             }
             Err(SimulationError::Missing { .. }) => {
+                if folder.join(IMPRESSIONS).exists() {
+                    return Err(SimulationError::Foreign {
+                        folder: Text::new(&folder.to_string_lossy()),
+                    });
+                }
                 let path = folder.join(RUN);
                 let text = run.text().map_err(io::Error::other);
                 let stored = text.and_then(|text| {
@@ -197,6 +214,9 @@ pub fn read(folder: &Path) -> Result<Run, SimulationError> {
 /// # Errors
 /// If the system refuses.
 pub fn delete(folder: &Path) -> Result<(), SimulationError> {
+    if !folder.join(RUN).exists() {
+        return Ok(());
+    }
     let log = folder.join(IMPRESSIONS);
     let gone = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
     match fs::remove_dir_all(&log) {
@@ -229,7 +249,11 @@ fn difference(known: &Run, run: &Run) -> Option<String> {
         .or_else(|| differs("its cells", &cells(known), &cells(run)))
         .or_else(|| differs("its catalog", &known.catalog.digest, &run.catalog.digest))
         .or_else(|| differs("its preset", &known.preset, &run.preset))
-        .or_else(|| (known != run).then(|| "its parameters".to_owned()))
+        .or_else(|| differs("its salt", &known.salt, &run.salt))
+        .or_else(|| differs("its shards", &known.shards, &run.shards))
+        .or_else(|| (known.learning != run.learning).then(|| "when policies learn".to_owned()))
+        .or_else(|| (known.cells != run.cells).then(|| "the policies of its cells".to_owned()))
+        .or_else(|| (known.parameters != run.parameters).then(|| "its parameters".to_owned()))
 }
 
 impl Store for SimulationFolder {

@@ -8,7 +8,7 @@ use super::{
     plan::BLOCK,
     service::{Frozen, Impression, Recorder, Service, Wanted},
     shelf::Shelf,
-    traffic::Arrival,
+    traffic::{Arrival, FIRST_DAY},
     visit::{Circumstances, Decider, Screen, Visit},
     world::World,
 };
@@ -147,7 +147,7 @@ impl<'w, 'a> Browsing<'w, 'a> {
         if !arrivals.is_empty() {
             self.member.become_member(member, day);
         }
-        let mut free = Timestamp(i64::MIN);
+        let mut free = self.free_from(memory);
         for arrival in &arrivals {
             let arrival = Arrival {
                 at: arrival.at.max(free),
@@ -160,6 +160,18 @@ impl<'w, 'a> Browsing<'w, 'a> {
         self.arrivals = arrivals;
     }
 
+    /// When the member is done with what it watched last.
+    fn free_from(&self, memory: &Memory) -> Timestamp {
+        memory
+            .history()
+            .last()
+            .map_or(Timestamp(i64::MIN), |watched| {
+                let minutes = f64::from(self.world.catalog[watched.title].runtime);
+                let watching = (watched.fraction * minutes * 60_000.0) as i64;
+                watched.at.plus(watching + PAUSE)
+            })
+    }
+
     /// Visits the page until the member has had enough; returns when that is.
     fn session(
         &mut self,
@@ -170,7 +182,7 @@ impl<'w, 'a> Browsing<'w, 'a> {
         recorder: &mut impl Recorder,
     ) -> Timestamp {
         let mut now = arrival.at;
-        let mut is_satisfied = false;
+        let (mut is_satisfied, mut is_empty) = (false, true);
         for visit in 1.. {
             let keys = [
                 self.member.number,
@@ -185,13 +197,17 @@ impl<'w, 'a> Browsing<'w, 'a> {
                 .played()
                 .is_some_and(|played| is_quality_play(played.outcome));
             is_satisfied |= taken;
+            is_empty &= self.visit.shown().is_empty();
             memory.visit(self.visit.seen());
             if !taken || random.random::<f64>() >= self.world.parameters.traffic.again {
                 break;
             }
             now = now.plus(CREDITS);
         }
-        memory.end_session(is_satisfied);
+        // Of a session in which nothing was shown the log knows nothing.
+        if !is_empty {
+            memory.end_session(is_satisfied);
+        }
         now
     }
 
@@ -260,16 +276,22 @@ impl<'w, 'a> Browsing<'w, 'a> {
         let is_fresh = memory.shelf.is_fresh(made);
         let looks =
             service.wanted != Wanted::Nothing || service.frozen.learner.policy().is_contextual();
-        if !is_fresh || looks {
-            self.viewer.remember(memory, world.catalog, now);
-        }
         if !is_fresh {
+            // Whenever the page is made, it must be the same one: the log does not say when.
+            let last = memory
+                .history()
+                .last()
+                .map_or(FIRST_DAY, |watched| watched.at);
+            self.viewer.remember(memory, world.catalog, last);
             let Viewer { history, taste } = &self.viewer;
             let page = Page::for_history(world.catalog, Maturity::Eighteen, history, taste);
             let columns =
                 world.parameters.examination.large[1].max(world.parameters.examination.small[1]);
             let is_there = |title| world.is_there(title, day);
             memory.shelf = Shelf::new(&page, usize::from(columns), made, is_there);
+        }
+        if looks {
+            self.viewer.remember(memory, world.catalog, now);
         }
     }
 
@@ -286,10 +308,10 @@ impl<'w, 'a> Browsing<'w, 'a> {
             features,
         } = &self.desk;
         let learner = &service.frozen.learner;
-        let width = if service.wanted == Wanted::Nothing {
-            0
-        } else {
+        let width = if service.wanted == Wanted::Features {
             FEATURES
+        } else {
+            0
         };
         for (place, shown) in self.visit.shown().iter().enumerate() {
             let choice = Choice {

@@ -71,10 +71,10 @@ impl Lessons {
         self.lessons.len()
     }
 
-    /// Teaches all of it.
-    pub(super) fn teach(&self, learners: &mut [Learner], catalog: &Catalog) {
+    /// Teaches what there is from the lesson at place `first` on.
+    pub(super) fn teach(&self, first: usize, learners: &mut [Learner], catalog: &Catalog) {
         let width = self.features.len() / self.lessons.len().max(1);
-        for (place, lesson) in self.lessons.iter().enumerate() {
+        for (place, lesson) in self.lessons.iter().enumerate().skip(first) {
             let title = &catalog[TitleIndex(lesson.title as usize)];
             let example = Example {
                 title: &title.id,
@@ -152,8 +152,13 @@ impl Line {
         let phase = self.plan.phase(day);
         let first = phase + usize::from(!self.plan.phases[phase].learns);
         if self.plan.learns() {
-            lessons.teach(&mut self.learners[first..], catalog);
+            lessons.teach(0, &mut self.learners[first..], catalog);
         }
+    }
+
+    /// Whether the learner that serves on a day learns from it.
+    pub(super) fn learns_on(&self, day: u32) -> bool {
+        self.plan.learns() && self.plan.phases[self.plan.phase(day)].learns
     }
 }
 
@@ -171,6 +176,11 @@ impl Queue {
         for chunk in chunks {
             self.waiting.insert(chunk, output.take());
         }
+    }
+
+    /// Whether the next in order is there.
+    pub(super) fn is_ready(&self) -> bool {
+        self.waiting.contains_key(&self.next)
     }
 
     /// The next in order, if it is there: its chunk and what came of it.

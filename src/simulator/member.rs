@@ -37,6 +37,8 @@ fn matched(liking: &[f64], content: Content<'_>, aspects: &[(Aspect, f64)]) -> f
 /// What a member knows of a title, beside what it sees.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Known {
+    /// Whether it was ever opened or played.
+    pub(super) is_known: bool,
     /// How much of it was watched last time; `None` if it never was.
     pub(super) watched: Option<f64>,
     /// How often it was shown since, and not played.
@@ -131,11 +133,7 @@ impl<'w, 'a> Member<'w, 'a> {
         let quality = &world.parameters.quality;
         let content = world.catalog.contents().artwork(title, artwork);
         let shows = matched(&self.liking, content, &OF_ARTWORK);
-        let left = if known.watched.is_some() {
-            choice.known
-        } else {
-            1.0
-        };
+        let left = if known.is_known { choice.known } else { 1.0 };
         let picture = world.parameters.members.artwork * shows + world.appeal(title, artwork);
         let habit = match known.watched {
             None => 0.0,

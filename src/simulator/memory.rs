@@ -22,6 +22,8 @@ struct OfTitle {
     shown: u16,
     /// The artwork that was on its tile last time, and one more; 0 if there was none.
     last: u16,
+    /// Whether it was ever opened or played.
+    is_known: bool,
 }
 
 /// What a member did about one picture.
@@ -82,7 +84,8 @@ impl Memory {
             ..Self::default()
         };
         for watched in &history {
-            memory.title(watched.title).watched = watched.fraction as f32;
+            let title = memory.title(watched.title);
+            (title.watched, title.is_known) = (watched.fraction as f32, true);
         }
         memory.history = history;
         memory
@@ -104,6 +107,7 @@ impl Memory {
             |place| {
                 let it = &self.titles[place];
                 Known {
+                    is_known: it.is_known,
                     watched: (it.watched >= 0.0).then_some(f64::from(it.watched)),
                     shown: u32::from(it.shown),
                     last: it.last.checked_sub(1).map(usize::from),
@@ -142,6 +146,7 @@ impl Memory {
         if seen.canvas == Canvas::Tile {
             title.last = seen.artwork as u16 + 1;
         }
+        title.is_known |= matches!(seen.outcome, Outcome::Opened | Outcome::Played { .. });
         if let Outcome::Played { fraction } = seen.outcome {
             title.shown = 0;
             title.watched = fraction as f32;
@@ -169,6 +174,7 @@ impl Memory {
                 watched: -1.0,
                 shown: 0,
                 last: 0,
+                is_known: false,
             };
             self.titles.insert(place, new);
             place

@@ -232,7 +232,7 @@ impl Parameters {
         Ok(parameters)
     }
 
-    fn check(&self, file: &str) -> Result<(), ParameterError> {
+    pub(super) fn check(&self, file: &str) -> Result<(), ParameterError> {
         for (key, value, low, high) in self.ranges() {
             if !(low..=high).contains(&value) {
                 return Err(ParameterError::Range {

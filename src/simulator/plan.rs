@@ -48,7 +48,7 @@ pub struct Shard {
 pub enum Learning {
     /// Each night, from the day before.
     Daily,
-    /// After every visit. The members of a cell then follow one another.
+    /// After each member's day. The members of a cell then follow one another.
     Online,
 }
 

@@ -11,7 +11,7 @@ use super::{
     line::{Lessons, Line, Output},
     memory::Memory,
     plan::{BLOCK, CHUNK, Learning, Plan},
-    recall::{Memories, Recall},
+    recall::{Recall, member_name},
     service::{Frozen, Service, Wanted},
     store::Store,
     world::World,
@@ -96,7 +96,7 @@ impl<'w, 'a> Population<'w, 'a> {
         self.extent
     }
 
-    /// Lives the days that are left, until `stop` is set, and tells `watch` how far it is. Parts
+    /// Lives all days, until `stop` is set; then this population is spent. Tells `watch` how far it is. Parts
     /// that the store has already are not made again, but remembered and learnt from.
     ///
     /// # Errors
@@ -213,7 +213,8 @@ impl<'w, 'a> Population<'w, 'a> {
         for block in 0..self.plan.blocks() {
             let is_own = self.plan.is_own(block);
             let mut parts = (0..self.lines.len()).map(|cell| shared.part(cell, block));
-            if is_own && !parts.all(|part| shared.store.has(&part)) {
+            let is_online = self.plan.learning == Learning::Online;
+            if is_own && (is_online || !parts.all(|part| shared.store.has(&part))) {
                 jobs.extend(self.chunks(block).map(Job::Live));
             } else if is_own || learns {
                 others.push(Job::Recall(block));
@@ -263,17 +264,44 @@ impl<'w, 'a> Population<'w, 'a> {
             .iter()
             .map(|_| Output::new(&self.names))
             .collect();
+        let mut online = self.online(shared.day);
         let mut memories = locked(&self.memories[chunk as usize]);
         for (place, member) in self.members(chunk).enumerate() {
             if memories.len() == place {
                 memories.push(browsing.newcomer(member));
             }
             let cell = self.plan.cell_of(member);
-            let service = self.service(shared, cell);
-            let when = (member, shared.day);
-            browsing.day(when, &mut memories[place], service, &mut outputs[cell]);
+            let mut service = self.service(shared, cell);
+            if let Some(Some(frozen)) = online.get(cell) {
+                service.frozen = frozen;
+            }
+            let (memory, output) = (&mut memories[place], &mut outputs[cell]);
+            let before = output.lessons.len();
+            browsing.day((member, shared.day), memory, service, output);
+            if let Some(Some(frozen)) = online.get_mut(cell)
+                && output.lessons.len() > before
+            {
+                let learner = std::slice::from_mut(&mut frozen.learner);
+                output.lessons.teach(before, learner, self.world.catalog);
+                frozen.standings = frozen.learner.records().standings(self.world.catalog);
+            }
         }
         outputs
+    }
+
+    /// With online learning, for each cell the learner as it is now, if it learns on this day: it
+    /// goes on learning member by member, as the line of its cell will once the chunk is over.
+    fn online(&self, day: u32) -> Vec<Option<Frozen>> {
+        let lines = self
+            .lines
+            .iter()
+            .filter(|_| self.plan.learning == Learning::Online);
+        let frozen = lines.map(|line| {
+            let line = locked(line);
+            line.learns_on(day)
+                .then(|| Frozen::new(line.learner(day).clone(), self.world.catalog))
+        });
+        frozen.collect()
     }
 
     /// Remembers what the members of a block did on the day.
@@ -370,10 +398,17 @@ impl<'w, 'a> Population<'w, 'a> {
 
     /// Learns what is in order, and stores the blocks that are whole.
     fn drain<S: Store>(&self, shared: &Day<'_, S>, cell: usize) {
-        // Whoever holds the line goes on until nothing is left; the others have more to do.
-        let Ok(mut line) = self.lines[cell].try_lock() else {
-            return;
-        };
+        // Whoever holds the line goes on until nothing is left; the others have more to do. What
+        // somebody put there after the last look, and could not take, is looked for once more.
+        while !shared.is_over() && locked(&shared.queues[cell]).is_ready() {
+            let Ok(mut line) = self.lines[cell].try_lock() else {
+                return;
+            };
+            self.drain_line(shared, cell, &mut line);
+        }
+    }
+
+    fn drain_line<S: Store>(&self, shared: &Day<'_, S>, cell: usize, line: &mut Line) {
         while !shared.is_over() {
             let Some((chunk, output)) = locked(&shared.queues[cell]).take() else {
                 return;
@@ -411,19 +446,4 @@ impl<'w, 'a> Population<'w, 'a> {
         });
         Arc::clone(names)
     }
-}
-
-/// The memories of a block, by chunks.
-impl Memories for Vec<MutexGuard<'_, Vec<Memory>>> {
-    fn memory(&mut self, member: u64) -> Option<&mut Memory> {
-        let place = member % BLOCK;
-        let of_chunk = self.get_mut((place / CHUNK) as usize)?;
-        of_chunk.get_mut((place % CHUNK) as usize)
-    }
-}
-
-/// What a member is called in a log.
-#[must_use]
-pub fn member_name(number: u64) -> String {
-    format!("m{number}")
 }

@@ -1,10 +1,11 @@
 //! What a log says about members, remembered as if they had just done it.
 
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard};
 
 use super::{
     browsing::{Viewer, context},
     memory::{Memory, Seen, is_quality_play},
+    plan::{BLOCK, CHUNK},
     service::{Service, Wanted},
     world::World,
 };
@@ -171,6 +172,12 @@ impl<'r, 'w, 'a> Recall<'r, 'w, 'a> {
                 self.slate.consider(serving, &context, place, of).unzip()
             }
         };
+        // A log of a title whose artwork is another one says nothing about this.
+        let is_same =
+            actions.is_none_or(|actions| self.lookup.places(choice.arms) == Some(actions.arms()));
+        if !is_same {
+            return;
+        }
         each(&Recalled {
             row,
             title,
@@ -235,8 +242,28 @@ impl Lookup {
         self.names = Arc::clone(names);
     }
 
+    fn places(&self, arms: u32) -> Option<&[usize]> {
+        let (_, places) = self.arms.get(arms as usize)?.as_ref()?;
+        Some(places)
+    }
+
     fn shown(&self, arms: u32, chosen: u32) -> Option<(TitleIndex, usize)> {
         let (title, places) = self.arms.get(arms as usize)?.as_ref()?;
         Some((*title, *places.get(chosen as usize)?))
     }
+}
+
+/// The memories of a block, by chunks.
+impl Memories for Vec<MutexGuard<'_, Vec<Memory>>> {
+    fn memory(&mut self, member: u64) -> Option<&mut Memory> {
+        let place = member % BLOCK;
+        let of_chunk = self.get_mut((place / CHUNK) as usize)?;
+        of_chunk.get_mut((place % CHUNK) as usize)
+    }
+}
+
+/// What a member is called in a log.
+#[must_use]
+pub fn member_name(number: u64) -> String {
+    format!("m{number}")
 }

@@ -28,6 +28,8 @@ pub struct Run {
     pub days: u32,
     /// Tells the assignment to cells from that of other experiments.
     pub salt: String,
+    /// Into how many shards the members are parted.
+    pub shards: u64,
     /// When policies learn.
     pub learning: Learning,
     /// The catalog.
@@ -112,9 +114,28 @@ impl Run {
             ("features", run.catalog.features, FEATURE_VERSION),
         ];
         match versions.into_iter().find(|(_, found, own)| found != own) {
-            None => Ok(run),
+            None => run.check().map(|()| run),
             Some((what, found, own)) => Err(RunError::Version { what, found, own }),
         }
+    }
+
+    fn check(&self) -> Result<(), RunError> {
+        let begins = |cell: &CellRun| cell.phases.first().is_some_and(|phase| phase.from == 0);
+        let wrong = match self {
+            _ if self.days == 0 || self.days > 3650 => "its days must be from 1 to 3650",
+            _ if self.members == 0 || self.members > 100_000_000 => {
+                "it has no members, or too many"
+            }
+            _ if self.cells.is_empty() => "it has no cells",
+            _ if !self.cells.iter().all(begins) => "a cell has no policy on its first day",
+            _ => {
+                return self
+                    .parameters
+                    .check("its parameters")
+                    .map_err(|error| RunError::Unreadable(error.to_string()));
+            }
+        };
+        Err(RunError::Unreadable(wrong.to_owned()))
     }
 
     /// The text that [`Run::read`] reads.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     noise::{bits, next_normal, normal},
-    parameters::Parameters,
+    parameters::{ExaminationModel, Parameters},
 };
 use crate::{
     catalog::{Aspect, Canvas, Catalog, TitleIndex},
@@ -129,6 +129,13 @@ impl<'a> World<'a> {
     /// The number of the action set of a title on a tile or on the billboard.
     pub(super) fn arms(&self, title: TitleIndex, canvas: Canvas) -> u32 {
         self.arms[title.0][usize::from(canvas == Canvas::Billboard)]
+    }
+
+    /// Whether what would have come of other artwork can be told: with the cascade model, where
+    /// titles are chosen one by one.
+    #[must_use]
+    pub fn is_truth_known(&self) -> bool {
+        self.parameters.examination.model == ExaminationModel::Cascade
     }
 
     /// How many days there are.

@@ -118,7 +118,9 @@ pub(in crate::cli) fn judge_simulation(
     let catalog = catalog_of(run.catalog.file.as_deref(), &run.catalog.digest, options)?;
     let world = World::new(&catalog, &run.parameters, Seed(run.seed), run.days);
     let names: Vec<&str> = run.cells.iter().map(|cell| cell.name.as_str()).collect();
-    let cell = behaviour(question.cell, &names)?;
+    let uniform =
+        (0..names.len()).find(|cell| run.policy(*cell, 0) == PolicyName::Uniform.as_str());
+    let cell = behaviour(question.cell, &names, uniform)?;
     let training = ((f64::from(run.days) * question.training).round() as u32).min(run.days - 1);
     let mut policies = question.policies.to_vec();
     for (other, name) in names.iter().enumerate() {
@@ -163,9 +165,7 @@ pub(in crate::cli) fn catalog_of(
     options: &Options,
 ) -> Result<Catalog, Failure> {
     let mut config = options.configured()?;
-    config.catalog = file
-        .map(PathBuf::from)
-        .or(config.catalog.filter(|_| options.catalog.is_some()));
+    config.catalog = options.catalog.clone().or(file.map(PathBuf::from));
     let (catalog, _) = open_catalog(&config)?;
     if catalog.digest() == digest {
         return Ok(catalog);
@@ -181,10 +181,14 @@ pub(in crate::cli) fn catalog_of(
 
 /// The place of the cell whose log judges: the one that is named, or one that is served uniformly,
 /// or the first.
-fn behaviour(asked: Option<&str>, names: &[&str]) -> Result<usize, Failure> {
+fn behaviour(
+    asked: Option<&str>,
+    names: &[&str],
+    uniform: Option<usize>,
+) -> Result<usize, Failure> {
     let place = |wanted: &str| names.iter().position(|name| *name == wanted);
     match asked {
-        None => Ok(place(PolicyName::Uniform.as_str()).unwrap_or(0)),
+        None => Ok(uniform.unwrap_or(0)),
         Some(asked) => place(asked).ok_or_else(|| {
             Failure::Input(format!(
                 "there is no cell \"{}\"; there are {}",

@@ -10,6 +10,7 @@ use crate::{
     catalog::Catalog,
     cli::{
         Failure,
+        evaluate::policies::catalog_of,
         options::{Options, open_catalog},
     },
     log::{
@@ -113,14 +114,12 @@ fn has_tables(folder: &Path) -> bool {
     folder.is_dir() && part_files(folder).is_ok_and(|files| !files.is_empty())
 }
 
-/// The catalog of the log: the one that is asked for, or that of the simulation.
+/// The catalog of the log: that of the simulation, or the one that is asked for.
 fn catalog(run: Option<&Run>, options: &Options) -> Result<Catalog, Failure> {
-    let mut config = options.configured()?;
-    let of_run = run.and_then(|run| run.catalog.file.as_ref());
-    if let (None, Some(file)) = (&config.catalog, of_run) {
-        config.catalog = Some(PathBuf::from(file));
+    match run {
+        None => Ok(open_catalog(&options.configured()?)?.0),
+        Some(run) => catalog_of(run.catalog.file.as_deref(), &run.catalog.digest, options),
     }
-    Ok(open_catalog(&config)?.0)
 }
 
 fn gather(

@@ -181,6 +181,7 @@ impl SimulateOptions {
             members: self.members,
             days: self.days,
             salt: self.salt.clone(),
+            shards: self.shard.of,
             learning: match self.learning {
                 When::Daily => Learning::Daily,
                 When::Online => Learning::Online,
@@ -216,6 +217,13 @@ impl SimulateOptions {
             return Err(Failure::Input(
                 "--shard does not go with --learning online: every member would have to wait for \
                  those of all other shards; use daily"
+                    .to_owned(),
+            ));
+        }
+        if self.replace && self.shard.of > 1 {
+            return Err(Failure::Input(
+                "--replace would delete what the other shards have made; delete the folder before \
+                 any of them begins"
                     .to_owned(),
             ));
         }

@@ -50,18 +50,14 @@ pub(super) fn run(
         Mutex::new(population.extent()),
         Mutex::new(beginning(run, plan)),
     );
-    let is_over = AtomicBool::new(false);
     let shown = thread::scope(|scope| {
         let living = scope.spawn(|| {
-            let ended =
-                population.run_by_day(store, &|now| tell(&extent, now), stop, &mut |population| {
-                    add(&view, &population.take_fractions())
-                });
-            is_over.store(true, Ordering::Release);
-            ended
+            population.run_by_day(store, &|now| tell(&extent, now), stop, &mut |population| {
+                add(&view, &population.take_fractions())
+            })
         });
         let mut shown = Ok(());
-        while !is_over.load(Ordering::Acquire) && shown.is_ok() {
+        while !living.is_finished() && shown.is_ok() {
             let now = *extent.lock().unwrap_or_else(PoisonError::into_inner);
             let mut present = view.lock().unwrap_or_else(PoisonError::into_inner).clone();
             advance(&mut present, now, run.members);
