@@ -1,10 +1,5 @@
 //! `keyart report`: what an experiment showed.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "an edge: reads logs, writes a page"
-)]
-
 mod progress;
 mod reading;
 

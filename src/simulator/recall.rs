@@ -13,8 +13,8 @@ use crate::{
     catalog::{Catalog, TitleIndex},
     engine::{ActionSet, Distribution, Neighbours},
     log::{
-        Outcome, OutcomeRecord,
-        table::{Names, Row, Table, Who},
+        ImpressionId, Outcome, OutcomeRecord,
+        table::{Followed, Names, Row, Table, Who},
     },
     session::{Slate, response},
 };
@@ -186,27 +186,29 @@ impl<'r, 'w, 'a> Recall<'r, 'w, 'a> {
             actions,
             distribution,
         });
-        if let Some(followed) = row.followed {
-            let record = OutcomeRecord {
-                impression: crate::log::ImpressionId(0),
-                outcome: followed.outcome,
-                reward: followed.reward,
-                weight: followed.weight,
-            };
-            let began = if matches!(followed.outcome, Outcome::Played { .. }) {
-                followed.after
-            } else {
-                0
-            };
-            self.seen.push(Seen {
-                title,
-                canvas: row.slot.canvas,
-                artwork,
-                at: row.at.plus(began),
-                outcome: followed.outcome,
-                response: response(&record),
-            });
-        }
+        let seen = row
+            .followed
+            .map(|followed| seen(row, &followed, title, artwork));
+        self.seen.extend(seen);
+    }
+}
+
+/// What a member remembers of a row of which it is known what followed.
+fn seen(row: &Row<'_>, followed: &Followed, title: TitleIndex, artwork: usize) -> Seen {
+    let record = OutcomeRecord {
+        impression: ImpressionId(0),
+        outcome: followed.outcome,
+        reward: followed.reward,
+        weight: followed.weight,
+    };
+    let is_played = matches!(followed.outcome, Outcome::Played { .. });
+    Seen {
+        title,
+        canvas: row.slot.canvas,
+        artwork,
+        at: row.at.plus(if is_played { followed.after } else { 0 }),
+        outcome: followed.outcome,
+        response: response(&record),
     }
 }
 
