@@ -10,20 +10,14 @@ use std::{
 
 use crate::time::{Clock, Timestamp};
 
-/// Cells of the bar.
-const BAR: usize = 24;
+/// Cells of a bar.
+const CELLS: usize = 24;
 
 /// Milliseconds from one picture of it to the next.
 const INTERVAL: i64 = 100;
 
-/// A bar for so many things, if somebody looks.
-pub(super) struct Progress {
-    /// What there are so many of.
-    what: &'static str,
-    all: u64,
-    done: AtomicU64,
-    state: Option<Mutex<State>>,
-}
+/// A line that says how far something is, if somebody looks. Any thread may show it.
+pub(super) struct ProgressLine(Option<Mutex<State>>);
 
 struct State {
     clock: Clock,
@@ -32,8 +26,9 @@ struct State {
     drawn: Timestamp,
 }
 
-impl Progress {
-    pub(super) fn new(what: &'static str, all: u64) -> Self {
+impl ProgressLine {
+    /// Nothing is shown before the first interval is over.
+    pub(super) fn new() -> Self {
         let clock = Clock::start();
         let start = clock.now();
         let state = State {
@@ -41,47 +36,81 @@ impl Progress {
             start,
             drawn: start,
         };
-        Self {
-            what,
-            all,
-            done: AtomicU64::new(0),
-            state: io::stderr().is_terminal().then(|| Mutex::new(state)),
-        }
+        Self(io::stderr().is_terminal().then(|| Mutex::new(state)))
     }
 
-    /// Counts what is done, and shows the bar, unless it was shown a moment ago.
-    pub(super) fn advance(&self, by: u64) {
-        let done = by + self.done.fetch_add(by, Ordering::Relaxed);
+    /// Shows what `line` says after so many milliseconds, unless something was shown a moment ago.
+    pub(super) fn show(&self, line: impl FnOnce(i64) -> String) {
         // Whoever comes while somebody draws has nothing newer to show.
-        let Some(Ok(mut state)) = self.state.as_ref().map(Mutex::try_lock) else {
+        let Some(Ok(mut state)) = self.0.as_ref().map(Mutex::try_lock) else {
             return;
         };
         let now = state.clock.now();
         if now.since(state.drawn) >= INTERVAL {
             state.drawn = now;
-            let line = self.line(done, now.since(state.start));
+            let line = line(now.since(state.start));
             // Nobody needs it where it cannot be written.
             let _ = write!(io::stderr(), "\r{line}\u{1b}[K");
         }
     }
 
-    /// Removes the bar, so that something else can be printed there.
+    /// Removes the line, so that something else can be printed there.
     pub(super) fn clear(&self) {
-        if let Some(state) = &self.state {
+        if let Some(state) = &self.0 {
             drop(state.lock().unwrap_or_else(PoisonError::into_inner));
             let _ = write!(io::stderr(), "\r\u{1b}[K");
         }
+    }
+}
+
+/// A bar of which the share `share` is full.
+pub(super) fn bar(share: f64) -> String {
+    let full = (CELLS as f64 * share.clamp(0.0, 1.0)) as usize;
+    "━".repeat(full) + &"─".repeat(CELLS - full)
+}
+
+/// How many seconds are left where the share `share` took so many milliseconds.
+pub(super) fn seconds_left(share: f64, milliseconds: i64) -> f64 {
+    milliseconds as f64 / 1_000.0 * (1.0 - share) / share.max(1e-9)
+}
+
+/// A bar for so many things.
+pub(super) struct Progress {
+    /// What there is so many of.
+    what: &'static str,
+    all: u64,
+    done: AtomicU64,
+    shown: ProgressLine,
+}
+
+impl Progress {
+    pub(super) fn new(what: &'static str, all: u64) -> Self {
+        Self {
+            what,
+            all,
+            done: AtomicU64::new(0),
+            shown: ProgressLine::new(),
+        }
+    }
+
+    /// Counts what is done, and shows the bar.
+    pub(super) fn advance(&self, by: u64) {
+        let done = by + self.done.fetch_add(by, Ordering::Relaxed);
+        self.shown
+            .show(|milliseconds| self.line(done, milliseconds));
+    }
+
+    /// Removes the bar, so that something else can be printed there.
+    pub(super) fn clear(&self) {
+        self.shown.clear();
     }
 
     /// The bar after so many milliseconds.
     fn line(&self, done: u64, milliseconds: i64) -> String {
         let Self { what, all, .. } = self;
         let share = (done as f64 / (*all).max(1) as f64).min(1.0);
-        let full = (BAR as f64 * share) as usize;
-        let bar = "━".repeat(full) + &"─".repeat(BAR - full);
-        let seconds = milliseconds as f64 / 1_000.0;
-        let left = seconds * (1.0 - share) / share.max(1e-9);
-        format!("{bar} {done} of {all} {what}  {left:.0} s left")
+        let left = seconds_left(share, milliseconds);
+        format!("{} {done} of {all} {what}  {left:.0} s left", bar(share))
     }
 }
 

@@ -40,7 +40,7 @@ pub use replay::{
     Arrangement, Fate, Given, Happening, Hung, Missing, Names, PastPage, Position, Replay, Seen,
     SeenArm, Stride, Strip, Tally, Timeline,
 };
-pub use reward::{ABANDONED_BELOW, response, reward, weight};
+pub use reward::{ABANDONED_BELOW, response, response_to, reward, weight};
 pub use search::Search;
 pub use serving::{Change, Changes, Drawn, Serving, Slate, Viewer};
 pub use settings::Settings;

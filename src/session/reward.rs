@@ -32,8 +32,14 @@ pub fn weight(outcome: Outcome) -> f64 {
 /// What the viewer did, as the engine's records count it.
 #[must_use]
 pub fn response(record: &OutcomeRecord) -> Response {
-    match record.outcome {
-        _ if record.is_quality_play() => Response::Took,
+    response_to(record.outcome, record.reward)
+}
+
+/// The same of an outcome that earned this reward.
+#[must_use]
+pub fn response_to(outcome: Outcome, reward: f64) -> Response {
+    match outcome {
+        Outcome::Played { .. } if reward > 0.5 => Response::Took,
         Outcome::Played { .. } | Outcome::Opened => Response::Tried,
         Outcome::Skipped => Response::Skipped,
         Outcome::Expired => Response::Ignored,

@@ -13,10 +13,10 @@ use crate::{
     catalog::{Catalog, TitleIndex},
     engine::{ActionSet, Distribution, Neighbours},
     log::{
-        ImpressionId, Outcome, OutcomeRecord,
+        Outcome,
         table::{Followed, Names, Row, Table, Who},
     },
-    session::{Slate, response},
+    session::{Slate, response_to},
 };
 
 /// The memories of members, by their numbers.
@@ -195,12 +195,6 @@ impl<'r, 'w, 'a> Recall<'r, 'w, 'a> {
 
 /// What a member remembers of a row of which it is known what followed.
 fn seen(row: &Row<'_>, followed: &Followed, title: TitleIndex, artwork: usize) -> Seen {
-    let record = OutcomeRecord {
-        impression: ImpressionId(0),
-        outcome: followed.outcome,
-        reward: followed.reward,
-        weight: followed.weight,
-    };
     let is_played = matches!(followed.outcome, Outcome::Played { .. });
     Seen {
         title,
@@ -208,7 +202,7 @@ fn seen(row: &Row<'_>, followed: &Followed, title: TitleIndex, artwork: usize) -
         artwork,
         at: row.at.plus(if is_played { followed.after } else { 0 }),
         outcome: followed.outcome,
-        response: response(&record),
+        response: response_to(followed.outcome, followed.reward),
     }
 }
 

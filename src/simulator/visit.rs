@@ -12,8 +12,8 @@ use super::{
 use crate::{
     catalog::{Canvas, Catalog, TitleIndex},
     engine::Response,
-    log::{Outcome, OutcomeRecord, Slot, table::Followed},
-    session::{response, reward, weight},
+    log::{Outcome, Slot, table::Followed},
+    session::{response_to, reward, weight},
     time::Timestamp,
 };
 
@@ -143,13 +143,8 @@ impl Shown {
             reward: reward(self.outcome),
             weight: weight(self.outcome),
         };
-        let record = OutcomeRecord {
-            impression: crate::log::ImpressionId(0),
-            outcome: self.outcome,
-            reward: followed.reward,
-            weight: followed.weight,
-        };
-        (followed, response(&record))
+        let response = response_to(self.outcome, followed.reward);
+        (followed, response)
     }
 }
 

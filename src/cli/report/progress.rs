@@ -1,28 +1,19 @@
 //! How far the reading of a log is, on standard error.
 
-use std::io::{self, IsTerminal, Write};
+use crate::cli::progress::{ProgressLine, bar};
 
-use crate::time::{Clock, Timestamp};
-
-/// Cells of the bar.
-const BAR: usize = 24;
-
-/// Milliseconds from one picture of it to the next; nothing is shown of what takes less.
-const INTERVAL: i64 = 200;
-
-/// A bar that is there while a log is read, if somebody looks.
+/// A bar that is there while a log is read.
 pub(super) struct Progress {
     /// Rows of the log, once they are known.
     rows: Option<u64>,
-    state: Option<(Clock, Timestamp)>,
+    shown: ProgressLine,
 }
 
 impl Progress {
     pub(super) fn new() -> Self {
-        let clock = Clock::start();
         Self {
             rows: None,
-            state: io::stderr().is_terminal().then(|| (clock, clock.now())),
+            shown: ProgressLine::new(),
         }
     }
 
@@ -31,25 +22,14 @@ impl Progress {
         self.rows = Some(rows);
     }
 
-    /// Shows that `rows` rows of this pass were read, unless something was shown a moment ago.
-    pub(super) fn show(&mut self, rows: u64) {
-        let Some((clock, drawn)) = &mut self.state else {
-            return;
-        };
-        let now = clock.now();
-        if now.since(*drawn) < INTERVAL {
-            return;
-        }
-        *drawn = now;
-        // Nobody needs it where it cannot be written.
-        let _ = write!(io::stderr(), "\r{}\u{1b}[K", line(rows, self.rows));
+    /// Shows that `rows` rows of this pass were read.
+    pub(super) fn show(&self, rows: u64) {
+        self.shown.show(|_| line(rows, self.rows));
     }
 
     /// Removes the bar, so that something else can be printed there.
     pub(super) fn clear(&self) {
-        if self.state.is_some() {
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
-        }
+        self.shown.clear();
     }
 }
 
@@ -60,11 +40,10 @@ fn line(rows: u64, of: Option<u64>) -> String {
         return format!("looking at what there is: {millions:.1} million impressions");
     };
     let share = (rows as f64 / all.max(1) as f64).min(1.0);
-    let full = (BAR as f64 * share) as usize;
-    let bar = "━".repeat(full) + &"─".repeat(BAR - full);
+    let all = all as f64 / 1e6;
     format!(
-        "{bar} {millions:.1} of {:.1} million impressions",
-        all as f64 / 1e6
+        "{} {millions:.1} of {all:.1} million impressions",
+        bar(share)
     )
 }
 

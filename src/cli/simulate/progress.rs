@@ -1,73 +1,35 @@
 //! How far a simulation is, on standard error.
 
-use std::{
-    io::{self, IsTerminal, Write},
-    sync::{Mutex, PoisonError},
-};
-
 use crate::{
+    cli::progress::{ProgressLine, bar, seconds_left},
     simulator::{Extent, Run},
-    time::{Clock, Timestamp},
 };
 
-/// Cells of the bar.
-const BAR: usize = 24;
-
-/// Milliseconds from one picture of it to the next.
-const INTERVAL: i64 = 100;
-
-/// A bar that is there while members browse, if somebody looks.
+/// A bar that is there while members browse.
 pub(super) struct Progress {
     members: u64,
     days: u32,
-    state: Option<Mutex<State>>,
-}
-
-struct State {
-    clock: Clock,
-    start: Timestamp,
-    /// When it was drawn.
-    drawn: Timestamp,
+    shown: ProgressLine,
 }
 
 impl Progress {
     pub(super) fn new(run: &Run) -> Self {
-        let clock = Clock::start();
-        let start = clock.now();
-        let state = State {
-            clock,
-            start,
-            drawn: start,
-        };
         Self {
             members: run.members,
             days: run.days,
-            state: io::stderr().is_terminal().then(|| Mutex::new(state)),
+            shown: ProgressLine::new(),
         }
     }
 
-    /// Shows the bar, unless it was shown a moment ago.
+    /// Shows the bar.
     pub(super) fn show(&self, extent: Extent) {
-        // Whoever comes while somebody draws has nothing newer to show.
-        let Some(Ok(mut state)) = self.state.as_ref().map(Mutex::try_lock) else {
-            return;
-        };
-        let now = state.clock.now();
-        if now.since(state.drawn) < INTERVAL {
-            return;
-        }
-        state.drawn = now;
-        let line = self.line(extent, now.since(state.start));
-        // Nobody needs it where it cannot be written.
-        let _ = write!(io::stderr(), "\r{line}\u{1b}[K");
+        self.shown
+            .show(|milliseconds| self.line(extent, milliseconds));
     }
 
     /// Removes the bar, so that something else can be printed there.
     pub(super) fn clear(&self) {
-        if let Some(state) = &self.state {
-            drop(state.lock().unwrap_or_else(PoisonError::into_inner));
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
-        }
+        self.shown.clear();
     }
 
     /// The bar after so many milliseconds.
@@ -75,15 +37,13 @@ impl Progress {
         let day = (extent.days + 1).min(self.days);
         let of_day = extent.members as f64 / self.members.max(1) as f64;
         let share = ((f64::from(extent.days) + of_day) / f64::from(self.days.max(1))).min(1.0);
-        let full = (BAR as f64 * share) as usize;
-        let bar = "━".repeat(full) + &"─".repeat(BAR - full);
-        let seconds = milliseconds.max(1) as f64 / 1_000.0;
-        let rate = extent.impressions as f64 / seconds;
-        let left = seconds * (1.0 - share) / share.max(1e-9);
-        let millions = extent.impressions as f64 / 1e6;
+        let rate = 1_000.0 * extent.impressions as f64 / milliseconds.max(1) as f64;
         format!(
-            "{bar} day {day} of {}  {millions:.2} million impressions  {rate:.0}/s  {left:.0} s left",
-            self.days
+            "{} day {day} of {}  {:.2} million impressions  {rate:.0}/s  {:.0} s left",
+            bar(share),
+            self.days,
+            extent.impressions as f64 / 1e6,
+            seconds_left(share, milliseconds)
         )
     }
 }
@@ -97,7 +57,7 @@ mod tests {
         let progress = Progress {
             members: 1_000,
             days: 4,
-            state: None,
+            shown: ProgressLine::new(),
         };
         let extent = Extent {
             days: 1,
