@@ -16,6 +16,10 @@ use crate::{
     },
 };
 
+/// About how many impressions a member has on a day: how sparse the reward model's examples are
+/// goes by it.
+const USUAL: u64 = 8;
+
 /// The log of a simulation, and how it is used to judge.
 pub struct Judge<'j, 'a, S: Store> {
     /// What the simulation follows from.
@@ -87,8 +91,8 @@ impl<S: Store> Judge<'_, '_, S> {
             members: self.run.members,
             known: HashMap::new(),
         };
-        let expected =
-            self.run.members * u64::from(self.training) * 8 / self.run.cells.len() as u64;
+        let members = self.run.members / self.run.cells.len() as u64;
+        let expected = members * u64::from(self.training) * USUAL;
         let mut training = Training::new(policy, expected);
         for day in 0..self.training {
             self.train(day, &mut training, &mut memories)?;
@@ -260,7 +264,7 @@ impl Value<'_, '_> {
                 .zip(target.probabilities().iter().copied());
             self.sum += self
                 .truth
-                .value((member, day), memory, recalled.title, chances);
+                .take((member, day), memory, recalled.title, chances);
         }
     }
 }

@@ -316,10 +316,7 @@ impl Recorder for Referee<'_> {
         };
         round.reward = followed.reward;
         self.count += 1;
-        let values = chances
-            .iter()
-            .map(|(artwork, chance)| chance * impression.true_take(*artwork));
-        self.value += values.sum::<f64>();
+        self.value += impression.true_take(chances);
         // Simulated rounds have propensities and rewards in their ranges.
         let _ = self.rounds.push(&round);
     }

@@ -224,6 +224,7 @@ impl<'w, 'a> Browsing<'w, 'a> {
         let world = self.world;
         self.look_up(memory, day, arrival.at, service);
         let memory = &*memory;
+        let moment = moment(arrival.at, arrival.device);
         let who = Who {
             cell: service.cell,
             profile: (self.member.number % BLOCK) as u32,
@@ -234,12 +235,11 @@ impl<'w, 'a> Browsing<'w, 'a> {
             service,
             slate: &mut self.slates[service.cell as usize],
             desk: &mut self.desk,
-            catalog: world.catalog,
-            arms: world.all_arms(),
+            world,
             taste: &self.viewer.taste,
             neighbours: &Neighbours::default(),
             memory,
-            moment: moment(arrival.at, arrival.device),
+            moment,
             random: decision_stream(world.seed, self.member.number, &who),
             member: self.member.number,
             recorder,
@@ -258,13 +258,7 @@ impl<'w, 'a> Browsing<'w, 'a> {
             &mut deciding,
             random,
         );
-        self.tell(
-            who,
-            moment(arrival.at, arrival.device),
-            memory,
-            service,
-            recorder,
-        );
+        self.tell(who, moment, memory, service, recorder);
         end
     }
 
@@ -360,12 +354,11 @@ fn screen(world: &World<'_>, device: Device) -> Screen {
 }
 
 /// Decides for one visit.
-struct Deciding<'d, R> {
+struct Deciding<'d, 'a, R> {
     service: Service<'d>,
     slate: &'d mut Slate,
     desk: &'d mut Desk,
-    catalog: &'d Catalog,
-    arms: &'d [[u32; 2]],
+    world: &'d World<'a>,
     taste: &'d Taste,
     neighbours: &'d Neighbours,
     memory: &'d Memory,
@@ -375,25 +368,22 @@ struct Deciding<'d, R> {
     recorder: &'d mut R,
 }
 
-impl<R: Recorder> Decider for Deciding<'_, R> {
+impl<R: Recorder> Decider for Deciding<'_, '_, R> {
     fn decide(&mut self, title: TitleIndex, slot: Slot) -> Option<(usize, u32, usize, usize)> {
         let Frozen { learner, standings } = self.service.frozen;
         let context = context(self.taste, self.neighbours, self.moment, slot);
         let drawn = self.slate.decide(
             (learner, standings),
             &context,
-            (self.catalog, title),
+            (self.world.catalog, title),
             || {
                 let responses = self.memory.responses(title);
                 move |artwork| responses.of(artwork)
             },
             &mut self.random,
         )?;
-        self.recorder.decided(
-            self.member,
-            self.arms[title.0][usize::from(slot.canvas == Canvas::Billboard)],
-            &drawn,
-        );
+        let arms = self.world.arms(title, slot.canvas);
+        self.recorder.decided(self.member, arms, &drawn);
         let start = self.desk.probabilities.len();
         self.desk
             .probabilities

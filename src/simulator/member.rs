@@ -159,13 +159,30 @@ impl<'w, 'a> Member<'w, 'a> {
             abandons: logistic(abandons),
         }
     }
+
+    /// The probability of a quality play by the member, which remembers this and looks at the
+    /// title's picture, were it drawn with these chances: places in the title's set with their
+    /// probabilities. It holds in the cascade model, where titles are chosen one by one.
+    pub(super) fn take(
+        &self,
+        memory: &Memory,
+        title: TitleIndex,
+        chances: impl IntoIterator<Item = (usize, f64)>,
+    ) -> f64 {
+        let (known, of_title) = (memory.known(title), self.title_interest(title));
+        let takes = chances.into_iter().map(|(artwork, chance)| {
+            chance * self.interest(title, artwork, &known, of_title).take()
+        });
+        takes.sum()
+    }
 }
 
 /// What would have come of other artwork: what nobody knows but who made the world.
 #[derive(Debug)]
 pub struct Truth<'w, 'a> {
     member: Member<'w, 'a>,
-    is_anybody: bool,
+    /// Who that is, and on which day.
+    who: Option<(u64, u32)>,
 }
 
 impl<'w, 'a> Truth<'w, 'a> {
@@ -174,33 +191,24 @@ impl<'w, 'a> Truth<'w, 'a> {
     pub fn new(world: &'w World<'a>) -> Self {
         Self {
             member: Member::nobody(world),
-            is_anybody: false,
+            who: None,
         }
     }
 
-    /// The probability of a quality play on this day by a member that remembers this and looks at
-    /// the title's picture, were it drawn with these chances: places in the title's set with
-    /// their probabilities. It holds in the cascade model, where titles are chosen one by one.
-    pub fn value(
+    /// The probability of a quality play by a member on a day, if it remembers this and looks at
+    /// the title's picture, were it drawn with these chances: places in the title's set with their
+    /// probabilities. It holds in the cascade model, where titles are chosen one by one.
+    pub fn take(
         &mut self,
         (member, day): (u64, u32),
         memory: &Memory,
         title: TitleIndex,
         chances: impl IntoIterator<Item = (usize, f64)>,
     ) -> f64 {
-        if !self.is_anybody || (self.member.number, self.member.day) != (member, day) {
+        if self.who != Some((member, day)) {
             self.member.become_member(member, day);
-            self.is_anybody = true;
+            self.who = Some((member, day));
         }
-        let known = memory.known(title);
-        let of_title = self.member.title_interest(title);
-        let takes = chances.into_iter().map(|(artwork, chance)| {
-            chance
-                * self
-                    .member
-                    .interest(title, artwork, &known, of_title)
-                    .take()
-        });
-        takes.sum()
+        self.member.take(memory, title, chances)
     }
 }

@@ -13,6 +13,11 @@ pub const BLOCK: u64 = 16_384;
 /// How many members are simulated at a stretch, by one thread.
 pub(super) const CHUNK: u64 = 512;
 
+/// How many blocks so many members make.
+pub(super) fn blocks(members: u64) -> u64 {
+    members.div_ceil(BLOCK)
+}
+
 /// A policy that serves a cell from some day on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Phase {
@@ -110,11 +115,6 @@ impl Plan {
     pub fn cell_of(&self, member: u64) -> usize {
         let assignment = self.assignment.as_ref();
         assignment.map_or(0, |assignment| assignment.cell_of_number(member))
-    }
-
-    /// How many blocks of members there are.
-    pub(super) fn blocks(&self) -> u64 {
-        self.members.div_ceil(BLOCK)
     }
 
     /// Whether the members of a block are simulated here.

@@ -10,7 +10,7 @@ use super::{
     day::{Day, Job, locked},
     line::{Lessons, Line, Output},
     memory::Memory,
-    plan::{BLOCK, CHUNK, Learning, Plan},
+    plan::{BLOCK, CHUNK, CellPlan, Learning, Plan, blocks},
     recall::{Recall, member_name},
     service::{Frozen, Service, Wanted},
     store::Store,
@@ -78,16 +78,10 @@ impl<'w, 'a> Population<'w, 'a> {
                 .map(|_| Mutex::default())
                 .collect(),
             lines: lines.collect(),
-            of_blocks: (0..plan.blocks()).map(|_| OnceLock::new()).collect(),
+            of_blocks: (0..blocks(plan.members)).map(|_| OnceLock::new()).collect(),
             names,
             extent: Extent::default(),
         }
-    }
-
-    /// The names of what rows say by number, but for those of members.
-    #[must_use]
-    pub fn names(&self) -> &Arc<Names> {
-        &self.names
     }
 
     /// How far it is.
@@ -96,8 +90,8 @@ impl<'w, 'a> Population<'w, 'a> {
         self.extent
     }
 
-    /// Lives all days, until `stop` is set; then this population is spent. Tells `watch` how far it is. Parts
-    /// that the store has already are not made again, but remembered and learnt from.
+    /// Lives all days, until `stop` is set; then this population is spent. Tells `watch` how far it
+    /// is. Parts that the store has already are not made again, but remembered and learnt from.
     ///
     /// # Errors
     /// The first one of the store.
@@ -209,8 +203,8 @@ impl<'w, 'a> Population<'w, 'a> {
     /// What there is to do on a day, in the order in which it is begun.
     fn jobs<S: Store>(&self, shared: &Day<'_, S>) -> Vec<Job> {
         let (mut jobs, mut others) = (Vec::new(), Vec::new());
-        let learns = self.plan.cells.iter().any(super::plan::CellPlan::learns);
-        for block in 0..self.plan.blocks() {
+        let learns = self.plan.cells.iter().any(CellPlan::learns);
+        for block in 0..blocks(self.plan.members) {
             let is_own = self.plan.is_own(block);
             let mut parts = (0..self.lines.len()).map(|cell| shared.part(cell, block));
             let is_online = self.plan.learning == Learning::Online;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     parameters::Parameters,
-    plan::{BLOCK, CellPlan, Learning, Phase, Plan, Shard},
+    plan::{CellPlan, Learning, Phase, Plan, Shard, blocks},
 };
 use crate::{
     catalog::Catalog,
@@ -182,7 +182,7 @@ impl Run {
     /// How many blocks of members there are.
     #[must_use]
     pub fn blocks(&self) -> u64 {
-        self.members.div_ceil(BLOCK)
+        blocks(self.members)
     }
 
     /// The policy that serves a cell on a day.

@@ -80,19 +80,16 @@ impl Impression<'_, '_, '_> {
         (self.shown.title, self.shown.artwork)
     }
 
-    /// The probability of a quality play if the artwork at this place of the title's set had been
-    /// shown: what is true, and hidden from every policy. Whether the member looked at the place
-    /// is taken as it was, which does not depend on the artwork in the cascade model.
+    /// The probability of a quality play if the artwork had been drawn with these chances: places
+    /// in the title's set with their probabilities. It is what is true, and hidden from every
+    /// policy. Whether the member looked at the place is taken as it was, which does not depend on
+    /// the artwork in the cascade model.
     #[must_use]
-    pub fn true_take(&self, artwork: usize) -> f64 {
-        if !self.shown.is_examined {
-            return 0.0;
+    pub fn true_take(&self, chances: impl IntoIterator<Item = (usize, f64)>) -> f64 {
+        if self.shown.is_examined {
+            self.member.take(self.memory, self.shown.title, chances)
+        } else {
+            0.0
         }
-        let title = self.shown.title;
-        let of_title = self.member.title_interest(title);
-        let known = self.memory.known(title);
-        self.member
-            .interest(title, artwork, &known, of_title)
-            .take()
     }
 }

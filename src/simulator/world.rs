@@ -121,11 +121,6 @@ impl<'a> World<'a> {
         }
     }
 
-    /// The numbers of the action sets of all titles, on a tile and on the billboard.
-    pub(super) fn all_arms(&self) -> &[[u32; 2]] {
-        &self.arms
-    }
-
     /// The number of the action set of a title on a tile or on the billboard.
     pub(super) fn arms(&self, title: TitleIndex, canvas: Canvas) -> u32 {
         self.arms[title.0][usize::from(canvas == Canvas::Billboard)]

@@ -327,7 +327,9 @@ impl Recorder for Truths {
     fn followed(&mut self, impression: &Impression<'_, '_, '_>) {
         let (title, shown) = impression.artwork();
         let artwork = 0..self.sizes[title.0];
-        let takes: Vec<f64> = artwork.map(|it| impression.true_take(it)).collect();
+        let takes: Vec<f64> = artwork
+            .map(|it| impression.true_take([(it, 1.0)]))
+            .collect();
         self.impressions += 1;
         self.rewards += impression.row.followed.unwrap().reward;
         self.shown += takes[shown];
